@@ -1,0 +1,16 @@
+package import Wire
+
+/// What comes over the feed.
+package enum FeedEvent: Hashable, Sendable {
+    /// One batch of committed changes.
+    case changes(FeedBatch)
+    /// How the router itself is.
+    case notice(Notice)
+    /// The router lives, and nothing has changed.
+    case beat
+}
+
+/// Who follows the feed. An attached console counts as somebody whom a page can reach; a command does not.
+package enum FeedClient: String, Hashable, Sendable {
+    case console, command
+}

@@ -1,0 +1,41 @@
+internal import Incidents
+package import Routing
+
+/// All that a router is told by its file: what is not written there stands as without a file.
+package struct Configuration: Hashable, Sendable {
+    package var tree: RoutingTree
+    /// Every receiver, in the order of the file; those that the tree leads to are among them.
+    package var receivers: [Receiver]
+    package var rules: WatchRules
+    package var retention: Retention
+    /// Who may act over the Unix socket; when empty, everybody, under their login.
+    package var people: [Person]
+    package var tokens: [TokenGrant]
+    /// What is valid and not acted on, in the order of the file.
+    package var warnings: [ConfigurationWarning]
+    /// The file that it was read from; nil for ``standard``.
+    package var file: String?
+
+    package init(
+        tree: RoutingTree = .standard, receivers: [Receiver] = [Receiver(name: "default")],
+        rules: WatchRules = .standard, retention: Retention = .standard, people: [Person] = [],
+        tokens: [TokenGrant] = [], warnings: [ConfigurationWarning] = [], file: String? = nil
+    ) {
+        (self.tree, self.receivers, self.rules, self.retention) = (tree, receivers, rules, retention)
+        (self.people, self.tokens, self.warnings, self.file) = (people, tokens, warnings, file)
+    }
+
+    /// What holds with no file at all: the person at the keyboard is on call for everything.
+    package static let standard = Configuration()
+
+    package var limits: Limits { rules.limits }
+
+    /// A path of the configuration as it is meant: relative to the folder of its file.
+    package func resolved(_ path: String) -> String {
+        guard !path.hasPrefix("/"), let file, let slash = file.lastIndex(of: "/") else { return path }
+        return String(file[...slash]) + path
+    }
+
+    /// The person with a login, nil when `people` does not name one.
+    package func person(login: String) -> Person? { people.first { $0.login == login } }
+}

@@ -1,0 +1,67 @@
+extension ConfigurationReader {
+    /// Reads the `receivers:` list.
+    mutating func readReceivers(_ node: ConfigurationNode?) {
+        var places: [String: Place] = [:]
+        for item in items(node, "receivers", "write - name: NAME below it") {
+            let entries = receiverEntries(item)
+            guard let block = block(item, "a receiver", entries.keys) else { continue }
+            guard let nameNode = block["name"],
+                let name = text(nameNode, "name", "write name: NAME"), !name.isEmpty
+            else {
+                if block["name"] == nil || block["name"]?.isText == true {
+                    findings.fault(item.place, "a receiver has no name", "write name: NAME in it")
+                }
+                continue
+            }
+            if let first = places[name] {
+                findings.fault(
+                    nameNode.place, "the receiver \"\(name)\" is already defined in line \(first.line)",
+                    "give one of them another name")
+                continue
+            }
+            places[name] = nameNode.place
+            receivers.append(receiver(name, block, integrations: entries.integrations))
+        }
+    }
+
+    private mutating func receiver(_ name: String, _ block: Block, integrations: [String]) -> Receiver {
+        var present: [String] = []
+        for key in integrations {
+            guard let node = block[key], !items(node, key, "write a list below it").isEmpty else { continue }
+            present.append(key)
+            findings.warn(
+                block.place(of: key), "\(key) is not acted on yet: receiver \"\(name)\" tells nobody by it")
+        }
+        let hasPolicy = block["escalation_policy"] != nil
+        var receiver = Receiver(name: name, integrations: present, opensIncidents: !present.isEmpty || hasPolicy)
+        if let node = block["incidents"], let word = text(node, "incidents", "write incidents: open") {
+            switch word {
+            case "open": receiver.opensIncidents = true
+            case "none": receiver.opensIncidents = false
+            default:
+                findings.fault(
+                    node.place, "incidents is \"\(word)\" and must be open or none", "write incidents: open")
+            }
+        }
+        return receiver
+    }
+
+    /// Which keys a receiver may have, and which of them are integrations. A kind of integration that nobody has heard
+    /// of is a kind nevertheless; it is no fault unless it looks like a misspelled one.
+    private func receiverEntries(_ node: ConfigurationNode) -> (keys: KeyTable, integrations: [String]) {
+        var keys = KnownKeys.receiver
+        var integrations = KnownKeys.integrations
+        if case .block(let entries) = node.content {
+            for entry in entries where entry.key.hasSuffix("_configs") && !integrations.contains(entry.key) {
+                guard Spelling.nearest(to: entry.key, in: integrations) == nil else { continue }
+                keys.acted.append(entry.key)
+                integrations.append(entry.key)
+            }
+        }
+        return (keys, integrations)
+    }
+}
+
+extension ConfigurationNode {
+    var isText: Bool { if case .text = content { true } else { false } }
+}

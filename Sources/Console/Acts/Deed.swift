@@ -1,0 +1,79 @@
+import Incidents
+
+/// What a person can do to an incident, before it is known with what: the verbs of the keys and of the menu.
+enum Deed: Hashable, Sendable, CaseIterable {
+    case acknowledge, take, snooze, note, merge, resolve, mitigate, unacknowledge, reopen, severity, unmerge, undo
+}
+
+extension ConsoleState {
+    /// Why a deed cannot be done to an incident now; nil when it can. What help and menu show beside a key.
+    func obstacle(to deed: Deed, on incident: IncidentSummary) -> SafeText? {
+        if let reason = obstacleToActing { return reason }
+        if let reason = obstacleInPhase(to: deed, on: incident) { return reason }
+        switch deed {
+        case .merge: return obstacleToMerging(into: incident)
+        case .unmerge: return incident.mergedInto == nil ? SafeText("\(incident.number) was not merged") : nil
+        case .undo: return obstacleToUndo
+        case .acknowledge, .take, .snooze, .note, .resolve, .mitigate, .unacknowledge, .reopen, .severity: return nil
+        }
+    }
+
+    /// Why nothing can be done at all; nil when it can.
+    var obstacleToActing: SafeText? {
+        if !you.mayAct { return you.why ?? "you may only read here" }
+        switch link {
+        case .connecting: return "not sent: not connected to the router yet"
+        case .lost(let since, _): return SafeText("not sent: router unreachable since \(since.clock)Z")
+        case .live where isStale: return "not sent: no word from the router, the link may be dead"
+        case .live: return nil
+        }
+    }
+
+    private func obstacleInPhase(to deed: Deed, on incident: IncidentSummary) -> SafeText? {
+        let number = incident.number
+        if deed == .note || deed == .undo || deed == .unmerge { return nil }
+        if !incident.isOpen {
+            if deed == .reopen { return incident.mergedInto.map { SafeText("\(number) went into \($0); unmerge it") } }
+            if deed == .acknowledge, incident.isCleared { return nil }
+            let by = incident.resolvedBy ?? "somebody"
+            let at = (incident.resolvedAt ?? incident.phaseSince).clock
+            return SafeText("\(number) was resolved by \(by) at \(at)Z; x o reopens it")
+        }
+        if deed == .reopen { return SafeText("\(number) is open") }
+        let other = holder(of: incident).flatMap { $0 == you.name ? nil : $0 }
+        let since = (incident.acknowledgedAt ?? incident.phaseSince).clock
+        switch deed {
+        case .acknowledge where incident.phase == .mitigated:
+            return SafeText("\(number) is mitigated, which is quiet; t takes it, R resolves it")
+        case .acknowledge where other != nil:
+            return other.map { SafeText("\($0) has it since \(since)Z; t takes over") }
+        case .snooze where incident.phase == .mitigated:
+            return SafeText("\(number) is mitigated, which is quiet already")
+        case .snooze where other != nil:
+            return other.map { SafeText("\($0) has it since \(since)Z; t takes over first") }
+        case .mitigate where incident.phase == .mitigated: return SafeText("\(number) is mitigated already")
+        case .mitigate where incident.phase != .acknowledged:
+            return SafeText("nobody has \(number); acknowledge it first")
+        case .unacknowledge where incident.phase != .acknowledged: return SafeText("\(number) is not acknowledged")
+        default: return nil
+        }
+    }
+
+    private func obstacleToMerging(into incident: IncidentSummary) -> SafeText? {
+        if triage.marks.contains(where: { $0 != incident.number }) { return nil }
+        return "mark others with Space first; they go into the one under the cursor"
+    }
+
+    private var obstacleToUndo: SafeText? {
+        guard let lastDone, now - lastDone.at <= Limits.undo else {
+            return "no act of yours in the last 10 s to undo"
+        }
+        let name = lastDone.act.verb.name
+        return lastDone.act.verb.canBeUndone ? nil : SafeText("\(name) cannot be taken back")
+    }
+
+    /// Who has an acknowledged incident; nil otherwise.
+    func holder(of incident: IncidentSummary) -> SafeText? {
+        incident.phase == .acknowledged ? incident.acknowledgedBy : nil
+    }
+}

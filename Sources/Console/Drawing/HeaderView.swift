@@ -1,0 +1,74 @@
+import Incidents
+import TerminalUI
+
+/// The top: which router, which screen, who, what time, how the link is; and below it what everybody must know.
+extension Frame {
+    mutating func drawHeader(_ state: ConsoleState, _ layout: Layout) {
+        let link = Frame.linkPart(state)
+        let person = state.you.name.isEmpty ? "" : state.you.name.shown + (state.you.mayAct ? "" : " (reads only)")
+        let right = [Part(person), Part("  \(state.now.clock)Z  "), link, Part(" ")]
+        let width = right.reduce(0) { $0 + DisplayWidth.columns(of: $1.text) }
+        let start = max(0, layout.width - width)
+        put(
+            Frame.place(state, isShort: layout.width < 60), in: Rect(x: 0, y: 0, width: max(0, start - 1), height: 1),
+            from: 1)
+        put(right, in: layout.header, from: start)
+    }
+
+    /// Where one is: the router, and the screen.
+    private static func place(_ state: ConsoleState, isShort: Bool) -> [Part] {
+        var parts: [Part] = state.router?.isDemo == true ? [Part("DEMO", .demo), Part(" ")] : []
+        let router = state.router.map { "\($0.name)@\($0.host)" } ?? "no router yet"
+        if !isShort { parts.append(Part("MIDWATCH ", .title)) }
+        parts.append(Part(router, .strong))
+        if let incident = state.incident {
+            parts.append(Part(" > \(incident.number)"))
+        } else if !isShort {
+            parts.append(Part(" > Triage"))
+        }
+        return parts
+    }
+
+    private static func linkPart(_ state: ConsoleState) -> Part {
+        if let silence = state.silence { return Part("STALE \(Words.silence(silence))", .stale) }
+        switch state.link {
+        case .connecting: return Part("CONNECTING", .warning)
+        case .lost: return Part("LINK LOST", .stale)
+        case .live: return Part("LIVE", .ok)
+        }
+    }
+
+    /// What must not be overlooked, most important first; empty when there is nothing.
+    static func notices(_ state: ConsoleState) -> [Part] {
+        var parts: [Part] = []
+        if let degraded = state.degraded { parts.append(Part("ROUTER DEGRADED: \(degraded)", .failure)) }
+        if case .lost(let since, let why) = state.link, state.router != nil {
+            parts.append(
+                Part("router unreachable since \(since.clock)Z: \(why). This may be old; trying again", .stale))
+        } else if state.isStale, state.router != nil {
+            parts.append(Part("no word from the router: what you see may be old", .stale))
+        }
+        if !state.you.mayAct, state.router != nil { parts.append(Part("read only: \(state.you.why ?? "")", .warning)) }
+        return parts
+    }
+
+    /// All in one line, for a screen that is too small for rows.
+    mutating func drawLine(_ state: ConsoleState) {
+        let row = Rect(x: 0, y: 0, width: width, height: 1)
+        if case .prompt(let prompt) = state.overlay {
+            put([Part(prompt.line, .prompt)], in: row)
+        } else if let toast = state.toast, toast.isBad {
+            put([Part(toast.text, .failure)], in: row)
+        } else {
+            var text = state.router?.isDemo == true ? "DEMO " : ""
+            if state.isStale { text += "STALE " }
+            text += "\(state.roll.tally.needAcknowledge) NEED ACK"
+            if let target = state.target {
+                text += " \(target.number) \(target.service) \(Words.age(since: target.openedAt, at: state.now))"
+                if target.needsAcknowledge { text += "; a=ack" }
+            }
+            put([Part(text)], in: row)
+        }
+        if height > 0, width > 0 { cursor = Point(x: 0, y: 0) }
+    }
+}

@@ -1,0 +1,78 @@
+import TerminalUI
+
+/// Which part of the screen shows what, for any size. Drawing and keys ask the same, so that a page is what is seen.
+struct Layout: Hashable, Sendable {
+    let width: Int
+    let height: Int
+
+    init(width: Int, height: Int) { (self.width, self.height) = (max(0, width), max(0, height)) }
+
+    /// Too small for rows: everything is said in one line.
+    var isOneLine: Bool { width < Limits.rowsMin.width || height < Limits.rowsMin.height }
+    /// Whether there is room for more than the list: a line for notices, the five answers under the header.
+    private var isTall: Bool { height >= 16 }
+    /// Whether the preview stands beside the list, or below it, or nowhere.
+    var hasPreviewBeside: Bool { !isOneLine && width >= 120 && height >= 14 }
+    var hasPreviewBelow: Bool { !isOneLine && !hasPreviewBeside && height >= 18 }
+
+    // The lines at the bottom, from below.
+    var keys: Rect { row(height - 1) }
+    var next: Rect { row(height - 2) }
+    var message: Rect { row(height - 3) }
+
+    // The lines at the top.
+    var header: Rect { row(0) }
+    var counts: Rect { row(1) }
+    /// Where notices are; over the names of the columns when there is no room of its own.
+    var notice: Rect { row(2) }
+    var heads: Rect { Rect(x: 0, y: isTall ? 3 : 2, width: mainWidth, height: 1) }
+
+    /// The rows of the list.
+    var list: Rect {
+        let bottom = message.y - (hasPreviewBelow ? Layout.previewHeight : 0)
+        return Rect(x: 0, y: heads.y + 1, width: mainWidth, height: bottom - heads.y - 1)
+    }
+
+    /// The preview of the list: below it a rule and the five answers, beside it all of the height.
+    var preview: Rect {
+        if hasPreviewBeside { return aside }
+        let top = message.y - Layout.previewHeight
+        return Rect(x: 0, y: top, width: width, height: hasPreviewBelow ? Layout.previewHeight : 0)
+    }
+
+    // An opened incident.
+    var status: Rect { row(1) }
+    /// What, who, what to do: three lines, or one; none where all of it stands beside.
+    var summary: Rect {
+        Rect(x: 0, y: 2, width: mainWidth, height: hasPreviewBeside ? 0 : isTall ? 3 : 1)
+    }
+    /// Where notices are; over the summary when there is no room of its own.
+    var incidentNotice: Rect { row(isTall && !hasPreviewBeside ? 5 : 2) }
+    var tabs: Rect {
+        Rect(x: 0, y: isTall && !hasPreviewBeside ? 6 : 3, width: mainWidth, height: 1)
+    }
+
+    /// The lines of a tab.
+    var body: Rect {
+        let bottom = message.y - (hasPreviewBelow ? Layout.paneHeight : 0)
+        return Rect(x: 0, y: tabs.y + 1, width: mainWidth, height: bottom - tabs.y - 1)
+    }
+
+    /// The whole text of the line under the cursor.
+    var pane: Rect {
+        if hasPreviewBeside { return aside }
+        let top = message.y - Layout.paneHeight
+        return Rect(x: 0, y: top, width: width, height: hasPreviewBelow ? Layout.paneHeight : 0)
+    }
+
+    private static let previewHeight = 6
+    private static let paneHeight = 4
+
+    private var mainWidth: Int { hasPreviewBeside ? width * 3 / 5 : width }
+
+    private var aside: Rect {
+        Rect(x: mainWidth, y: heads.y, width: width - mainWidth, height: message.y - heads.y)
+    }
+
+    private func row(_ y: Int) -> Rect { Rect(x: 0, y: y, width: width, height: (0..<height).contains(y) ? 1 : 0) }
+}

@@ -1,0 +1,17 @@
+package import Incidents
+
+/// What a console wants done by those who can: it never does anything itself.
+package enum Intent: Hashable, Sendable {
+    /// Send an act to the router, once; its answer comes back under the same request.
+    case perform(Act, RequestID)
+    /// Get timeline and alerts of one incident.
+    case fetchDetail(IncidentNumber)
+    /// Take a new snapshot, and connect again when the link is lost.
+    case refetch
+    /// Ring the terminal's bell once.
+    case ring
+    /// Draw the whole screen anew: something else wrote on it.
+    case repaint
+    /// End the console with an exit status.
+    case leave(status: Int32)
+}

@@ -1,0 +1,8 @@
+/// What a key means, wherever it is pressed.
+enum Command: Hashable, Sendable {
+    case down, up, top, bottom, pageDown, pageUp, halfDown, halfUp
+    case open, back, quit, nextTab, previousTab, jump
+    case mark, mineOnly
+    case deed(Deed)
+    case menu, commandLine, help, refetch, repaint, cancel
+}

@@ -1,0 +1,40 @@
+import Incidents
+
+/// Every span and bound of the console, with its reason.
+enum Limits {
+    /// A row, and a prompt, must have been on the screen this long before a key may act on it: keys typed ahead were
+    /// not meant for it.
+    static let lockout = Duration.milliseconds(300)
+    /// Rows are put in order only after this long without a key: nothing moves under a hand.
+    static let idle = Duration.seconds(2)
+    /// The preview follows the cursor once it rests, so that a held key does not draw it thirty times a second.
+    static let rest = Duration.milliseconds(120)
+    /// An act without an answer is said to be undone after this long.
+    static let answerWait = Duration.seconds(2)
+    /// An act without an answer is given up after this long, and never sent again.
+    static let answerMax = Duration.seconds(30)
+    /// How long the last own act may be taken back; the router holds to the same.
+    static let undo = Duration.seconds(10)
+    /// How long a good word, and a bad one, stays on the screen.
+    static let toast = Duration.seconds(10)
+    static let badToast = Duration.seconds(30)
+    /// The feed beats every 15 s; without a word for this long the screen may be wrong.
+    static let stale = Duration.seconds(20)
+    /// At most one bell in this span: a storm must not be a siren.
+    static let bell = Duration.seconds(10)
+    /// Alerts of the open incident are fetched again at most so often, and when no answer came, after so long.
+    static let detail = Duration.seconds(1)
+    static let detailRetry = Duration.seconds(5)
+    /// The longest line that can be typed, in scalars: a note is a sentence, not a file.
+    static let inputMax = 1000
+    /// The most incidents merged at one go.
+    static let marksMax = 20
+    /// The longest snooze that can be typed; the router has its own, shorter.
+    static let snoozeMax = Duration.hours(24 * 30)
+    /// The longest prefix of request ids, in bytes; a counter is appended to it.
+    static let prefixMax = 64
+    /// The most rows counted as new above; more are "many".
+    static let newMax = 999
+    /// The smallest screen with rows; below it there is one line.
+    static let rowsMin = (width: 40, height: 8)
+}

@@ -1,0 +1,95 @@
+package import Incidents
+package import TerminalUI
+
+/// Everything that can happen to a console. There is no other way in.
+///
+/// Only keys and ticks carry a time. Whoever has another message at hand says `tick` first, so that the console knows
+/// what time it is when the message arrives.
+package enum Message: Hashable, Sendable {
+    /// A person pressed a key.
+    case key(Key, at: Timestamp)
+    /// The screen has this size now. Any size, down to 1x1.
+    case resized(width: Int, height: Int)
+    /// Time went by; see ``ConsoleState/nextTick``.
+    case tick(Timestamp)
+    /// Everything anew: at the start, and whenever the feed could not go on where it was.
+    case snapshot(ConsoleSnapshot)
+    /// What a batch of the feed changed. A batch that is part of the snapshot already is passed over.
+    case changed(seq: Int64, [ConsoleChange])
+    /// The answer to ``Intent/fetchDetail(_:)``.
+    case detail(IncidentSummary, timeline: [TimelineEntry], alerts: [AlertSummary])
+    /// There is no answer to ``Intent/fetchDetail(_:)``, and why.
+    case detailMissing(IncidentNumber, SafeText)
+    /// How the connection is. `live` is said again with each beat of the feed.
+    case link(LinkState)
+    /// An act was done, and is durable.
+    case receipt(RequestID, Receipt)
+    /// The router said no to an act.
+    case refused(RequestID, Refusal)
+    /// An act did not reach the router, or the router could not keep it.
+    case failed(RequestID, SafeText)
+    /// Why the router cannot do its whole job now; nil when it can again.
+    case degraded(SafeText?)
+}
+
+/// One thing that changed, as it stands now: an item of the feed.
+package enum ConsoleChange: Hashable, Sendable {
+    case incident(IncidentSummary)
+    case timeline(TimelineEntry)
+    case page(Page)
+}
+
+/// How the connection to the router is.
+package enum LinkState: Hashable, Sendable {
+    /// Not there yet; nothing has been lost.
+    case connecting
+    /// The feed is open, and was heard of just now.
+    case live
+    /// The connection broke at a moment, and why. It is being made again.
+    case lost(since: Timestamp, why: SafeText)
+}
+
+/// What a console starts from.
+package struct ConsoleSnapshot: Hashable, Sendable {
+    /// The feed goes on after this number.
+    package var seq: Int64
+    package var at: Timestamp
+    package var router: RouterFace
+    package var you: Person
+    /// Why the router cannot do its whole job now; nil while it can.
+    package var degraded: SafeText?
+    /// Those that are open, and those that cleared unseen.
+    package var incidents: [IncidentSummary]
+
+    package init(
+        seq: Int64, at: Timestamp, router: RouterFace, you: Person, degraded: SafeText? = nil,
+        incidents: [IncidentSummary] = []
+    ) {
+        (self.seq, self.at, self.router, self.you) = (seq, at, router, you)
+        (self.degraded, self.incidents) = (degraded, incidents)
+    }
+
+    /// Which router this is.
+    package struct RouterFace: Hashable, Sendable {
+        package var name: SafeText
+        package var host: SafeText
+        package var version: SafeText
+        package var isDemo: Bool
+
+        package init(name: SafeText, host: SafeText, version: SafeText, isDemo: Bool = false) {
+            (self.name, self.host, self.version, self.isDemo) = (name, host, version, isDemo)
+        }
+    }
+
+    /// Who the router takes the person at the keyboard for.
+    package struct Person: Hashable, Sendable {
+        package var name: SafeText
+        package var mayAct: Bool
+        /// Why they may not act, with the remedy; nil when they may.
+        package var why: SafeText?
+
+        package init(name: SafeText, mayAct: Bool = true, why: SafeText? = nil) {
+            (self.name, self.mayAct, self.why) = (name, mayAct, why)
+        }
+    }
+}

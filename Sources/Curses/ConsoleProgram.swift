@@ -1,0 +1,42 @@
+package import Incidents
+package import TerminalUI
+
+/// What the loop drives: state that keys and messages change, and that can be drawn. All calls come from one thread.
+package protocol ConsoleProgram {
+    /// What background tasks tell it.
+    associatedtype Message: Sendable
+
+    /// When it wants ``tick(at:)`` next; nil sleeps until something happens. Asked before every wait.
+    var nextTick: Timestamp? { get }
+
+    /// Whether the person wants out. Asked after every key and message.
+    var shouldLeave: Bool { get }
+
+    /// Whether Ctrl-Z may stop the process; not where a router lives in it.
+    var maySuspend: Bool { get }
+
+    /// The screen has this size now, at the start and whenever it changed. Any size down to 1x1.
+    mutating func resize(width: Int, height: Int)
+
+    /// A person pressed a key. Ctrl-L and, where it may suspend, Ctrl-Z do not arrive here.
+    mutating func handle(key: Key, at now: Timestamp)
+
+    /// A background task said something.
+    mutating func handle(message: Message, at now: Timestamp)
+
+    /// The time asked for has come.
+    mutating func tick(at now: Timestamp)
+
+    /// Whether the terminal should ring once; asking takes the wish back.
+    mutating func takeBell() -> Bool
+
+    /// Draws all of the screen into an empty frame.
+    func draw(into frame: inout Frame)
+}
+
+extension ConsoleProgram {
+    /// Most consoles may be stopped.
+    package var maySuspend: Bool { true }
+    /// Most programs never ring.
+    package mutating func takeBell() -> Bool { false }
+}

@@ -1,0 +1,63 @@
+import CNcurses
+import CPlatform
+package import TerminalUI
+
+extension Terminal {
+    /// Shows a frame. Rows that look as before cost nothing, and of the others ncurses sends only what differs.
+    package func present(_ frame: Frame) {
+        let (width, height) = size
+        let isSameSize = shown?.width == frame.width && shown?.height == frame.height
+        for y in 0..<min(height, frame.height) {
+            if isSameSize, let shown, shown.row(y) == frame.row(y) { continue }
+            put(frame.row(y).prefix(width), atRow: y)
+        }
+        park(frame.cursor, width, height)
+        doupdate(after: frame)
+    }
+
+    private func doupdate(after frame: Frame) {
+        wnoutrefresh(mw_screen())
+        CNcurses.doupdate()
+        shown = frame
+    }
+
+    private func put(_ cells: ArraySlice<Cell>, atRow y: Int) {
+        if rowBuffer.count < cells.count { rowBuffer = Array(repeating: cchar_t(), count: cells.count) }
+        var count = 0
+        for cell in cells where !cell.isContinuation { count += set(cell, at: count) }
+        mvwadd_wchnstr(mw_screen(), Int32(y), 0, rowBuffer, Int32(count))
+    }
+
+    /// Writes one cell to the row buffer and answers how many places it took there.
+    ///
+    /// ncurses lays out by the C library's idea of widths. Where that differs from the frame's, a mark of the width
+    /// that the frame counted with stands for the character, so that the row stays in its columns.
+    private func set(_ cell: Cell, at index: Int) -> Int {
+        let mix = ink.mix(cell.style)
+        if cell.scalar.isASCII, !cell.hasMarks {
+            mw_set_cell(&rowBuffer[index], cell.scalar.value, 0, 0, mix.attributes, mix.pair)
+            return 1
+        }
+        guard mw_columns(cell.scalar.value) == Int32(cell.width) else {
+            let mark: Unicode.Scalar = glyphs == .unicode ? "\u{FFFD}" : "?"
+            for place in 0..<Int(cell.width) {
+                mw_set_cell(&rowBuffer[index + place], mark.value, 0, 0, mix.attributes, mix.pair)
+            }
+            return Int(cell.width)
+        }
+        var marks = cell.marks.filter { mw_columns($0.value) == 0 }.map(\.value)[...]
+        mw_set_cell(
+            &rowBuffer[index], cell.scalar.value, marks.popFirst() ?? 0, marks.popFirst() ?? 0, mix.attributes, mix.pair
+        )
+        return 1
+    }
+
+    private func park(_ cursor: Point?, _ width: Int, _ height: Int) {
+        guard let cursor, width > 0, height > 0 else {
+            curs_set(0)
+            return
+        }
+        wmove(mw_screen(), Int32(min(max(0, cursor.y), height - 1)), Int32(min(max(0, cursor.x), width - 1)))
+        curs_set(1)
+    }
+}

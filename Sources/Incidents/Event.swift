@@ -1,0 +1,48 @@
+/// Everything that can happen to the watch. There is no other way in.
+package enum Event: Hashable, Sendable {
+    /// A sender posted an alert: new, again, or ended.
+    case alertPosted(PostedAlert)
+    /// A person did something. Sent twice with the same request, it has one effect.
+    case acted(Act, by: Actor, request: RequestID?)
+    /// Time went by: whatever is due at `now` is done.
+    case timePassed
+    /// The courier sent a page, or found nobody to send it to.
+    case pageSent(PageID, reached: Int)
+    /// The wall clock was set: forward by a span, backward when negative.
+    case clockJumped(by: Duration)
+    /// Alerts are muted by a named rule, or no longer.
+    case muted([Fingerprint], by: Mute)
+    case unmuted([Fingerprint])
+}
+
+/// What an event came to.
+package enum Outcome: Hashable, Sendable {
+    case done(Receipt)
+    case refused(Refusal)
+}
+
+/// The good answer to an event: durable once it is handed out.
+package struct Receipt: Hashable, Sendable {
+    /// The incident that was touched, if one was.
+    package var incident: IncidentNumber?
+    /// What was done, in one line: "acked #17".
+    package var said: SafeText
+
+    package init(incident: IncidentNumber? = nil, said: SafeText = .empty) {
+        (self.incident, self.said) = (incident, said)
+    }
+}
+
+/// Why an event was not applied: for the person who caused it, with the next step.
+package struct Refusal: Error, Hashable, Sendable {
+    package var code: Code
+    package var said: SafeText
+
+    package enum Code: String, Hashable, Sendable, CaseIterable {
+        case unknownIncident, resolvedAlready, heldBySomebodyElse, notHeld, notResolved, nothingToUndo, tooLateToUndo
+        case mergeIntoItself, mergeIntoResolved, notMerged, inThePast, alertRefused, tooFarAhead, wrongPhase,
+            groupIsElsewhere
+    }
+
+    package init(_ code: Code, _ said: SafeText) { (self.code, self.said) = (code, said) }
+}

@@ -1,0 +1,83 @@
+package import Incidents
+
+/// One condition on a label: `severity=~"critical|page"`. A missing label counts as one with an empty value.
+package struct Matcher: Hashable, Sendable, CustomStringConvertible {
+    /// How the value of the label is compared with that of the matcher: the sign between them.
+    package enum Operation: String, Hashable, Sendable, CaseIterable {
+        case equal = "="
+        case notEqual = "!="
+        case regex = "=~"
+        case notRegex = "!~"
+
+        package var isRegex: Bool { self == .regex || self == .notRegex }
+        package var isNegative: Bool { self == .notEqual || self == .notRegex }
+    }
+
+    package let name: String
+    package let operation: Operation
+    package let value: String
+
+    private let nameBytes: [UInt8]
+    private let valueBytes: [UInt8]
+    private let regex: AnchoredRegex?
+
+    /// Throws when the operation is a regular one and the value does not compile.
+    package init(_ name: String, _ operation: Operation, _ value: String) throws(RegexFault) {
+        (self.name, self.operation, self.value) = (name, operation, value)
+        (nameBytes, valueBytes) = (Array(name.utf8), Array(value.utf8))
+        regex = operation.isRegex ? try AnchoredRegex(value) : nil
+    }
+
+    /// Whether the labels meet the condition. Works on the packed bytes and allocates nothing.
+    package func matches(_ labels: LabelSet) -> Bool {
+        labels.pairs.withValue(of: nameBytes) { matches(value: $0) }
+    }
+
+    /// Whether a label with this value meets the condition.
+    package func matches(value: String) -> Bool {
+        var value = value
+        return value.withUTF8 { matches(value: $0) }
+    }
+
+    /// Whether the condition is met where the label is missing.
+    package var matchesEmpty: Bool { matches(value: "") }
+
+    private func matches(value: UnsafeBufferPointer<UInt8>) -> Bool {
+        let isMet =
+            if let regex {
+                regex.matches(value)
+            } else {
+                valueBytes.withUnsafeBufferPointer { PackedWalk.areEqual($0, value) }
+            }
+        return isMet != operation.isNegative
+    }
+
+    package static func == (a: Matcher, b: Matcher) -> Bool {
+        a.name == b.name && a.operation == b.operation && a.value == b.value
+    }
+
+    package func hash(into hasher: inout Hasher) {
+        hasher.combine(name)
+        hasher.combine(operation)
+        hasher.combine(value)
+    }
+
+    /// As Alertmanager prints it: `name="value"`, with `\\`, `\n` and `\"` escaped.
+    package var description: String {
+        var escaped = ""
+        for scalar in value.unicodeScalars {
+            switch scalar {
+            case "\\": escaped += "\\\\"
+            case "\n": escaped += "\\n"
+            case "\"": escaped += "\\\""
+            default: escaped.unicodeScalars.append(scalar)
+            }
+        }
+        return "\(name)\(operation.rawValue)\"\(escaped)\""
+    }
+}
+
+extension [Matcher] {
+    /// Whether the labels meet every condition; no condition at all is met by everything.
+    package func matches(_ labels: LabelSet) -> Bool { allSatisfy { $0.matches(labels) } }
+}

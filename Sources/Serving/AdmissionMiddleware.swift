@@ -1,0 +1,106 @@
+import Crypto
+import HTTPTypes
+import Hummingbird
+import Incidents
+import Wire
+
+/// Looks at every request before any route does: is it meant for us, who asks, and may they?
+struct AdmissionMiddleware: RouterMiddleware {
+    typealias Context = RouterContext
+
+    let state: RouterState
+    let metrics: RouterMetrics
+    /// Names under which the router is reached, without port: what `Host` may say.
+    private let hosts: Set<String>
+
+    /// - Parameter host: the address that the router listens at.
+    init(state: RouterState, metrics: RouterMetrics, host: String?) {
+        (self.state, self.metrics) = (state, metrics)
+        hosts = Set(
+            ["localhost", "127.0.0.1", "::1", host, state.identity.host.original].compactMap { $0?.lowercased() })
+    }
+
+    func handle(
+        _ request: Request, context: RouterContext, next: @concurrent (Request, RouterContext) async throws -> Response
+    ) async throws -> Response {
+        let response = try await admit(request, context: context, next: next)
+        metrics.answered(status: response.status.code)
+        return response
+    }
+
+    private func admit(
+        _ request: Request, context: RouterContext, next: @concurrent (Request, RouterContext) async throws -> Response
+    ) async throws -> Response {
+        var context = context
+        let admission = state.configuration.admission
+        if context.isLocalSocket {
+            guard let uid = try await context.peerUserID() else {
+                return .fault(.forbidden, "forbidden", "the kernel does not say who is at the socket")
+            }
+            context.principal = admission.principal(login: Logins.name(of: uid), uid: uid)
+        } else {
+            if !admission.allowsRemote, let refusal = foreignHost(request) { return refusal }
+            let token = AdmissionMiddleware.bearer(request)
+            guard let principal = admission.principal(token: token, digest: AdmissionMiddleware.digest) else {
+                return .fault(
+                    .unauthorized, "unauthorized",
+                    "the token is not known; tokens stand in the configuration under tokens")
+            }
+            context.principal = principal
+        }
+        let needed = Self.scope(of: request, isLoopback: !admission.allowsRemote)
+        if !context.principal.scopes.contains(needed) {
+            let why = context.principal.refusal ?? "this needs the scope \(needed.rawValue)"
+            let status: HTTPResponse.Status =
+                context.isLocalSocket || AdmissionMiddleware.bearer(request) != nil ? .forbidden : .unauthorized
+            return .fault(status, status == .forbidden ? "forbidden" : "unauthorized", why)
+        }
+        return try await next(request, context)
+    }
+
+    /// What a request needs: posting needs `ingest`, acting needs `act`, the rest `read`. On loopback whoever may read
+    /// may also have the configuration loaded again, as with Alertmanager.
+    static func scope(of request: Request, isLoopback: Bool) -> Scope {
+        let path = request.uri.path
+        if isLoopback, path.hasPrefix("/-/") { return .read }
+        if request.method == .get || request.method == .head { return .read }
+        return path.hasPrefix("/api/v2/") ? .ingest : .act
+    }
+
+    /// A page of some other site must not be able to talk to a router on loopback through somebody's browser.
+    private func foreignHost(_ request: Request) -> Response? {
+        guard let authority = request.head.authority else {
+            return .fault(.badRequest, "badHost", "the request names no Host")
+        }
+        guard hosts.contains(AdmissionMiddleware.hostName(authority)) else {
+            return .fault(
+                .misdirectedRequest, "badHost", "this router does not answer for \(SafeText(authority).shown)")
+        }
+        guard let origin = request.headers[.origin] else { return nil }
+        let name = origin.split(separator: "/", omittingEmptySubsequences: true).last.map(String.init) ?? ""
+        guard hosts.contains(AdmissionMiddleware.hostName(name)) else {
+            return .fault(.forbidden, "badOrigin", "requests of other sites are not taken")
+        }
+        return nil
+    }
+
+    /// `example:80` → `example`, `[::1]:3003` → `::1`.
+    static func hostName(_ authority: String) -> String {
+        if authority.hasPrefix("[") { return String(authority.dropFirst().prefix { $0 != "]" }) }
+        return String(authority.prefix { $0 != ":" }).lowercased()
+    }
+
+    private static func bearer(_ request: Request) -> String? {
+        guard let value = request.headers[.authorization] else { return nil }
+        let parts = value.split(separator: " ", maxSplits: 1)
+        guard parts.count == 2, parts[0].lowercased() == "bearer" else { return nil }
+        return String(parts[1])
+    }
+
+    static func digest(_ token: String) -> String {
+        SHA256.hash(data: Array(token.utf8)).map { byte in
+            let digits = String(byte, radix: 16)
+            return digits.count == 1 ? "0" + digits : digits
+        }.joined()
+    }
+}

@@ -1,0 +1,66 @@
+import Dispatch
+import Incidents
+import Logging
+import Storing
+
+/// Keeps the store tidy beside the loop: folds the log into the readable tables and forgets what is old enough.
+struct Housekeeper: Sendable {
+    let store: any IncidentStore
+    let clock: any WallClock
+    let retention: Retention
+    let log: Logger
+    private let queue = DispatchQueue(label: "midwatch.housekeeping", qos: .utility)
+
+    init(store: any IncidentStore, clock: any WallClock, retention: Retention, log: Logger) {
+        (self.store, self.clock, self.retention, self.log) = (store, clock, retention, log)
+    }
+
+    static let foldEvery = Duration.milliseconds(500)
+    static let pruneEvery = Duration.hours(1)
+    /// Batches folded in one turn; the store keeps each of its transactions short.
+    static let foldBatches = 64
+
+    /// Runs until the task is cancelled.
+    func run() async throws {
+        var prunedAt: Duration?
+        while true {
+            while try await onQueue({ try store.fold(batches: Housekeeper.foldBatches) }) ?? 0 > 0 {
+                await Task.yield()
+            }
+            if prunedAt.map({ clock.elapsed() - $0 >= Housekeeper.pruneEvery }) ?? true {
+                prunedAt = clock.elapsed()
+                let horizon = retention.horizon(at: clock.now())
+                _ = try await onQueue { try store.prune(horizon) }
+            }
+            try await Task.sleep(for: Housekeeper.foldEvery)
+        }
+    }
+
+    /// Does blocking work off the cooperative threads. What fails is said, and tried again at the next turn: the log
+    /// is the truth, and nothing depends on the tables being up to date.
+    private func onQueue<Result: Sendable>(_ work: @escaping @Sendable () throws -> Result) async throws -> Result? {
+        try Task.checkCancellation()
+        return await withCheckedContinuation { answer in
+            queue.async {
+                do { answer.resume(returning: try work()) } catch {
+                    log.warning("housekeeping of the store failed; it is tried again", metadata: ["error": "\(error)"])
+                    answer.resume(returning: nil)
+                }
+            }
+        }
+    }
+}
+
+/// How long each kind of record is kept. DESIGN: change log 7 d, incidents and timelines 400 d, raw alerts 30 d.
+package struct Retention: Hashable, Sendable {
+    package var log = Duration.hours(7 * 24)
+    package var incidents = Duration.hours(400 * 24)
+    package var alerts = Duration.hours(30 * 24)
+    package var requests = Duration.hours(24)
+
+    package init() {}
+
+    func horizon(at now: Timestamp) -> RetentionHorizon {
+        RetentionHorizon(log: now - log, incidents: now - incidents, alerts: now - alerts, requests: now - requests)
+    }
+}

@@ -1,0 +1,149 @@
+import Hummingbird
+package import Logging
+import NIOCore
+import NIOPosix
+import ServiceLifecycle
+import Routing
+package import Storing
+import UnixSignals
+
+/// The router as a whole: the loop, its timer, courier and housekeeper, and the two doors.
+package struct MidwatchRouter: Service {
+    private let keeper: Watchkeeper
+    private let store: any IncidentStore
+    private let clock: any WallClock
+    private let state: RouterState
+    private let settings: RouterSettings
+    private let log: Logger
+
+    /// Restores the watch; throws what the store throws.
+    package init(
+        store: any IncidentStore, clock: any WallClock, state: RouterState, settings: RouterSettings, log: Logger
+    ) throws {
+        let configuration = state.configuration
+        keeper = try Watchkeeper(
+            store: store, clock: clock, rules: configuration.rules, routing: configuration.routing,
+            queueMax: configuration.rules.limits.queueBytes, feed: ChangeFeed(), metrics: RouterMetrics(), log: log)
+        (self.store, self.clock, self.state, self.settings, self.log) = (store, clock, state, settings, log)
+    }
+
+    /// How often readers of the feed are told that the router lives.
+    static let beatEvery = Duration.seconds(15)
+
+    /// Serves until a graceful shutdown, then answers what is waiting and ends.
+    package func run() async throws {
+        let published = keeper.feed.listen(isConsole: false)
+        try await withThrowingTaskGroup(of: Void.self) { background in
+            background.addTask { await Courier(keeper: keeper, bells: settings.bells, log: log).run(published) }
+            background.addTask { try await tick() }
+            background.addTask { try await beat() }
+            background.addTask { try await reloadOnHangup() }
+            background.addTask {
+                try await Housekeeper(store: store, clock: clock, retention: settings.retention, log: log).run()
+            }
+            defer { background.cancelAll() }
+            try await withGracefulShutdownHandler {
+                try await keepDoorsOpen()
+            } onGracefulShutdown: {
+                // Ends the streams, which would hold the doors open.
+                Task { await keeper.stop() }
+            }
+            await keeper.stop()
+        }
+    }
+
+    private func keepDoorsOpen() async throws {
+        let doors = try doors()
+        try await withThrowingTaskGroup(of: Void.self) { open in
+            for door in doors { open.addTask { try await door.run() } }
+            try await open.waitForAll()
+        }
+    }
+
+    // MARK: The doors
+
+    private func doors() throws -> [any Service] {
+        var doors: [any Service] = []
+        let bound = DoorCount(settings.tcp == nil || settings.socket == nil ? 1 : 2)
+        if let tcp = settings.tcp {
+            doors.append(
+                door(.hostname(tcp.host, port: tcp.port), bound: bound) { channel in
+                    "http://\(tcp.host.contains(":") ? "[\(tcp.host)]" : tcp.host):\(channel.localAddress?.port ?? tcp.port)"
+                })
+        }
+        if let socket = settings.socket {
+            try SocketPlace.prepare(socket)
+            doors.append(
+                door(.unixDomainSocket(path: socket), bound: bound) { _ in
+                    SocketPlace.admit(socket, group: settings.socketGroup)
+                    return "unix:\(socket)"
+                })
+        }
+        return doors
+    }
+
+    private func door(
+        _ address: BindAddress, bound: DoorCount, name: @escaping @Sendable (any Channel) -> String
+    ) -> some Service {
+        Application(
+            responder: router().buildResponder(),
+            configuration: ApplicationConfiguration(address: address, serverName: nil, reuseAddress: true),
+            onServerRunning: { channel in
+                state.listening(at: name(channel))
+                if bound.opened() {
+                    for address in state.listeners { log.notice("listening", metadata: ["at": "\(address)"]) }
+                    await settings.onReady(state.listeners)
+                }
+            },
+            logger: quietLog)
+    }
+
+    /// The server library's own chatter is not the operator's business below a warning.
+    private var quietLog: Logger {
+        var quiet = log
+        quiet.logLevel = .warning
+        return quiet
+    }
+
+    private func router() -> Router<RouterContext> {
+        let router = Router(context: RouterContext.self)
+        router.add(middleware: AdmissionMiddleware(state: state, metrics: keeper.metrics, host: settings.tcp?.host))
+        router.add(middleware: AlertmanagerErrors())
+        AlertmanagerRoutes(keeper: keeper, clock: clock, state: state).add(to: router)
+        IncidentRoutes(keeper: keeper, store: store, clock: clock, state: state).add(to: router)
+        FeedRoutes(keeper: keeper, store: store).add(to: router)
+        OperationsRoutes(keeper: keeper, store: store, state: state, reload: { await reload() }).add(to: router)
+        return router
+    }
+
+    // MARK: Time and reload
+
+    private func tick() async throws {
+        while true { try await Task.sleep(for: await keeper.tick()) }
+    }
+
+    private func beat() async throws {
+        while true {
+            try await Task.sleep(for: MidwatchRouter.beatEvery)
+            keeper.feed.publish(.beat)
+        }
+    }
+
+    private func reloadOnHangup() async throws {
+        for await _ in await UnixSignalsSequence(trapping: .sighup) { _ = await reload() }
+    }
+
+    /// Takes the configuration again; a bad one changes nothing and is said.
+    private func reload() async -> String? {
+        do {
+            let configuration = try await settings.reload()
+            await keeper.configure(rules: configuration.rules, routing: configuration.routing)
+            state.set(configuration)
+            log.notice("configuration loaded again", metadata: ["file": "\(configuration.path ?? "none")"])
+            return nil
+        } catch {
+            log.error("the configuration was not loaded; the former one stays", metadata: ["fault": "\(error)"])
+            return "\(error)"
+        }
+    }
+}

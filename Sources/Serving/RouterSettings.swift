@@ -1,0 +1,23 @@
+/// Where and how a router runs: what the command line decides, once.
+package struct RouterSettings: Sendable {
+    /// The TCP address to listen at, or nil for none. Port 0 takes a free one.
+    package var tcp: (host: String, port: Int)?
+    /// The Unix socket to listen at, or nil for none.
+    package var socket: String?
+    /// The group that may use the socket besides its owner.
+    package var socketGroup: String?
+    package var retention = Retention()
+    /// What rings the terminals of those logged in.
+    package var bells: any Bells
+    /// Called once everything is bound and restored, with the addresses.
+    package var onReady: @Sendable ([String]) async -> Void = { _ in }
+    /// Loads the configuration again; throws what is wrong with it, as one text.
+    package var reload: @Sendable () async throws -> RouterConfiguration
+
+    package init(
+        tcp: (host: String, port: Int)?, socket: String?, socketGroup: String? = nil, bells: any Bells,
+        reload: @escaping @Sendable () async throws -> RouterConfiguration
+    ) {
+        (self.tcp, self.socket, self.socketGroup, self.bells, self.reload) = (tcp, socket, socketGroup, bells, reload)
+    }
+}

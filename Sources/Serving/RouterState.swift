@@ -1,0 +1,55 @@
+package import Routing
+import Synchronization
+package import Wire
+
+/// What the router is told by its configuration: everything that a reload may change.
+package struct RouterConfiguration: Sendable {
+    package var rules: WatchRules
+    package var routing: RoutingTree
+    package var receivers: [String]
+    package var admission: Admission
+    /// The routing as a configuration that Alertmanager itself would take.
+    package var rendered: String
+    /// The file that it came from; nil for what holds without one.
+    package var path: String?
+
+    package init(
+        rules: WatchRules = .standard, routing: RoutingTree = .standard, receivers: [String] = ["default"],
+        admission: Admission = Admission(), rendered: String, path: String? = nil
+    ) {
+        (self.rules, self.routing, self.receivers) = (rules, routing, receivers)
+        (self.admission, self.rendered, self.path) = (admission, rendered, path)
+    }
+}
+
+/// What every route knows: who the router is, and its configuration as it stands now.
+package final class RouterState: Sendable {
+    package let identity: RouterIdentity
+    package let storePath: String
+    package let schema: Int
+    private let current: Mutex<RouterConfiguration>
+    private let addresses = Mutex<[String]>([])
+    private let backups = Mutex(0)
+
+    package init(identity: RouterIdentity, storePath: String, schema: Int, configuration: RouterConfiguration) {
+        (self.identity, self.storePath, self.schema) = (identity, storePath, schema)
+        current = Mutex(configuration)
+    }
+
+    package var configuration: RouterConfiguration { current.withLock { $0 } }
+
+    func set(_ configuration: RouterConfiguration) { current.withLock { $0 = configuration } }
+
+    /// Where the router listens, as it turned out once it was bound.
+    package var listeners: [String] { addresses.withLock { $0 } }
+
+    /// A number for the name of the next temporary copy.
+    func nextBackup() -> Int {
+        backups.withLock { count in
+            count += 1
+            return count
+        }
+    }
+
+    func listening(at address: String) { addresses.withLock { $0.append(address) } }
+}

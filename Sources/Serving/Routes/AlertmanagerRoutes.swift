@@ -1,0 +1,165 @@
+import HTTPTypes
+import Hummingbird
+import Incidents
+import NIOCore
+import Routing
+import Watchkeeping
+import Wire
+
+/// `/api/v2`: what Prometheus, amtool and Grafana speak to an Alertmanager.
+struct AlertmanagerRoutes: Sendable {
+    let keeper: Watchkeeper
+    let clock: any WallClock
+    let state: RouterState
+
+    func add(to router: Router<RouterContext>) {
+        let group = router.group("/api/v2")
+        group.post("/alerts") { request, _ in try await post(request) }
+        group.get("/alerts") { request, _ in try await alerts(request) }
+        group.get("/alerts/groups") { request, _ in try await groups(request) }
+        group.get("/status") { _, _ in status() }
+        group.get("/receivers") { _, _ in Response.json(AlertmanagerV2.receivers(state.configuration.receivers)) }
+    }
+
+    // MARK: Posting
+
+    private func post(_ request: Request) async throws -> Response {
+        if let refusal = Self.unsupportedType(request) { return refusal }
+        let limits = state.configuration.rules.limits
+        let body: ByteBuffer
+        do { body = try await request.body.collect(upTo: limits.bodyBytes) } catch {
+            let message = "the body is larger than \(limits.bodyBytes) bytes; send smaller batches"
+            return .json(AlertmanagerV2.error(code: 413, message: message), status: .contentTooLarge)
+        }
+        var parser = PostableAlertsParser(limits: ParserLimits(limits))
+        do throws(AlertsFault) {
+            let batch = try body.withUnsafeReadableBytes { bytes throws(AlertsFault) in try parser.parse(bytes) }
+            return await take(batch, size: body.readableBytes)
+        } catch {
+            return .json(error.body, status: .init(code: error.status))
+        }
+    }
+
+    /// Answers once what is taken is durable.
+    private func take(_ batch: PostedBatch, size: Int) async -> Response {
+        var batch = batch
+        do {
+            let events = batch.alerts.map { Event.alertPosted($0) }
+            let outcomes = events.isEmpty ? [] : try await keeper.submit(events, size: size)
+            for case .refused(let refusal) in outcomes { batch.refusals.add(refusal.said.original) }
+        } catch {
+            let message = (error as? RouterFault)?.message ?? "\(error)"
+            return .json(AlertmanagerV2.error(message), status: .serviceUnavailable)
+        }
+        keeper.metrics.received(alerts: batch.alerts.count, refused: batch.refusals.count)
+        if let fault = batch.fault { return .json(fault.body, status: .init(code: fault.status)) }
+        return .empty()
+    }
+
+    private static func unsupportedType(_ request: Request) -> Response? {
+        let type = request.headers[.contentType] ?? "application/octet-stream"
+        let media = type.prefix { $0 != ";" }.lowercased().filter { $0 != " " }
+        guard media != "application/json" else { return nil }
+        return .json(AlertmanagerV2.unsupportedMediaType(String(media)), status: .unsupportedMediaType)
+    }
+
+    // MARK: Reading
+
+    private func alerts(_ request: Request) async throws -> Response {
+        let filter: AlertFilter
+        do { filter = try AlertFilter(request) } catch {
+            return .json(AlertmanagerV2.error(error.message), status: .badRequest)
+        }
+        let (view, routing, now) = await keeper.alertView()
+        return Response(
+            status: .ok, headers: [.contentType: "application/json"],
+            body: .init { writer in
+                var found = filter.apply(to: view, routing: routing, at: now)
+                found.sort { $0.alert.fingerprint < $1.alert.fingerprint }
+                var encoder = GettableAlertsEncoder()
+                encoder.begin()
+                for alert in found {
+                    encoder.append(alert)
+                    if encoder.count >= 64 << 10 { try await writer.write(ByteBuffer(bytes: encoder.take())) }
+                }
+                encoder.end()
+                try await writer.write(ByteBuffer(bytes: encoder.take()))
+                try await writer.finish(nil)
+            })
+    }
+
+    private func groups(_ request: Request) async throws -> Response {
+        let filter: AlertFilter
+        do { filter = try AlertFilter(request) } catch {
+            return .json(AlertmanagerV2.error(error.message), status: .badRequest)
+        }
+        let (view, routing, now) = await keeper.alertView()
+        let found = filter.apply(to: view, routing: routing, at: now)
+        return Response(
+            status: .ok, headers: [.contentType: "application/json"],
+            body: .init { writer in
+                var encoder = GettableAlertsEncoder()
+                encoder.begin()
+                for group in AlertmanagerGroup.all(of: found, routing: routing) {
+                    encoder.beginGroup(labels: group.labels, receiver: group.receiver)
+                    for alert in group.alerts { encoder.append(alert) }
+                    encoder.endGroup()
+                    if encoder.count >= 64 << 10 { try await writer.write(ByteBuffer(bytes: encoder.take())) }
+                }
+                encoder.end()
+                try await writer.write(ByteBuffer(bytes: encoder.take()))
+                try await writer.finish(nil)
+            })
+    }
+
+    private func status() -> Response {
+        .json(
+            AlertmanagerV2.status(
+                AlertmanagerStatus(
+                    build: BuildDescription(version: AlertmanagerV2.version(state.identity.version.original)),
+                    startedAt: state.identity.startedAt, configuration: state.configuration.rendered)))
+    }
+}
+
+/// A group of alerts as `/api/v2/alerts/groups` shows it.
+struct AlertmanagerGroup {
+    var labels: LabelSet
+    var receiver: String
+    var alerts: [GettableAlert]
+
+    /// The groups of some alerts on all their routes, by their labels, then by receiver.
+    static func all(of alerts: [GettableAlert], routing: RoutingTree) -> [AlertmanagerGroup] {
+        var groups: [GroupID: AlertmanagerGroup] = [:]
+        for alert in alerts {
+            for index in routing.routes(for: alert.alert.labels) {
+                let route = routing.routes[index]
+                let id = route.groupID(of: alert.alert.labels)
+                groups[
+                    id,
+                    default: AlertmanagerGroup(
+                        labels: route.groupLabels(of: alert.alert.labels), receiver: route.receiver, alerts: [])
+                ]
+                .alerts.append(alert)
+            }
+        }
+        var sorted = groups.values.map { group in
+            var group = group
+            group.alerts.sort { $0.alert.fingerprint < $1.alert.fingerprint }
+            return group
+        }
+        sorted.sort { a, b in
+            a.labels.pairs.bytes != b.labels.pairs.bytes
+                ? a.labels.pairs.bytes.lexicographicallyPrecedes(b.labels.pairs.bytes) : a.receiver < b.receiver
+        }
+        return sorted
+    }
+}
+
+extension ParserLimits {
+    init(_ limits: Limits) {
+        self.init(
+            bodySizeMax: limits.bodyBytes, alertsMax: limits.alertsPerBatch, labelsMax: limits.labelsPerAlert,
+            nameLengthMax: limits.labelNameBytes, valueLengthMax: limits.labelValueBytes,
+            annotationLengthMax: limits.annotationBytes)
+    }
+}

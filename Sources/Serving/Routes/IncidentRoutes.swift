@@ -1,0 +1,156 @@
+import HTTPTypes
+import Hummingbird
+import Incidents
+import NIOCore
+import NIOPosix
+import Storing
+import Watchkeeping
+import Wire
+
+/// `/api/v1/incidents` and the snapshot: what consoles and commands read, and how they act.
+struct IncidentRoutes: Sendable {
+    let keeper: Watchkeeper
+    let store: any IncidentStore
+    let clock: any WallClock
+    let state: RouterState
+
+    func add(to router: Router<RouterContext>) {
+        let group = router.group("/api/v1")
+        group.get("/snapshot") { _, context in await snapshot(context.principal) }
+        group.get("/incidents") { request, _ in try await incidents(request) }
+        group.get("/incidents/{number}") { _, context in try await incident(context) }
+        group.get("/incidents/{number}/timeline") { request, context in try await timeline(request, context) }
+        group.get("/incidents/{number}/alerts") { _, context in try await alerts(context) }
+        group.post("/incidents/{number}/acts") { request, context in try await act(request, context) }
+    }
+
+    // MARK: Reading
+
+    private func snapshot(_ principal: Principal) async -> Response {
+        let (incidents, seq, now) = await keeper.summaries { $0.isOpen || $0.isClearedUnseen }
+        return .json(
+            Resources.encode(
+                Snapshot(
+                    seq: seq, at: now, router: state.identity,
+                    you: You(
+                        name: principal.actor.name, mayAct: principal.mayAct,
+                        why: principal.mayAct ? nil : principal.refusal.map { SafeText($0) }),
+                    degraded: keeper.degraded.map { SafeText($0) }, incidents: incidents)))
+    }
+
+    private func incidents(_ request: Request) async throws -> Response {
+        let parameters = request.uri.queryParameters
+        let limit = parameters["limit"].flatMap { Int($0) }
+        guard limit.map({ $0 > 0 }) ?? true else { return .fault(.badRequest, "badLimit", "limit is a number above 0") }
+        switch parameters["state"] ?? "open" {
+        case "open":
+            let (incidents, _, _) = await keeper.summaries { $0.isOpen || $0.isClearedUnseen }
+            return .json(Resources.encode(Array(incidents.prefix(limit ?? .max))))
+        case "all":
+            var (incidents, _, _) = await keeper.summaries { _ in true }
+            let known = Set(incidents.map(\.number))
+            let older = try await onThreads { try store.resolvedIncidents(below: nil, limit: limit ?? 100_000) }
+            incidents += older.filter { !known.contains($0.number) }.map { IncidentSummary($0) }
+            return .json(Resources.encode(Array(incidents.prefix(limit ?? .max))))
+        default: return .fault(.badRequest, "badState", "state is open or all")
+        }
+    }
+
+    private func incident(_ context: RouterContext) async throws -> Response {
+        guard let incident = try await find(context) else { return unknown(context) }
+        let number = incident.number
+        let stored = try await onThreads {
+            (
+                timeline: try store.timeline(of: number, from: 0, limit: Self.timelineMax),
+                pages: try store.pages(of: number)
+            )
+        }
+        let alerts = try await alertSummaries(of: number)
+        return .json(
+            Resources.encode(
+                IncidentDetail(
+                    summary: IncidentSummary(incident), alerts: alerts, timeline: stored.timeline,
+                    responders: [incident.assignee ?? incident.holder].compactMap {
+                        $0.map { Responder(name: $0.name) }
+                    },
+                    pages: stored.pages)))
+    }
+
+    /// The most timeline entries in one answer; the rest is read with `from`.
+    static let timelineMax = 10_000
+
+    private func timeline(_ request: Request, _ context: RouterContext) async throws -> Response {
+        guard let incident = try await find(context) else { return unknown(context) }
+        let parameters = request.uri.queryParameters
+        let from = parameters["from"].flatMap { Int($0) } ?? 0
+        let limit = parameters["limit"].flatMap { Int($0) } ?? Self.timelineMax
+        guard from >= 0, (1...Self.timelineMax).contains(limit) else {
+            return .fault(.badRequest, "badRange", "from is 0 or more, limit is 1 to \(Self.timelineMax)")
+        }
+        let number = incident.number
+        return .json(Resources.encode(try await onThreads { try store.timeline(of: number, from: from, limit: limit) }))
+    }
+
+    private func alerts(_ context: RouterContext) async throws -> Response {
+        guard let incident = try await find(context) else { return unknown(context) }
+        return .json(Resources.encode(try await alertSummaries(of: incident.number)))
+    }
+
+    /// The alerts of an incident: from memory while it has them, else from the store.
+    private func alertSummaries(of number: IncidentNumber) async throws -> [AlertSummary] {
+        let (view, _, _) = await keeper.alertView()
+        var found = view.filter { $0.incident == number }
+        guard found.isEmpty else {
+            found.sort { ($0.alert.startsAt, $0.alert.fingerprint) < ($1.alert.startsAt, $1.alert.fingerprint) }
+            return found.map { AlertSummary($0.alert, mute: view.mute(of: $0.alert.fingerprint)) }
+        }
+        return try await onThreads { try store.alerts(of: number) }.map { AlertSummary($0.alert, mute: $0.mute) }
+    }
+
+    private func find(_ context: RouterContext) async throws -> Incident? {
+        guard let number = Self.number(context) else { return nil }
+        if let incident = await keeper.incident(number) { return incident }
+        return try await onThreads { try store.incident(number) }
+    }
+
+    private static func number(_ context: RouterContext) -> IncidentNumber? {
+        context.parameters.get("number").flatMap { Int($0) }.flatMap { $0 > 0 ? IncidentNumber($0) : nil }
+    }
+
+    private func unknown(_ context: RouterContext) -> Response {
+        let name = SafeText(context.parameters.get("number") ?? "").shown
+        return .refusal(
+            Refusal(.unknownIncident, SafeText("there is no incident \(name); list state:all shows every number")))
+    }
+
+    /// Reads of the store wait for the disk: off the threads that serve.
+    private func onThreads<Result: Sendable>(_ work: @escaping @Sendable () throws -> Result) async throws -> Result {
+        try await NIOThreadPool.singleton.runIfActive(work)
+    }
+
+    // MARK: Acting
+
+    private func act(_ request: Request, _ context: RouterContext) async throws -> Response {
+        guard let number = Self.number(context) else { return unknown(context) }
+        let body: ByteBuffer
+        do { body = try await request.body.collect(upTo: ActRequest.bodySizeMax) } catch {
+            return .fault(.contentTooLarge, "tooLarge", "the body is larger than \(ActRequest.bodySizeMax) bytes")
+        }
+        let asked: ActRequest
+        do { asked = try Resources.actRequest(from: Array(body.readableBytesView), incident: number) } catch {
+            return .fault(.badRequest, "badRequest", "\(error)")
+        }
+        do {
+            let event = Event.acted(asked.act, by: context.principal.actor, request: asked.request)
+            guard let outcome = try await keeper.submit([event], size: body.readableBytes).first else {
+                return .routerFault(.stopping)
+            }
+            switch outcome {
+            case .done(let receipt): return .json(Resources.encode(receipt))
+            case .refused(let refusal): return .refusal(refusal)
+            }
+        } catch let fault as RouterFault {
+            return .routerFault(fault)
+        }
+    }
+}

@@ -1,0 +1,66 @@
+package import Incidents
+package import Routing
+package import Storing
+package import Watchkeeping
+
+/// The heart of the router without its threads: a watch, and the store that it is never ahead of for long.
+///
+/// The actor and the simulation drive this same value.
+package struct WatchLoop: Sendable {
+    package private(set) var watch: Watch
+    package private(set) var seq: Int64
+    private let store: any IncidentStore
+
+    /// Restores the watch from the store.
+    package init(restoring store: any IncidentStore, rules: WatchRules, routing: RoutingTree, at now: Timestamp) throws
+    {
+        self.store = store
+        let stored = try store.load(resolvedSince: now - Watch.incidentsKept)
+        seq = stored.lastSeq
+        watch = Watch(
+            restoring: stored.changes, lastNumber: stored.lastNumber, rules: rules, routing: routing, at: now)
+    }
+
+    /// Handles events that arrived together and makes what was decided durable, in one batch.
+    ///
+    /// - Returns: an outcome for each event, and the batch, or nil when nothing changed.
+    /// - Throws: what the store threw. The watch is ahead of the store then: ``recover(at:)`` before the next batch.
+    package mutating func process(_ events: [Event], at now: Timestamp) throws -> (
+        outcomes: [Outcome], batch: ChangeBatch?
+    ) {
+        var changes: [Change] = []
+        let outcomes = watch.handle(events, at: now, into: &changes)
+        guard !changes.isEmpty else { return (outcomes, nil) }
+        let batch = ChangeBatch(seq: seq + 1, at: now, changes: changes)
+        try store.commit(batch)
+        seq += 1
+        return (outcomes, batch)
+    }
+
+    /// Drops the watch, and takes the one that the store holds.
+    package mutating func recover(at now: Timestamp) throws {
+        self = try WatchLoop(restoring: store, rules: watch.rules, routing: watch.routing, at: now)
+    }
+
+    /// Takes other rules and routes, from a configuration that was loaded again.
+    package mutating func configure(rules: WatchRules, routing: RoutingTree) {
+        watch.rules = rules
+        watch.routing = routing
+    }
+}
+
+extension StoredWatch {
+    /// The records and the tail as the changes that make the same watch.
+    package var changes: [Change] {
+        var changes: [Change] = incidents.map { .incident($0) }
+        changes.reserveCapacity(incidents.count + alerts.count + mutes.count + pages.count + requests.count)
+        changes += mutes.map { .alertMuted($0.fingerprint, $0.mute) }
+        for stored in alerts {
+            changes.append(.alertStarted(stored.alert, group: stored.group, incident: stored.incident))
+        }
+        changes += pages.map { .page($0) }
+        changes += requests.map { .served($0.id, $0.outcome, at: $0.at) }
+        for batch in tail { changes += batch.changes }
+        return changes
+    }
+}

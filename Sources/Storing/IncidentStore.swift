@@ -1,0 +1,56 @@
+package import Incidents
+
+/// Where the watch is kept: an append-only log of change batches, and readable records folded from it.
+///
+/// One writer calls `commit`, `fold` and `prune`; reads may come from any thread and see a consistent state. A call
+/// throws ``StoreError``, and after a commit that threw nothing of that batch is there after a restart, or all of it:
+/// the caller drops its watch and loads again.
+package protocol IncidentStore: AnyObject, Sendable {
+    /// All that a watch is restored from: the folded records, then the batches after them, in order.
+    ///
+    /// - Parameter resolvedSince: what was over before this is left out: resolved incidents, unless nobody has seen yet
+    ///   that they cleared, and ended alerts, unless their incident is open. ``LoadRule`` says it exactly.
+    func load(resolvedSince: Timestamp) throws -> StoredWatch
+
+    /// Makes a batch durable. Its `seq` must be one up from the last one committed, else ``StoreError/Code/outOfOrder(last:)``.
+    func commit(_ batch: ChangeBatch) throws
+
+    /// Folds up to `batches` of the log into the readable records. Answers how many are still to be folded.
+    ///
+    /// It takes what readers see from the log to the records, and changes nothing of what they see.
+    @discardableResult
+    func fold(batches: Int) throws -> Int
+
+    /// The batches after a sequence number, oldest first, at most `limit`; throws ``StoreError/gone(oldest:)`` when the
+    /// log no longer reaches that far back, or the number is ahead of the log (of a store that was restored since).
+    func batches(after seq: Int64, limit: Int) throws -> [ChangeBatch]
+
+    /// The timeline of an incident from an ordinal on, oldest first, complete up to the last commit.
+    func timeline(of incident: IncidentNumber, from ordinal: Int, limit: Int) throws -> [TimelineEntry]
+
+    /// The pages of an incident, oldest first, complete up to the last commit.
+    func pages(of incident: IncidentNumber) throws -> [Page]
+
+    /// The latest occurrence in an incident of each alert that belongs to it or ended in it, by start, then
+    /// fingerprint; complete up to the last commit.
+    func alerts(of incident: IncidentNumber) throws -> [StoredAlert]
+
+    /// Incidents that are over as of the last commit, newest number first, below a number, at most `limit`. Some may
+    /// still be in the watch's memory.
+    func resolvedIncidents(below number: IncidentNumber?, limit: Int) throws -> [Incident]
+
+    /// One incident as of the last commit, in memory or not.
+    func incident(_ number: IncidentNumber) throws -> Incident?
+
+    /// Forgets what is older than its time: log batches, resolved incidents with their timelines, ended alerts, requests.
+    func prune(_ horizon: RetentionHorizon) throws
+
+    /// Writes something real and takes it back: throws while the store cannot be written.
+    func probe() throws
+
+    /// Writes a complete copy of the store to a new file; throws ``StoreError/Code/exists`` when the file is there.
+    func backup(to path: String) throws
+
+    /// How large the store is, in bytes.
+    var sizeInBytes: Int64 { get }
+}

@@ -1,0 +1,88 @@
+package import Incidents
+
+/// What is read from the records.
+extension StoredRecords {
+    /// Why an alert is kept quiet, or nil.
+    package func mute(of fingerprint: Fingerprint) -> Mute? { mutes[fingerprint] ?? nil }
+
+    package func timeline(of incident: IncidentNumber, from ordinal: Int, limit: Int) -> [TimelineEntry] {
+        let entries = (timeline[incident] ?? [:]).values.filter { $0.ordinal >= ordinal }
+        return Array(entries.sorted { $0.ordinal < $1.ordinal }.prefix(max(0, limit)))
+    }
+
+    package func pages(of incident: IncidentNumber) -> [Page] {
+        pages.values.filter { $0.id.incident == incident }.sorted { $0.id < $1.id }
+    }
+
+    package func alerts(of incident: IncidentNumber) -> [StoredAlert] {
+        var found: [StoredAlert] = []
+        for records in alerts.values {
+            for record in records where record.incident == incident { found.append(stored(record)) }
+        }
+        return found.sorted { ($0.alert.startsAt, $0.alert.fingerprint) < ($1.alert.startsAt, $1.alert.fingerprint) }
+    }
+
+    package func resolvedIncidents(below number: IncidentNumber?, limit: Int) -> [Incident] {
+        let found = incidents.values.filter { incident in
+            incident.phase.isResolved && number.map { incident.number < $0 } ?? true
+        }
+        return Array(found.sorted { $0.number > $1.number }.prefix(max(0, limit)))
+    }
+
+    /// What a watch is restored from, but for the batches that are not folded yet.
+    ///
+    /// - Parameter moment: what was over before this is left out; see ``LoadRule``.
+    package func watch(foldedSeq: Int64, resolvedSince moment: Timestamp) -> StoredWatch {
+        let taken = incidents.values.filter { LoadRule.takes($0, since: moment) }.sorted { $0.number < $1.number }
+        var current: [StoredAlert] = []
+        for records in alerts.values {
+            for record in records where record.isCurrent {
+                let incident = record.incident.flatMap { incidents[$0] }
+                if LoadRule.takes(record.alert, in: incident, since: moment) { current.append(stored(record)) }
+            }
+        }
+        current.sort { $0.alert.fingerprint < $1.alert.fingerprint }
+        var standing: [StoredMute] = []
+        for (fingerprint, mute) in mutes {
+            if let mute { standing.append(StoredMute(fingerprint: fingerprint, mute: mute)) }
+        }
+        return StoredWatch(
+            foldedSeq: foldedSeq, incidents: taken, lastNumber: lastNumber, alerts: current,
+            mutes: standing.sorted { $0.fingerprint < $1.fingerprint },
+            pages: pages.values.filter { $0.state == .queued }.sorted { $0.id < $1.id },
+            requests: requests.values.sorted { $0.id < $1.id })
+    }
+
+    private func stored(_ record: AlertRecord) -> StoredAlert {
+        StoredAlert(
+            alert: record.alert, group: record.group, incident: record.incident,
+            mute: mute(of: record.alert.fingerprint))
+    }
+
+    /// Forgets what is older than its time.
+    package mutating func prune(_ horizon: RetentionHorizon) {
+        let forgotten = Set(incidents.values.filter { horizon.forgets($0) }.map(\.number))
+        for number in forgotten {
+            incidents[number] = nil
+            timeline[number] = nil
+        }
+        pages = pages.filter { !forgotten.contains($0.key.incident) }
+        for (fingerprint, records) in alerts {
+            let kept = records.filter { !isOver($0, by: horizon, forgotten: forgotten) }
+            alerts[fingerprint] = kept.isEmpty ? nil : kept
+        }
+        requests = requests.filter { $0.value.at >= horizon.requests }
+        mutes = mutes.filter { _, mute in mute.map { $0.until.map { $0 >= horizon.alerts } ?? true } ?? false }
+    }
+
+    private func isOver(
+        _ record: AlertRecord, by horizon: RetentionHorizon, forgotten: Set<IncidentNumber>
+    ) -> Bool {
+        guard record.alert.end != nil else { return false }
+        if let number = record.incident {
+            if forgotten.contains(number) { return true }
+            if incidents[number]?.isOpen == true { return false }
+        }
+        return record.alert.endsAt < horizon.alerts
+    }
+}

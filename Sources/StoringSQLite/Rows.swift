@@ -1,0 +1,177 @@
+import Foundation
+import GRDB
+import Incidents
+import Storing
+
+/// Rows as values.
+enum Rows {
+    /// Runs a query that is prepared once, and visits each row.
+    static func each(
+        _ db: Database, _ sql: String, _ arguments: StatementArguments = [], _ visit: (Row) throws -> Void
+    ) throws {
+        let cursor = try Row.fetchCursor(db.cachedStatement(sql: sql), arguments: arguments)
+        while let row = try cursor.next() { try visit(row) }
+    }
+
+    static func bytes(_ row: Row, _ column: Int) throws -> [UInt8] {
+        try row.withUnsafeData(atIndex: column) { data in data.map { [UInt8]($0) } ?? [] }
+    }
+
+    // MARK: The log
+
+    /// The batches after a sequence number, in order.
+    ///
+    /// - Parameter bytesMax: once so many bytes are read no further batch is, but always one.
+    static func batches(
+        _ db: Database, after seq: Int64, limit: Int = .max, bytesMax: Int = .max
+    ) throws -> [ChangeBatch] {
+        var batches: [ChangeBatch] = []
+        var (size, last) = (0, seq)
+        let cursor = try Row.fetchCursor(
+            db.cachedStatement(sql: "SELECT seq, at, changes FROM log WHERE seq > ? ORDER BY seq LIMIT ?"),
+            arguments: [seq, Int64(limit)])
+        while size < bytesMax, let row = try cursor.next() {
+            let (number, bytes): (Int64, [UInt8]) = (row[0], try Rows.bytes(row, 2))
+            guard number == last + 1 || batches.isEmpty else {
+                throw StoreError(.corrupt, "batch \(last + 1) is missing from the log")
+            }
+            do throws(CodecFault) {
+                let changes = try ChangeCodec.decode(bytes)
+                batches.append(ChangeBatch(seq: number, at: Timestamp(milliseconds: row[1]), changes: changes))
+            } catch { throw StoreError.unreadable("batch \(number) of the store", error) }
+            size += bytes.count
+            last = number
+        }
+        return batches
+    }
+
+    /// What is not folded yet: batches in order, the first without its changes that are.
+    static func tail(_ db: Database) throws -> (position: FoldPosition, batches: [ChangeBatch]) {
+        let position = try FoldPosition(db)
+        var batches = try Rows.batches(db, after: position.seq)
+        if !batches.isEmpty { batches[0].changes.removeFirst(min(position.changes, batches[0].changes.count)) }
+        return (position, batches)
+    }
+
+    /// The changes that are not folded yet, in order.
+    static func tailChanges(_ db: Database) throws -> [Change] { try tail(db).batches.flatMap(\.changes) }
+
+    // MARK: Records
+
+    static func incidents(
+        _ db: Database, _ clause: String, _ arguments: StatementArguments = []
+    ) throws -> [Incident] {
+        var incidents: [Incident] = []
+        try each(db, "SELECT record FROM incidents \(clause)", arguments) { row in
+            incidents.append(try ChangeCodec.incident(try bytes(row, 0)))
+        }
+        return incidents
+    }
+
+    static func pages(_ db: Database, _ clause: String, _ arguments: StatementArguments = []) throws -> [Page] {
+        var pages: [Page] = []
+        try each(db, "SELECT record FROM pages \(clause)", arguments) { row in
+            pages.append(try ChangeCodec.page(try bytes(row, 0)))
+        }
+        return pages
+    }
+
+    static func mute(_ db: Database, of fingerprint: Fingerprint) throws -> Mute? {
+        var mute: Mute?
+        try each(db, "SELECT record FROM mutes WHERE fingerprint = ?", [fingerprint.key]) { row in
+            mute = try ChangeCodec.mute(try bytes(row, 0))
+        }
+        return mute
+    }
+
+    static func mutes(_ db: Database) throws -> [StoredMute] {
+        var mutes: [StoredMute] = []
+        try each(db, "SELECT fingerprint, record FROM mutes") { row in
+            mutes.append(
+                StoredMute(fingerprint: Fingerprint(key: row[0]), mute: try ChangeCodec.mute(try bytes(row, 1))))
+        }
+        return mutes.sorted { $0.fingerprint < $1.fingerprint }
+    }
+
+    static func requests(_ db: Database) throws -> [ServedRequest] {
+        var requests: [ServedRequest] = []
+        try each(db, "SELECT id, at, outcome FROM requests") { row in
+            guard let id = RequestID(String(decoding: try bytes(row, 0), as: UTF8.self)) else { return }
+            requests.append(
+                ServedRequest(
+                    id: id, outcome: try ChangeCodec.outcome(try bytes(row, 2)), at: Timestamp(milliseconds: row[1])))
+        }
+        return requests.sorted { $0.id < $1.id }
+    }
+
+    // MARK: Alerts
+
+    private static let alertColumns = """
+        SELECT incident, is_current, state, starts_at, ends_at, updated_at, end_is_ours, group_id, labels, text FROM alerts
+        """
+
+    /// Visits the rows of alerts that a clause selects.
+    static func eachAlert(
+        _ db: Database, _ clause: String, _ arguments: StatementArguments = [], _ visit: (AlertRecord) throws -> Void
+    ) throws {
+        try each(db, "\(alertColumns) \(clause)", arguments) { row in try visit(try alert(row)) }
+    }
+
+    private static func alert(_ row: Row) throws -> AlertRecord {
+        guard let labels = PackedPairs(checking: try bytes(row, 8)),
+            let text = PackedPairs(checking: try bytes(row, 9)),
+            let state = AlertState(rawValue: row[2])
+        else { throw StoreError.unreadable("an alert of the store", .malformed("alert", at: 0)) }
+        let alert = Alert(
+            labels: LabelSet(labels), text: AlertText(packed: text), startsAt: Timestamp(milliseconds: row[3]),
+            endsAt: Timestamp(milliseconds: row[4]), updatedAt: Timestamp(milliseconds: row[5]), endIsOurs: row[6],
+            end: state.end)
+        let incident: Int = row[0]
+        return AlertRecord(
+            alert: alert, group: GroupID(UInt64(bitPattern: row[7] as Int64)),
+            incident: incident == 0 ? nil : IncidentNumber(incident), isCurrent: row[1])
+    }
+
+    /// Takes the rows of a scope into records: what a fold of the changes needs, and the rest of each such alert.
+    static func take(_ scope: ChangeScope, into records: inout StoredRecords, _ db: Database) throws {
+        var fingerprints = scope.fingerprints
+        for number in scope.incidents.sorted() {
+            try each(db, "SELECT fingerprint FROM alerts WHERE incident = ? AND incident > 0", [number.value]) { row in
+                fingerprints.insert(Fingerprint(key: row[0]))
+            }
+        }
+        for fingerprint in fingerprints {
+            try eachAlert(db, "WHERE fingerprint = ?", [fingerprint.key]) { record in
+                records.alerts[fingerprint, default: []].append(record)
+            }
+        }
+    }
+}
+
+/// The state of an alert, as its column says it.
+enum AlertState: String {
+    case firing, resolved, expired
+
+    init(_ end: AlertEnd?) {
+        switch end {
+        case nil: self = .firing
+        case .resolved: self = .resolved
+        case .expired: self = .expired
+        }
+    }
+
+    var end: AlertEnd? {
+        switch self {
+        case .firing: nil
+        case .resolved: .resolved
+        case .expired: .expired
+        }
+    }
+}
+
+extension Fingerprint {
+    /// As SQLite keeps it: the same bits with a sign.
+    var key: Int64 { Int64(bitPattern: value) }
+
+    init(key: Int64) { self.init(UInt64(bitPattern: key)) }
+}

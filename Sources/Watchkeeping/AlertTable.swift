@@ -1,0 +1,133 @@
+package import Incidents
+
+/// An alert that the watch keeps, with what it knows about it beyond what its sender said.
+package struct WatchedAlert: Hashable, Sendable {
+    package var alert: Alert
+    package var group: GroupID
+    package var incident: IncidentNumber?
+    /// When its annotations were last stored: they are stored once a minute at most.
+    package var annotatedAt: Timestamp
+    /// When the agenda looks at it next; an agenda entry for another moment is stale.
+    var armedAt: Timestamp
+
+    /// Changes it in place, also where it lies in an optional.
+    fileprivate mutating func change(_ body: (inout WatchedAlert) -> Void) { body(&self) }
+}
+
+/// All alerts that the watch keeps, found by fingerprint.
+///
+/// They lie in pages of a fixed size, so that a reader who holds a view costs the writer one page per touched alert,
+/// never a copy of everything.
+package struct AlertTable: Sendable {
+    static let pageSize = 1024
+
+    fileprivate(set) var pages: [[WatchedAlert?]] = []
+    private var places: [Fingerprint: Int32] = [:]
+    private var free: [Int32] = []
+
+    package init() {}
+
+    package var count: Int { places.count }
+
+    func place(of fingerprint: Fingerprint) -> Int? { places[fingerprint].map(Int.init) }
+
+    package subscript(fingerprint: Fingerprint) -> WatchedAlert? {
+        guard let place = place(of: fingerprint) else { return nil }
+        return pages[place / AlertTable.pageSize][place % AlertTable.pageSize]
+    }
+
+    /// The alert at a place that ``place(of:)`` named.
+    subscript(place place: Int) -> WatchedAlert? {
+        pages[place / AlertTable.pageSize][place % AlertTable.pageSize]
+    }
+
+    /// Changes the alert at a place, without copying it.
+    @inline(__always)
+    mutating func update(at place: Int, _ body: (inout WatchedAlert) -> Void) {
+        pages[place / AlertTable.pageSize][place % AlertTable.pageSize]?.change(body)
+    }
+
+    mutating func update(_ fingerprint: Fingerprint, _ body: (inout WatchedAlert) -> Void) {
+        guard let place = place(of: fingerprint) else { return }
+        update(at: place, body)
+    }
+
+    mutating func set(_ watched: WatchedAlert) {
+        let fingerprint = watched.alert.fingerprint
+        if let place = place(of: fingerprint) {
+            pages[place / AlertTable.pageSize][place % AlertTable.pageSize] = watched
+            return
+        }
+        let place: Int
+        if let reused = free.popLast() {
+            place = Int(reused)
+            pages[place / AlertTable.pageSize][place % AlertTable.pageSize] = watched
+        } else {
+            if pages.last.map({ $0.count == AlertTable.pageSize }) ?? true {
+                pages.append([])
+                pages[pages.count - 1].reserveCapacity(AlertTable.pageSize)
+            }
+            place = (pages.count - 1) * AlertTable.pageSize + pages[pages.count - 1].count
+            pages[pages.count - 1].append(watched)
+        }
+        places[fingerprint] = Int32(place)
+    }
+
+    mutating func remove(_ fingerprint: Fingerprint) {
+        guard let place = places.removeValue(forKey: fingerprint) else { return }
+        pages[Int(place) / AlertTable.pageSize][Int(place) % AlertTable.pageSize] = nil
+        free.append(place)
+    }
+
+    /// Every fingerprint whose alert satisfies a condition, ascending: dictionary order never gets out.
+    func fingerprints(where condition: (WatchedAlert) -> Bool) -> [Fingerprint] {
+        var found: [Fingerprint] = []
+        for page in pages {
+            for case let watched? in page where condition(watched) { found.append(watched.alert.fingerprint) }
+        }
+        return found.sorted()
+    }
+
+    func forEach(_ body: (WatchedAlert) -> Void) {
+        for page in pages {
+            for case let watched? in page { body(watched) }
+        }
+    }
+
+    mutating func updateAll(_ body: (inout WatchedAlert) -> Void) {
+        for page in pages.indices {
+            for index in pages[page].indices { pages[page][index]?.change(body) }
+        }
+    }
+}
+
+/// All alerts as they were at one moment: handed to readers, who take their time outside the loop.
+package struct AlertView: Sendable {
+    let pages: [[WatchedAlert?]]
+    /// Annotations that are shown already and stored at their minute.
+    let waitingTexts: [Fingerprint: AlertText]
+    private let mutes: [Fingerprint: Mute]
+
+    init(_ watch: Watch) {
+        (pages, waitingTexts, mutes) = (watch.alerts.pages, watch.waitingTexts, watch.mutes)
+    }
+
+    /// Visits every alert, in no particular order, with its latest annotations.
+    package func forEach(_ body: (WatchedAlert) -> Void) {
+        for page in pages {
+            for case var watched? in page {
+                if let text = waitingTexts[watched.alert.fingerprint] { watched.alert.text = text }
+                body(watched)
+            }
+        }
+    }
+
+    package func filter(_ condition: (WatchedAlert) -> Bool) -> [WatchedAlert] {
+        var found: [WatchedAlert] = []
+        forEach { if condition($0) { found.append($0) } }
+        return found
+    }
+
+    /// Why an alert is kept quiet, or nil.
+    package func mute(of fingerprint: Fingerprint) -> Mute? { mutes[fingerprint] }
+}

@@ -1,0 +1,204 @@
+import Incidents
+import Routing
+
+/// Alerts: when an occurrence begins, goes on, changes its words and ends (Alertmanager's intake and merge rules).
+extension Watch {
+    mutating func alertPosted(_ posted: PostedAlert, at now: Timestamp) -> Outcome {
+        let startsAt = posted.startsAt ?? posted.endsAt ?? now
+        let endsAt = posted.endsAt ?? now + rules.resolveTimeout
+        guard endsAt >= startsAt else {
+            return .refused(Refusal(.alertRefused, "start time must be before end time"))
+        }
+        if !quietSenders.isEmpty { senderSpoke(posted, at: now) }
+        guard let place = alerts.place(of: posted.labels.fingerprint), let known = alerts[place: place] else {
+            // An alert that was over before we heard of it concerns nobody.
+            guard endsAt > now else { return .done(Receipt()) }
+            begin(posted, startsAt: startsAt, endsAt: endsAt, at: now)
+            return .done(Receipt())
+        }
+        guard known.alert.labels == posted.labels else {
+            return .refused(Refusal(.alertRefused, "its fingerprint is that of another alert: change a label"))
+        }
+        switch (known.alert.isFiring, endsAt > now) {
+        case (true, true): goOn(posted, known, at: place, startsAt: startsAt, endsAt: endsAt, now: now)
+        case (true, false): end(posted.labels.fingerprint, .resolved, endsAt: endsAt, at: now)
+        case (false, true): begin(posted, startsAt: startsAt, endsAt: endsAt, at: now)
+        case (false, false) where known.alert.end == .expired:
+            // The late word: it was over, and its sender says so now.
+            end(posted.labels.fingerprint, .resolved, endsAt: endsAt, at: now)
+        case (false, false): break
+        }
+        return .done(Receipt())
+    }
+
+    /// An occurrence begins: of a new alert, or of one that had ended.
+    private mutating func begin(_ posted: PostedAlert, startsAt: Timestamp, endsAt: Timestamp, at now: Timestamp) {
+        let alert = Alert(
+            labels: posted.labels, text: posted.text, startsAt: startsAt, endsAt: endsAt, updatedAt: now,
+            endIsOurs: posted.endsAt == nil)
+        let route = routing.incidentRoute(for: alert.labels).map { routing.routes[$0] }
+        let group = (route ?? routing.root).groupID(of: alert.labels)
+        let before = alerts[alert.fingerprint]
+        let isMuted = mutes[alert.fingerprint] != nil
+        var incident: IncidentNumber?
+        if let route { incident = admit(alert, group: group, route: route, isMuted: isMuted, before: before, at: now) }
+        if let before, before.incident != incident { leave(before, at: now) }
+        emit(.alertStarted(alert, group: group, incident: incident))
+        if let incident, isMuted { reconsiderMute(of: incident, at: now) }
+    }
+
+    /// A firing alert was posted again: mostly nothing but a later end.
+    private mutating func goOn(
+        _ posted: PostedAlert, _ known: WatchedAlert, at place: Int, startsAt: Timestamp, endsAt: Timestamp,
+        now: Timestamp
+    ) {
+        let old = known.alert
+        guard startsAt < old.endsAt else {
+            // No overlap: a new occurrence, although the old one had not ended yet.
+            return begin(posted, startsAt: startsAt, endsAt: endsAt, at: now)
+        }
+        if startsAt > old.startsAt, known.incident.flatMap({ incidents[$0] })?.phase.isResolved == true {
+            // Somebody resolved the incident by hand while it fired: a new start is news, and reopens it.
+            return begin(posted, startsAt: startsAt, endsAt: endsAt, at: now)
+        }
+        let keepsOldEnd = startsAt > old.startsAt && old.endsAt > endsAt && !old.endIsOurs
+        alerts.update(at: place) { watched in
+            watched.alert.endsAt = keepsOldEnd ? old.endsAt : endsAt
+            watched.alert.endIsOurs = keepsOldEnd ? old.endIsOurs : posted.endsAt == nil
+            watched.alert.updatedAt = now
+        }
+        if startsAt < old.startsAt {
+            emit(
+                .alertStarted(
+                    earlier(known, posted, startsAt, endsAt, now), group: known.group, incident: known.incident))
+        }
+        armAlert(at: place)
+        if posted.text != old.text || waitingTexts[old.fingerprint] != nil {
+            annotate(posted, known, at: place, now: now)
+        }
+    }
+
+    private func earlier(
+        _ known: WatchedAlert, _ posted: PostedAlert, _ startsAt: Timestamp, _ endsAt: Timestamp, _ now: Timestamp
+    ) -> Alert {
+        Alert(
+            labels: known.alert.labels, text: known.alert.text, startsAt: startsAt, endsAt: endsAt, updatedAt: now,
+            endIsOurs: posted.endsAt == nil)
+    }
+
+    /// Changed annotations are shown at once and stored once a minute.
+    private mutating func annotate(_ posted: PostedAlert, _ known: WatchedAlert, at place: Int, now: Timestamp) {
+        let fingerprint = known.alert.fingerprint
+        guard posted.text != known.alert.text else {
+            waitingTexts[fingerprint] = nil
+            return
+        }
+        if now - known.annotatedAt >= rules.annotateEvery {
+            waitingTexts[fingerprint] = nil
+            emit(.alertAnnotated(fingerprint, posted.text, at: now))
+        } else {
+            waitingTexts[fingerprint] = posted.text
+            armAlert(at: place)
+        }
+    }
+
+    /// An alert ends, or what ended it becomes known.
+    mutating func end(_ fingerprint: Fingerprint, _ end: AlertEnd, endsAt: Timestamp, at now: Timestamp) {
+        guard let known = alerts[fingerprint] else { return }
+        emit(.alertEnded(fingerprint, end, endsAt: endsAt, at: now))
+        waitingTexts[fingerprint] = nil
+        guard let number = known.incident, incidents[number] != nil else { return }
+        let wasMuted = known.alert.isFiring && mutes[fingerprint] != nil
+        change(number) { incident in
+            switch known.alert.end {
+            case nil: incident.counts.firing -= 1
+            case .expired: incident.counts.expired -= 1
+            case .resolved: incident.counts.resolved -= 1
+            }
+            if wasMuted { incident.counts.muted -= 1 }
+            if end == .resolved { incident.counts.resolved += 1 } else { incident.counts.expired += 1 }
+        }
+        alertsEnded(of: number, at: now)
+    }
+
+    /// An alert begins again elsewhere: its former incident no longer counts it as firing or without news.
+    private mutating func leave(_ before: WatchedAlert, at now: Timestamp) {
+        guard let number = before.incident, incidents[number] != nil else { return }
+        let wasMuted = mutes[before.alert.fingerprint] != nil
+        change(number) { incident in
+            switch before.alert.end {
+            case nil:
+                incident.counts.firing -= 1
+                if wasMuted { incident.counts.muted -= 1 }
+                incident.counts.resolved += 1
+            case .expired:
+                incident.counts.expired -= 1
+                incident.counts.resolved += 1
+            case .resolved: break
+            }
+        }
+        alertsEnded(of: number, at: now)
+    }
+
+    /// Something due about an alert: its end, its annotations, or its being forgotten.
+    mutating func alertDue(_ fingerprint: Fingerprint, entry: Timestamp, at now: Timestamp) {
+        guard let place = alerts.place(of: fingerprint), let known = alerts[place: place], known.armedAt == entry else {
+            return
+        }
+        alerts.update(at: place) { $0.armedAt = .distantFuture }
+        if known.alert.isFiring {
+            if let text = waitingTexts[fingerprint], now - known.annotatedAt >= rules.annotateEvery {
+                waitingTexts[fingerprint] = nil
+                emit(.alertAnnotated(fingerprint, text, at: now))
+            }
+            if known.alert.endsAt <= now {
+                end(fingerprint, .expired, endsAt: known.alert.endsAt, at: now)
+            } else {
+                armAlert(at: place)
+            }
+        } else if canBeForgotten(known, at: now) {
+            forgetAlert(fingerprint)
+        }
+    }
+
+    private func canBeForgotten(_ known: WatchedAlert, at now: Timestamp) -> Bool {
+        guard !known.alert.isFiring else { return false }
+        var over = known.alert.endsAt
+        if let number = known.incident, let incident = incidents[number] {
+            guard let resolution = incident.phase.resolution else { return false }
+            over = max(over, resolution.at)
+        }
+        return now >= over + rules.resolvedKept
+    }
+
+    /// The ended alerts of an incident that is over, and at last the incident itself, leave the memory.
+    mutating func forgetDue(_ number: IncidentNumber, at now: Timestamp) {
+        guard let resolution = incidents[number]?.phase.resolution, resolution.at + rules.resolvedKept <= now else {
+            return
+        }
+        for fingerprint in alerts.fingerprints(where: { $0.incident == number && canBeForgotten($0, at: now) }) {
+            forgetAlert(fingerprint)
+        }
+        guard incidents[number]?.isClearedUnseen == false else { return }
+        let end = resolution.at + Watch.incidentsKept
+        if end <= now { forgetIncident(number) } else { agenda.add(.forget(number), at: end) }
+    }
+
+    private mutating func forgetAlert(_ fingerprint: Fingerprint) {
+        alerts.remove(fingerprint)
+        waitingTexts[fingerprint] = nil
+    }
+
+    /// Puts the next look at an alert on the agenda, unless an earlier one stands there.
+    mutating func armAlert(at place: Int) {
+        guard let known = alerts[place: place] else { return }
+        let fingerprint = known.alert.fingerprint
+        var moment = known.alert.isFiring ? known.alert.endsAt : known.alert.endsAt + rules.resolvedKept
+        if known.alert.isFiring, waitingTexts[fingerprint] != nil {
+            moment = min(moment, known.annotatedAt + rules.annotateEvery)
+        }
+        guard moment < known.armedAt else { return }
+        alerts.update(at: place) { $0.armedAt = moment }
+        agenda.add(.alert(fingerprint), at: moment)
+    }
+}

@@ -1,0 +1,176 @@
+package import Incidents
+package import Routing
+
+/// The state of the watch, and the one place where anything is decided: events in, changes out.
+///
+/// Pure: no clock, no randomness, no input or output, and nothing emitted in the order of a dictionary. All state but
+/// the soft ends of alerts is what ``fold(_:)`` makes of the emitted changes, so that a restart comes to the same watch.
+package struct Watch: Sendable {
+    package var rules: WatchRules
+    package var routing: RoutingTree
+
+    package internal(set) var alerts = AlertTable()
+    package internal(set) var incidents: [IncidentNumber: Incident] = [:]
+    package internal(set) var lastNumber = 0
+
+    /// Which incidents each group leads or led to; the newest that is not merged away is the group's.
+    var groupIncidents: [GroupID: [IncidentNumber]] = [:]
+    /// Why an alert is kept quiet; also for alerts that have not arrived yet.
+    var mutes: [Fingerprint: Mute] = [:]
+    /// Pages that are to be sent.
+    package internal(set) var queuedPages: [PageID: Page] = [:]
+    var requests: [RequestID: ServedAct] = [:]
+    /// Incidents without news whose sender has not spoken since, by that sender.
+    var quietSenders: [Sender: [IncidentNumber]] = [:]
+    /// Changed annotations that wait for their minute: soft, the sender repeats them.
+    var waitingTexts: [Fingerprint: AlertText] = [:]
+
+    var agenda = Agenda()
+    /// When the agenda looks at each incident next.
+    var armed: [IncidentNumber: Timestamp] = [:]
+    /// Incidents that this batch changed; their records are emitted once, at its end.
+    var touched: Set<IncidentNumber> = []
+    /// What this batch has decided so far.
+    var changes: [Change] = []
+
+    /// How long an incident that is over stays in memory, so that a later one of its group can name it.
+    package static let incidentsKept = Duration.hours(7 * 24)
+
+    package init(rules: WatchRules = WatchRules(), routing: RoutingTree = .standard) {
+        self.rules = rules
+        self.routing = routing
+    }
+
+    /// All alerts as they are now, for readers.
+    package var alertView: AlertView { AlertView(self) }
+
+    /// When something happens by itself next; nil while nothing is waiting.
+    package var nextDeadline: Timestamp? { agenda.next }
+
+    /// Handles a batch of events that arrived together, and appends what was decided. One outcome for each event.
+    package mutating func handle(_ events: [Event], at now: Timestamp, into changes: inout [Change]) -> [Outcome] {
+        var outcomes: [Outcome] = []
+        outcomes.reserveCapacity(events.count)
+        for event in events { outcomes.append(handle(event, at: now)) }
+        finishBatch(at: now)
+        changes.append(contentsOf: self.changes)
+        self.changes.removeAll(keepingCapacity: true)
+        return outcomes
+    }
+
+    private mutating func handle(_ event: Event, at now: Timestamp) -> Outcome {
+        switch event {
+        case .alertPosted(let posted): return alertPosted(posted, at: now)
+        case .acted(let act, let actor, let request): return acted(act, by: actor, request: request, at: now)
+        case .timePassed: return timePassed(at: now)
+        case .pageSent(let id, let reached): return pageSent(id, reached: reached, at: now)
+        case .clockJumped(let span): return clockJumped(by: span, at: now)
+        case .muted(let fingerprints, let mute): return muted(fingerprints, by: mute, at: now)
+        case .unmuted(let fingerprints): return unmuted(fingerprints, at: now)
+        }
+    }
+
+    /// Emits each touched incident once, as it stands at the end of the batch.
+    private mutating func finishBatch(at now: Timestamp) {
+        guard !touched.isEmpty else { return }
+        for number in touched.sorted() {
+            sayJoins(number, at: now)
+            incidents[number]?.revision += 1
+            guard let incident = incidents[number] else { continue }
+            changes.append(.incident(incident))
+            arm(incident)
+        }
+        touched.removeAll(keepingCapacity: true)
+    }
+
+    // MARK: Incidents by group
+
+    /// The incident that a group leads to: the one that is open, else the newest that is not merged away.
+    func incident(of group: GroupID) -> Incident? {
+        guard let candidates = groupIncidents[group] else { return nil }
+        var newest: Incident?
+        for number in candidates {
+            guard let incident = incidents[number], incident.merger == nil else { continue }
+            if incident.isOpen { return incident }
+            if incident.number > newest?.number ?? IncidentNumber(0) { newest = incident }
+        }
+        return newest
+    }
+
+    /// Changes an incident, keeps every index true to it, and marks it for the end of the batch.
+    ///
+    /// What a person could have undone before is past: an act that may be undone sets its own undo last.
+    mutating func change(_ number: IncidentNumber, _ body: (inout Incident) -> Void) {
+        guard let index = incidents.index(forKey: number) else { return }
+        let groups = incidents.values[index].groups
+        let quiet = incidents.values[index].quietSender
+        incidents.values[index].undo = nil
+        body(&incidents.values[index])
+        if incidents.values[index].groups != groups { reindex(incidents.values[index], from: groups) }
+        if incidents.values[index].quietSender != quiet { reindexQuiet(incidents.values[index], from: quiet) }
+        touched.insert(number)
+    }
+
+    /// Takes an incident as it was emitted or stored.
+    mutating func put(_ incident: Incident) {
+        let old = incidents.updateValue(incident, forKey: incident.number)
+        reindex(incident, from: old?.groups ?? [])
+        reindexQuiet(incident, from: old?.quietSender)
+        lastNumber = max(lastNumber, incident.number.value)
+    }
+
+    private mutating func reindex(_ incident: Incident, from groups: [GroupID]) {
+        for group in groups where !incident.groups.contains(group) {
+            groupIncidents[group]?.removeAll { $0 == incident.number }
+            if groupIncidents[group]?.isEmpty == true { groupIncidents[group] = nil }
+        }
+        for group in incident.groups where groupIncidents[group]?.contains(incident.number) != true {
+            groupIncidents[group, default: []].append(incident.number)
+        }
+    }
+
+    private mutating func reindexQuiet(_ incident: Incident, from sender: Sender?) {
+        if let sender {
+            quietSenders[sender]?.removeAll { $0 == incident.number }
+            if quietSenders[sender]?.isEmpty == true { quietSenders[sender] = nil }
+        }
+        if let sender = incident.quietSender { quietSenders[sender, default: []].append(incident.number) }
+    }
+
+    /// Forgets an incident that has been over for long; the store still has it.
+    mutating func forgetIncident(_ number: IncidentNumber) {
+        guard let incident = incidents.removeValue(forKey: number) else { return }
+        armed[number] = nil
+        for group in incident.groups {
+            groupIncidents[group]?.removeAll { $0 == number }
+            if groupIncidents[group]?.isEmpty == true { groupIncidents[group] = nil }
+        }
+    }
+
+    // MARK: Timeline
+
+    /// Writes a line into an incident's history.
+    mutating func say(
+        _ kind: TimelineEntry.Kind, _ text: SafeText, of number: IncidentNumber, by actor: Actor = .router,
+        at now: Timestamp
+    ) {
+        change(number) { $0.timelineCount += 1 }
+        guard let count = incidents[number]?.timelineCount else { return }
+        let entry = TimelineEntry(incident: number, ordinal: count - 1, at: now, actor: actor, kind: kind, text: text)
+        changes.append(.timeline(entry))
+    }
+}
+
+extension Incident {
+    /// The sender whose word is waited for, while it has not spoken.
+    var quietSender: Sender? {
+        guard isOpen, let noNews, noNews.senderSpokeAt == nil else { return nil }
+        return noNews.sender
+    }
+}
+
+/// An act that was done, and its answer.
+struct ServedAct: Hashable, Sendable {
+    var outcome: Outcome
+    var at: Timestamp
+}

@@ -1,0 +1,51 @@
+package import Incidents
+
+/// Why a body of alerts, or some alert in it, is not taken: the answer to its sender, byte for byte as Alertmanager's.
+///
+/// The body is JSON: an object with `code` and `message`, or a bare string, as the client of that status expects.
+package struct AlertsFault: Error, Hashable, Sendable {
+    /// The status of the HTTP answer.
+    package var status: Int
+    /// The body of the HTTP answer, of type `application/json`.
+    package var body: [UInt8]
+
+    package init(status: Int, body: [UInt8]) { (self.status, self.body) = (status, body) }
+
+    /// The body cannot be read: 400.
+    static func unreadable(_ reason: String) -> AlertsFault {
+        AlertsFault(
+            status: 400,
+            body: AlertmanagerV2.error(
+                code: 400, message: "parsing alerts body from \"\" failed, because \(reason)"))
+    }
+
+    /// A member that must be there is not: 422.
+    static func required(_ path: String) -> AlertsFault {
+        AlertsFault(status: 422, body: AlertmanagerV2.error(code: 602, message: "\(path) in body is required"))
+    }
+
+    /// The body holds more than we take at once: 413.
+    package static func tooLarge(_ message: String) -> AlertsFault {
+        AlertsFault(status: 413, body: AlertmanagerV2.error(code: 413, message: message))
+    }
+
+    /// Some alerts are refused, each for its reason; the others are taken: 400.
+    static func refused(_ reasons: String) -> AlertsFault {
+        AlertsFault(status: 400, body: AlertmanagerV2.error(reasons))
+    }
+}
+
+/// What a body of alerts came to.
+package struct PostedBatch: Hashable, Sendable {
+    /// The alerts that are taken, in the order of the body.
+    package var alerts: [PostedAlert]
+    /// Why others are not. The watch may refuse more, and then adds its reasons.
+    package var refusals: Refusals
+
+    package init(alerts: [PostedAlert] = [], refusals: Refusals = Refusals()) {
+        (self.alerts, self.refusals) = (alerts, refusals)
+    }
+
+    /// The answer once the alerts that are taken are durable; nil when every alert of the body is.
+    package var fault: AlertsFault? { refusals.fault }
+}

@@ -1,0 +1,110 @@
+package import Incidents
+
+/// What one batch of changes tells those who watch: the data of a `changes` event of the feed.
+package struct FeedBatch: Hashable, Sendable {
+    package var seq: Int64
+    package var at: Timestamp
+    package var items: [FeedItem]
+
+    package init(seq: Int64, at: Timestamp, items: [FeedItem]) {
+        (self.seq, self.at, self.items) = (seq, at, items)
+    }
+
+    /// What of a batch is for those who watch: incidents, timeline entries and pages.
+    package init(_ batch: ChangeBatch) {
+        self.init(seq: batch.seq, at: batch.at, items: batch.changes.compactMap(FeedItem.init))
+    }
+}
+
+/// One thing that changed, as it stands now.
+package enum FeedItem: Hashable, Sendable {
+    case incident(IncidentSummary)
+    case timeline(TimelineEntry)
+    case page(Page)
+
+    /// Nil for what only the store needs.
+    package init?(_ change: Change) {
+        switch change {
+        case .incident(let incident): self = .incident(IncidentSummary(incident))
+        case .timeline(let entry): self = .timeline(entry)
+        case .page(let page): self = .page(page)
+        case .alertStarted, .alertJoined, .alertAnnotated, .alertEnded, .alertMuted, .alertsMoved, .served: return nil
+        }
+    }
+}
+
+/// The data of a `notice` event of the feed: how the router itself is.
+package struct Notice: Hashable, Sendable {
+    /// Why the router cannot do its whole job now; nil when it can again.
+    package var degraded: SafeText?
+
+    package init(degraded: SafeText?) { self.degraded = degraded }
+}
+
+extension Resources {
+    /// Writes the data of a `changes` event.
+    package static func encode(_ batch: FeedBatch) -> [UInt8] {
+        write { writer in
+            writer.beginObject()
+            writer.name("seq")
+            writer.integer(batch.seq)
+            writer.name("at")
+            writer.time(batch.at)
+            writer.name("changes")
+            writer.array(batch.items) { $0.feedItem($1) }
+            writer.endObject()
+        }
+    }
+
+    /// Writes what of a batch is for those who watch.
+    package static func encode(_ batch: ChangeBatch) -> [UInt8] { encode(FeedBatch(batch)) }
+
+    /// Reads a batch. An item of a kind that is not known is passed over: a newer router may tell more.
+    package static func feedBatch(from bytes: [UInt8]) throws(ResourceFault) -> FeedBatch {
+        let reader = try read(bytes)
+        var items: [FeedItem] = []
+        for element in try reader.member("changes").elements {
+            if let incident = try element.optional("incident") {
+                items.append(.incident(try IncidentSummary(incident)))
+            } else if let entry = try element.optional("timeline") {
+                items.append(.timeline(try TimelineEntry(entry)))
+            } else if let page = try element.optional("page") {
+                items.append(.page(try Page(page)))
+            }
+        }
+        return FeedBatch(seq: try reader.member("seq").long, at: try reader.member("at").time, items: items)
+    }
+
+    /// Writes the data of a `notice` event.
+    package static func encode(_ notice: Notice) -> [UInt8] {
+        write { writer in
+            writer.beginObject()
+            writer.name("degraded")
+            writer.string(notice.degraded)
+            writer.endObject()
+        }
+    }
+
+    /// Reads the data of a `notice` event.
+    package static func notice(from bytes: [UInt8]) throws(ResourceFault) -> Notice {
+        Notice(degraded: try read(bytes).nullable("degraded")?.safeText)
+    }
+}
+
+extension JSONWriter {
+    mutating func feedItem(_ item: FeedItem) {
+        beginObject()
+        switch item {
+        case .incident(let incident):
+            name("incident")
+            self.incident(incident)
+        case .timeline(let entry):
+            name("timeline")
+            timelineEntry(entry)
+        case .page(let page):
+            name("page")
+            self.page(page)
+        }
+        endObject()
+    }
+}

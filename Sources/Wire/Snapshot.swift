@@ -1,0 +1,124 @@
+package import Incidents
+
+/// Everything that a console starts from: `GET /api/v1/snapshot`. The feed goes on from ``seq``.
+package struct Snapshot: Hashable, Sendable {
+    package var seq: Int64
+    package var at: Timestamp
+    package var router: RouterIdentity
+    package var you: You
+    /// Why the router cannot do its whole job now; nil while it can.
+    package var degraded: SafeText?
+    package var incidents: [IncidentSummary]
+
+    package init(
+        seq: Int64, at: Timestamp, router: RouterIdentity, you: You, degraded: SafeText? = nil,
+        incidents: [IncidentSummary] = []
+    ) {
+        (self.seq, self.at, self.router, self.you) = (seq, at, router, you)
+        (self.degraded, self.incidents) = (degraded, incidents)
+    }
+}
+
+/// Which router this is.
+package struct RouterIdentity: Hashable, Sendable {
+    package var name: SafeText
+    package var host: SafeText
+    package var version: SafeText
+    /// Whether it plays a scenario on a throw-away store.
+    package var isDemo: Bool
+    package var startedAt: Timestamp
+
+    package init(name: SafeText, host: SafeText, version: SafeText, isDemo: Bool, startedAt: Timestamp) {
+        (self.name, self.host, self.version) = (name, host, version)
+        (self.isDemo, self.startedAt) = (isDemo, startedAt)
+    }
+}
+
+/// Who the router takes the caller for.
+package struct You: Hashable, Sendable {
+    package var name: SafeText
+    package var mayAct: Bool
+    /// Why they may not act, with the remedy; nil when they may.
+    package var why: SafeText?
+
+    package init(name: SafeText, mayAct: Bool, why: SafeText? = nil) {
+        (self.name, self.mayAct, self.why) = (name, mayAct, why)
+    }
+}
+
+extension Resources {
+    /// Writes a snapshot.
+    package static func encode(_ snapshot: Snapshot) -> [UInt8] {
+        write { writer in
+            writer.beginObject()
+            writer.name("seq")
+            writer.integer(snapshot.seq)
+            writer.name("at")
+            writer.time(snapshot.at)
+            writer.name("router")
+            writer.router(snapshot.router)
+            writer.name("you")
+            writer.you(snapshot.you)
+            writer.name("degraded")
+            writer.string(snapshot.degraded)
+            writer.name("incidents")
+            writer.array(snapshot.incidents) { $0.incident($1) }
+            writer.endObject()
+        }
+    }
+
+    /// Reads a snapshot.
+    package static func snapshot(from bytes: [UInt8]) throws(ResourceFault) -> Snapshot {
+        let reader = try read(bytes)
+        return Snapshot(
+            seq: try reader.member("seq").long, at: try reader.member("at").time,
+            router: try RouterIdentity(try reader.member("router")), you: try You(try reader.member("you")),
+            degraded: try reader.nullable("degraded")?.safeText,
+            incidents: try reader.member("incidents").map { it throws(ResourceFault) in try IncidentSummary(it) })
+    }
+}
+
+extension JSONWriter {
+    mutating func router(_ router: RouterIdentity) {
+        beginObject()
+        name("name")
+        string(router.name)
+        name("host")
+        string(router.host)
+        name("version")
+        string(router.version)
+        name("demo")
+        bool(router.isDemo)
+        name("startedAt")
+        time(router.startedAt)
+        endObject()
+    }
+
+    mutating func you(_ you: You) {
+        beginObject()
+        name("name")
+        string(you.name)
+        name("mayAct")
+        bool(you.mayAct)
+        name("why")
+        string(you.why)
+        endObject()
+    }
+}
+
+extension RouterIdentity {
+    init(_ reader: ResourceReader) throws(ResourceFault) {
+        self.init(
+            name: try reader.member("name").safeText, host: try reader.member("host").safeText,
+            version: try reader.member("version").safeText, isDemo: try reader.member("demo").bool,
+            startedAt: try reader.member("startedAt").time)
+    }
+}
+
+extension You {
+    init(_ reader: ResourceReader) throws(ResourceFault) {
+        self.init(
+            name: try reader.member("name").safeText, mayAct: try reader.member("mayAct").bool,
+            why: try reader.nullable("why")?.safeText)
+    }
+}

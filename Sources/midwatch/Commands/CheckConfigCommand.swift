@@ -1,0 +1,42 @@
+import ArgumentParser
+import Configuring
+import Incidents
+import Wire
+
+#if canImport(Glibc)
+    import Glibc
+#endif
+
+/// `midwatch check-config`: every mistake of a configuration at once.
+struct CheckConfigCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "check-config",
+        abstract: "Check a configuration: every mistake, with line, column and remedy.",
+        discussion: """
+            Without a file it checks the one that serve would load. It ends with 1 when there is a mistake; warnings are
+            said and are none.
+
+            Example: midwatch check-config /etc/midwatch/midwatch.yaml
+            """)
+
+    @Argument(help: ArgumentHelp("The file.", valueName: "file"))
+    var file: String?
+
+    @Option(help: ArgumentHelp("The same, as serve takes it.", valueName: "FILE"))
+    var config: String?
+
+    @OptionGroup var output: OutputOptions
+
+    func run() throws {
+        let found = ConfigurationSearch.find(
+            option: file ?? config, environment: ProcessEnvironment.all, exists: { access($0, R_OK) == 0 })
+        let check = ConfigurationCheck(found.path)
+        switch output.form {
+        case .json: StandardStreams.write(check.json + [0x0A])
+        case .table:
+            StandardStreams.write(check.warningLines + check.summary)
+            StandardStreams.write(check.faultLines, to: STDERR_FILENO)
+        }
+        if !check.faults.isEmpty { throw ExitCode(CommandExit.refused.rawValue) }
+    }
+}

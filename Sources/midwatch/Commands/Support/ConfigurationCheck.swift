@@ -1,0 +1,86 @@
+import Configuring
+import Incidents
+import Wire
+
+/// What is wrong with a configuration, and what of it is not acted on.
+struct ConfigurationCheck {
+    /// The file that was read; nil when there is none.
+    var file: String?
+    var faults: [ConfigurationFault] = []
+    var warnings: [ConfigurationWarning] = []
+
+    init(file: String?, faults: [ConfigurationFault], warnings: [ConfigurationWarning]) {
+        (self.file, self.faults, self.warnings) = (file, faults, warnings)
+    }
+
+    /// Reads a file.
+    init(_ path: String?) {
+        file = path
+        guard let path else { return }
+        do { warnings = try Configuration.load(path).warnings } catch {
+            (faults, warnings) = (error.faults, error.warnings)
+        }
+    }
+
+    /// One warning a line.
+    var warningLines: String { warnings.map { "\(SafeText("\($0)")) (warning)\n" }.joined() }
+
+    /// One fault a line.
+    var faultLines: String { faults.map { "\(SafeText("\($0)"))\n" }.joined() }
+
+    /// What it comes to; empty when the faults say it.
+    var summary: String {
+        guard faults.isEmpty else { return "" }
+        guard let file else {
+            return "There is no configuration: the person at the keyboard is on call for everything. "
+                + "midwatch init writes one.\n"
+        }
+        let tail =
+            switch warnings.count {
+            case 0: ""
+            case 1: " 1 warning."
+            default: " \(warnings.count) warnings."
+            }
+        return "\(SafeText(file)) is valid.\(tail)\n"
+    }
+
+    var json: [UInt8] {
+        var writer = JSONWriter()
+        writer.beginObject()
+        writer.name("file")
+        if let file { writer.string(file) } else { writer.null() }
+        writer.name("faults")
+        writer.beginArray()
+        for fault in faults {
+            writer.beginObject()
+            ConfigurationCheck.write(&writer, fault.file, fault.line, fault.column, fault.message)
+            writer.name("remedy")
+            writer.string(fault.remedy)
+            writer.endObject()
+        }
+        writer.endArray()
+        writer.name("warnings")
+        writer.beginArray()
+        for warning in warnings {
+            writer.beginObject()
+            ConfigurationCheck.write(&writer, warning.file, warning.line, warning.column, warning.message)
+            writer.endObject()
+        }
+        writer.endArray()
+        writer.endObject()
+        return writer.bytes
+    }
+
+    private static func write(
+        _ writer: inout JSONWriter, _ file: String, _ line: Int, _ column: Int, _ message: SafeText
+    ) {
+        writer.name("file")
+        writer.string(file)
+        writer.name("line")
+        writer.integer(line)
+        writer.name("column")
+        writer.integer(column)
+        writer.name("message")
+        writer.string(message)
+    }
+}

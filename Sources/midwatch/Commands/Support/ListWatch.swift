@@ -1,0 +1,99 @@
+import Calling
+import Incidents
+import Synchronization
+import Wire
+
+/// `list --watch`: on a screen the table, drawn anew with each change; else one line a change.
+struct ListWatch: Sendable {
+    let query: ListQuery
+    let form: OutputForm
+    let style: OutputStyle
+
+    /// What is shown, and how it stands with the router.
+    private final class Shown: Sendable {
+        let state = Mutex(State())
+
+        struct State: Sendable {
+            var incidents: [IncidentSummary] = []
+            var fault: SafeText?
+        }
+    }
+
+    /// Follows until the task is cancelled.
+    func run(_ desk: HTTPDesk) async throws {
+        let shown = Shown()
+        // The first call says at once when there is no router: only what was reached once is waited for.
+        _ = try await desk.status()
+        let feed = FollowedFeed(
+            desk: desk, chance: { Double.random(in: 0..<1) }, sleep: { try await Task.sleep(for: $0) })
+        try await feed.run { event in take(event, shown) }
+    }
+
+    private func take(_ event: FollowedEvent, _ shown: Shown) {
+        switch event {
+        case .snapshot(let snapshot):
+            let incidents = snapshot.incidents.filter(query.includes)
+            let before = shown.state.withLock { state in
+                defer { state.incidents = incidents }
+                return state.incidents
+            }
+            printChanges(incidents.filter { !before.contains($0) }, shown)
+        case .changes(let batch):
+            let changed = batch.items.compactMap { if case .incident(let it) = $0 { it } else { nil } }
+            shown.state.withLock { ListWatch.merge(changed, into: &$0.incidents, query) }
+            printChanges(changed, shown)
+        case .notice(let notice): say(notice.degraded, shown)
+        case .lost(let why): say(SafeText("connection lost: \(why.original)"), shown)
+        case .live: say(nil, shown)
+        }
+    }
+
+    /// Puts changed incidents into a list that stays by urgency.
+    static func merge(_ changed: [IncidentSummary], into incidents: inout [IncidentSummary], _ query: ListQuery) {
+        for incident in changed {
+            incidents.removeAll { $0.number == incident.number }
+            guard query.includes(incident) else { continue }
+            let place = incidents.firstIndex { IncidentSummary.isMoreUrgent(incident, than: $0) }
+            incidents.insert(incident, at: place ?? incidents.endIndex)
+        }
+    }
+
+    private func printChanges(_ changed: [IncidentSummary], _ shown: Shown) {
+        if form == .json {
+            for incident in changed { StandardStreams.write(Resources.encode(incident) + [0x0A]) }
+        } else if style.isScreen {
+            draw(shown)
+        } else {
+            for incident in changed { StandardStreams.write(ListWatch.line(incident, at: WallTime.now, style) + "\n") }
+        }
+    }
+
+    /// One incident in one line: `03:08:11  #17  SEV1  ACK  kim  checkout errors`.
+    static func line(_ incident: IncidentSummary, at now: Timestamp, _ style: OutputStyle) -> String {
+        let words = [
+            now.clockWithSeconds, "\(incident.number)", incident.severity.name, incident.shown.rawValue,
+            IncidentTable.who(incident).original, incident.title.original,
+        ]
+        return SafeText(words.joined(separator: "  ")).cut(to: style.width)
+    }
+
+    private func say(_ fault: SafeText?, _ shown: Shown) {
+        let isNew = shown.state.withLock { state in
+            defer { state.fault = fault }
+            return state.fault != fault
+        }
+        guard isNew else { return }
+        if style.isScreen, form == .table {
+            draw(shown)
+        } else if let fault {
+            StandardStreams.remark(fault.shown)
+        }
+    }
+
+    private func draw(_ shown: Shown) {
+        let state = shown.state.withLock { $0 }
+        let fault = state.fault.map { "STALE  " + $0.cut(to: max(10, style.width - 7)) + "\n" } ?? ""
+        let table = IncidentTable.text(state.incidents, now: WallTime.now, style: style)
+        StandardStreams.write("\u{1B}[H\u{1B}[2J" + fault + table)
+    }
+}

@@ -1,0 +1,53 @@
+import Console
+import Curses
+import Incidents
+import TerminalUI
+
+/// The pure console in the hands of the loop: messages in, intents out to the desk, frames to the terminal.
+struct ConsolePart: ConsoleProgram {
+    private var state: ConsoleState
+    private let link: DeskLink
+    private(set) var status: Int32?
+    private var wantsBell = false
+
+    init(link: DeskLink, now: Timestamp) {
+        state = ConsoleState(requestPrefix: Requests.session(), now: now)
+        self.link = link
+    }
+
+    var nextTick: Timestamp? { state.nextTick }
+    var shouldLeave: Bool { status != nil }
+
+    mutating func resize(width: Int, height: Int) { update(.resized(width: width, height: height)) }
+    mutating func handle(key: Key, at now: Timestamp) { update(.key(key, at: now)) }
+
+    mutating func handle(message: Message, at now: Timestamp) {
+        update(.tick(now))
+        update(message)
+    }
+
+    mutating func tick(at now: Timestamp) { update(.tick(now)) }
+
+    mutating func takeBell() -> Bool {
+        defer { wantsBell = false }
+        return wantsBell
+    }
+
+    func draw(into frame: inout Frame) { Console.draw(state, into: &frame) }
+
+    private mutating func update(_ message: Message) {
+        for intent in state.update(message) { carryOut(intent) }
+    }
+
+    private mutating func carryOut(_ intent: Intent) {
+        let link = link
+        switch intent {
+        case .perform(let act, let request): Task { await link.perform(act, request) }
+        case .fetchDetail(let number): Task { await link.fetch(number) }
+        case .refetch: Task { await link.refetch() }
+        case .ring: wantsBell = true
+        case .repaint: break
+        case .leave(let status): self.status = status
+        }
+    }
+}

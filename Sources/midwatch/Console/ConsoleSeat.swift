@@ -1,0 +1,25 @@
+import Calling
+import Console
+import Curses
+import Incidents
+import TerminalUI
+
+/// The place of the console: the main thread, from its first statement on.
+enum ConsoleSeat {
+    /// Shows a console at a router until the person leaves it. Call it on the main thread, with signals blocked.
+    ///
+    /// - Returns: the status to end the process with.
+    /// - Throws: ``TerminalFault`` when there is no screen to draw on.
+    static func sit(at desk: HTTPDesk, environment: [String: String]) throws -> Int32 {
+        let inbox = try Inbox<Message>()
+        let link = DeskLink(desk: desk, inbox: inbox)
+        let signals = try SignalQueue()
+        let terminal = try Terminal(surroundings: Surroundings(environment: environment))
+        let following = Task { await link.follow() }
+        defer { following.cancel() }
+        var part = ConsolePart(link: link, now: WallTime.now)
+        var loop = ConsoleLoop<ConsolePart>(terminal: terminal, inbox: inbox, signals: signals)
+        let departure = loop.run(&part)
+        return part.status ?? departure.exitStatus
+    }
+}

@@ -1,0 +1,74 @@
+import Calling
+import Dispatch
+import Logging
+import Serving
+import ServiceLifecycle
+import Synchronization
+
+/// The demo with the real router and the real console.
+extension DemoStage {
+    /// - Parameter table: where the main thread waits to show the console.
+    static func composed(console table: ConsoleTable?) -> DemoStage {
+        DemoStage(
+            router: { place, onReady in
+                let plan = RouterPlan(
+                    configurationOption: place.configuration, environment: [:], storePath: place.store,
+                    tcp: ("127.0.0.1", 0), socket: place.socket, isDemo: true, ringsTerminals: false,
+                    log: RouterLog.make(level: .error))
+                let router = try plan.makeRouter(onReady: onReady)
+                // Ends with the task: the demo has no signals of its own.
+                try await ServiceGroup(
+                    configuration: ServiceGroupConfiguration(
+                        services: [.init(service: router)], cancellationSignals: [], logger: plan.log)
+                ).run()
+            },
+            console: { address in await table?.show(address) })
+    }
+}
+
+/// Hands a console from a background task to the main thread, and waits there until the person leaves it.
+final class ConsoleTable: Sendable {
+    private enum Order {
+        case show(RouterAddress, CheckedContinuation<Void, Never>)
+        case close(Int32)
+    }
+
+    private let orders = Mutex<[Order]>([])
+    private let bell: DispatchSemaphore
+
+    init() { bell = DispatchSemaphore(value: 0) }
+
+    /// Asks the main thread for a console at a router. Returns when the person has left it.
+    func show(_ address: RouterAddress) async {
+        await withCheckedContinuation { done in
+            orders.withLock { $0.append(.show(address, done)) }
+            bell.signal()
+        }
+    }
+
+    /// Lets the main thread go, with a status.
+    func close(_ status: Int32) {
+        orders.withLock { $0.append(.close(status)) }
+        bell.signal()
+    }
+
+    /// Serves orders on the main thread until the table is closed. Answers the status.
+    func serve() -> Int32 {
+        while true {
+            bell.wait()
+            let order = orders.withLock { $0.isEmpty ? nil : $0.removeFirst() }
+            switch order {
+            case .show(let address, let done):
+                do {
+                    _ = try ConsoleSeat.sit(
+                        at: HTTPDesk(address: address, client: .console), environment: ProcessEnvironment.all)
+                } catch {
+                    StandardStreams.remark("\(error)")
+                }
+                done.resume()
+            case .close(let status): return status
+            case nil: continue
+            }
+        }
+    }
+}

@@ -1,0 +1,91 @@
+import Calling
+import Console
+import Curses
+import Incidents
+import Wire
+
+/// The console's other half: does what the console wants at the router, in the background, and leaves what comes back
+/// in its inbox. The console never waits for any of it.
+struct DeskLink: Sendable {
+    let desk: HTTPDesk
+    let inbox: Inbox<Message>
+
+    /// Follows the router until the task is cancelled.
+    func follow() async {
+        let feed = FollowedFeed(
+            desk: desk, chance: { Double.random(in: 0..<1) }, sleep: { try await Task.sleep(for: $0) })
+        do {
+            try await feed.run { event in deliver(event) }
+        } catch let fault as CallFault {
+            inbox.post(.link(.lost(since: WallTime.now, why: fault.sentence)))
+        } catch {
+            // Cancelled: the console is on its way out.
+        }
+    }
+
+    private func deliver(_ event: FollowedEvent) {
+        switch event {
+        case .snapshot(let snapshot): inbox.post(.snapshot(ConsoleSnapshot(snapshot)))
+        case .changes(let batch): inbox.post(.changed(seq: batch.seq, batch.items.map { ConsoleChange($0) }))
+        case .notice(let notice): inbox.post(.degraded(notice.degraded))
+        case .lost(let why): inbox.post(.link(.lost(since: WallTime.now, why: why)))
+        case .live: inbox.post(.link(.live))
+        }
+    }
+
+    /// Sends an act once; its answer comes back under the same request.
+    func perform(_ act: Act, _ request: RequestID) async {
+        do {
+            inbox.post(.receipt(request, try await desk.perform(act, request: request)))
+        } catch let refusal as Refusal {
+            inbox.post(.refused(request, refusal))
+        } catch let fault as CallFault {
+            inbox.post(.failed(request, fault.sentence))
+        } catch {
+            inbox.post(.failed(request, SafeText("\(error)")))
+        }
+    }
+
+    /// Gets the timeline and the alerts of an incident.
+    func fetch(_ number: IncidentNumber) async {
+        do {
+            let detail = try await desk.detail(of: number)
+            inbox.post(.detail(detail.summary, timeline: detail.timeline, alerts: detail.alerts))
+        } catch let refusal as Refusal {
+            inbox.post(.detailMissing(number, refusal.said))
+        } catch let fault as CallFault {
+            inbox.post(.detailMissing(number, fault.sentence))
+        } catch {
+            inbox.post(.detailMissing(number, SafeText("\(error)")))
+        }
+    }
+
+    /// Takes everything anew.
+    func refetch() async {
+        do { inbox.post(.snapshot(ConsoleSnapshot(try await desk.snapshot()))) } catch {
+            // The feed says by itself when the router is gone, and takes a snapshot when it is back.
+        }
+    }
+}
+
+extension ConsoleSnapshot {
+    init(_ snapshot: Snapshot) {
+        self.init(
+            seq: snapshot.seq, at: snapshot.at,
+            router: RouterFace(
+                name: snapshot.router.name, host: snapshot.router.host, version: snapshot.router.version,
+                isDemo: snapshot.router.isDemo),
+            you: Person(name: snapshot.you.name, mayAct: snapshot.you.mayAct, why: snapshot.you.why),
+            degraded: snapshot.degraded, incidents: snapshot.incidents)
+    }
+}
+
+extension ConsoleChange {
+    init(_ item: FeedItem) {
+        switch item {
+        case .incident(let summary): self = .incident(summary)
+        case .timeline(let entry): self = .timeline(entry)
+        case .page(let page): self = .page(page)
+        }
+    }
+}

@@ -1,0 +1,142 @@
+import Configuring
+import Incidents
+import Routing
+import Testing
+
+@Suite struct NodeReadingTests {
+    @Test(
+        "what is not YAML is told with its place",
+        arguments: [
+            ("route:\n  receiver: [a\n", "m.yaml:3:1: this is not YAML:"),
+            ("a: b: c\n", "m.yaml:1:5: this is not YAML:"),
+            ("route:\n\treceiver: a\n", "m.yaml:2:1: this is not YAML:"),
+            ("limits: {}\n---\nlimits: {}\n", "m.yaml:2:1: this is not YAML:"),
+            ("a: *b\n", "m.yaml:1:4: the alias *b has no anchor before it; write &b before what it stands for"),
+            ("limits: {[a]: b}\n", "m.yaml:1:10: a key must be a word; write the key out"),
+            ("limits: &l {}\n*l : b\n", "m.yaml:2:1: a key must be a word; write the key out"),
+            ("limits: \u{E02A}\n", "m.yaml:1:9: a private-use character (U+E000–U+E0FF) is not allowed; remove it"),
+        ])
+    func tellsPlaces(_ text: String, _ start: String) {
+        let told = faults(text)
+
+        #expect(told.count == 1)
+        #expect(told.first?.hasPrefix(start) == true, "\(told)")
+    }
+
+    @Test("a file with nothing in it is no configuration", arguments: ["", "\n", "# nothing\n", "---\n", "~\n"])
+    func readsNothing(_ text: String) throws {
+        let configuration = try Configuration.parse(text, file: "m.yaml")
+
+        #expect(configuration.tree == .standard)
+        #expect(configuration.receivers == [Receiver(name: "default")])
+        #expect(configuration.file == "m.yaml")
+    }
+
+    @Test("anchors, aliases and merge keys mean what they mean in YAML")
+    func unfoldsAliases() throws {
+        let text = """
+            incidents: &times
+              ring_every: &five 7m
+              ring_urgent_every: *five
+            retention: &kept
+              log: 1d
+              alerts: 2d
+            limits: &small {body: 2MiB, queue: 4MiB}
+            route: {receiver: &r 'a*b'}
+            receivers:
+            - {name: *r, incidents: open}
+            """
+
+        let configuration = try Configuration.parse(text, file: "m.yaml")
+
+        #expect(configuration.rules.ringUrgentEvery == .minutes(7))
+        #expect(configuration.tree.root.receiver == "a*b")
+        #expect(configuration.receivers.map(\.name) == ["a*b"])
+    }
+
+    @Test("a merge key adds what is not written, and a list of them adds the first of each")
+    func mergesKeys() throws {
+        let text = """
+            retention:
+              <<: [{log: 1d}, {log: 2d, alerts: 3d}]
+              incidents: 9d
+            """
+
+        let retention = try Configuration.parse(text, file: "m.yaml").retention
+
+        #expect(retention.log == .hours(24))
+        #expect(retention.alerts == .hours(72))
+        #expect(retention.incidents == .hours(216))
+    }
+
+    @Test("a star is a star wherever it is no alias")
+    func keepsStars() throws {
+        let text = """
+            # * comment *
+            route:
+              receiver: team*
+              routes:
+              - matchers: ["a=~\\".*\\"", 'b=~c.*']
+              - match_re: {c: foo*}
+            receivers: [{name: 'team*', incidents: open}]
+            """
+
+        #expect(try Configuration.parse(text, file: "m.yaml").tree.root.receiver == "team*")
+    }
+
+    @Test("aliases of aliases are refused before they fill the memory")
+    func refusesAliasBombs() {
+        var text = "a0: &a0 [x, x, x, x, x, x, x, x, x, x]\n"
+        for level in 1...30 {
+            let aliases = [String](repeating: "*a\(level - 1)", count: 10).joined(separator: ", ")
+            text += "a\(level): &a\(level) [\(aliases)]\n"
+        }
+
+        #expect(
+            faults(text) == [
+                "m.yaml:5:5: more than 100000 values once its aliases are unfolded; write fewer aliases of aliases"
+            ])
+    }
+
+    @Test("an alias bomb in the place of a key is refused as well")
+    func refusesKeyBombs() {
+        var text = "a0: &a0 [x, x]\n"
+        for level in 1...40 { text += "a\(level): &a\(level) [*a\(level - 1), *a\(level - 1)]\n" }
+        text += "? *a40\n: 1\n"
+
+        #expect(!faults(text).isEmpty)
+    }
+
+    @Test(
+        "what is nested too deeply is refused",
+        arguments: [
+            String(repeating: "[", count: 80) + String(repeating: "]", count: 80),
+            String(repeating: "[", count: 100_000),
+            String(repeating: "- ", count: 100_000),
+            String(repeating: "{a: ", count: 90) + String(repeating: "}", count: 90),
+            String(repeating: "? ", count: 50_000),
+        ])
+    func refusesDepth(_ text: String) {
+        #expect(!faults("limits: " + text).isEmpty)
+        #expect(!faults(text).isEmpty)
+    }
+
+    @Test("a file larger than its bound is refused")
+    func refusesSize() {
+        let text = String(repeating: "# midwatch\n", count: 100_000)
+
+        #expect(faults(text) == ["m.yaml:1:1: the file is larger than 1 MiB; split off what does not belong in it"])
+    }
+
+    @Test("many keys that stand twice are told up to a bound")
+    func boundsDuplicates() {
+        let text = (0..<40).map { "k\($0): 1\nk\($0): 2\n" }.joined()
+
+        #expect(faults(text) == ["m.yaml:1:1: more than 32 keys stand twice; keep one of each"])
+    }
+
+    @Test("a key that begins like our own marks is only a key")
+    func survivesForgedMarks() {
+        #expect(faults("\"\\uE080\": 1\n\"\\uE0FF\": 1\n").count == 2)
+    }
+}

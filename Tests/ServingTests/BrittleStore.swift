@@ -1,0 +1,38 @@
+import Incidents
+import Storing
+import Synchronization
+
+/// A memory store that can be told that its disk is full.
+final class BrittleStore: IncidentStore {
+    private let memory = MemoryStore()
+    private let full = Mutex(false)
+
+    var isFull: Bool {
+        get { full.withLock { $0 } }
+        set { full.withLock { $0 = newValue } }
+    }
+
+    private func check() throws { if isFull { throw StoreError(.unwritable, "the disk is full") } }
+
+    func commit(_ batch: ChangeBatch) throws {
+        try check()
+        try memory.commit(batch)
+    }
+
+    func probe() throws { try check() }
+    func load(resolvedSince: Timestamp) throws -> StoredWatch { try memory.load(resolvedSince: resolvedSince) }
+    func fold(batches: Int) throws -> Int { try memory.fold(batches: batches) }
+    func batches(after seq: Int64, limit: Int) throws -> [ChangeBatch] { try memory.batches(after: seq, limit: limit) }
+    func timeline(of incident: IncidentNumber, from ordinal: Int, limit: Int) throws -> [TimelineEntry] {
+        try memory.timeline(of: incident, from: ordinal, limit: limit)
+    }
+    func pages(of incident: IncidentNumber) throws -> [Page] { try memory.pages(of: incident) }
+    func alerts(of incident: IncidentNumber) throws -> [StoredAlert] { try memory.alerts(of: incident) }
+    func resolvedIncidents(below number: IncidentNumber?, limit: Int) throws -> [Incident] {
+        try memory.resolvedIncidents(below: number, limit: limit)
+    }
+    func incident(_ number: IncidentNumber) throws -> Incident? { try memory.incident(number) }
+    func prune(_ horizon: RetentionHorizon) throws { try memory.prune(horizon) }
+    func backup(to path: String) throws { try memory.backup(to: path) }
+    var sizeInBytes: Int64 { memory.sizeInBytes }
+}

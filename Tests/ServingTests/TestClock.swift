@@ -1,0 +1,4 @@
+import Serving
+import Support
+
+extension ManualClock: WallClock {}

@@ -1,0 +1,150 @@
+import Incidents
+import Logging
+import Routing
+import Serving
+import Storing
+import Support
+import Testing
+import Watchkeeping
+
+@testable import class Serving.ChangeFeed
+@testable import class Serving.RouterMetrics
+@testable import actor Serving.Watchkeeper
+
+@Suite("The one writer")
+struct WatchkeeperTests {
+    private let clock = ManualClock()
+    private let store = BrittleStore()
+    private let feed = ChangeFeed()
+
+    private func keeper() throws -> Watchkeeper {
+        var log = Logger(label: "test")
+        log.logLevel = .critical
+        return try Watchkeeper(
+            store: store, clock: clock, rules: .standard, routing: .standard, queueMax: 1 << 20, feed: feed,
+            metrics: RouterMetrics(), log: log)
+    }
+
+    private func alert(_ name: String = "Down") -> Event {
+        .alertPosted(PostedAlert(labels: LabelSet(["alertname": name, "severity": "critical", "service": "shop"])))
+    }
+
+    @Test("What is answered is durable, and published after that")
+    func commitsBeforeAnswering() async throws {
+        let keeper = try keeper()
+        let stream = feed.listen(isConsole: false)
+
+        let outcomes = try await keeper.submit([alert()])
+
+        #expect(outcomes == [.done(Receipt())])
+        #expect(try store.load(resolvedSince: clock.now()).tail.count == 1)
+        for await item in stream {
+            guard case .batch(let batch) = item else { continue }
+            #expect(batch.seq == 1)
+            break
+        }
+    }
+
+    @Test("Requests that wait together are committed together")
+    func groupsCommits() async throws {
+        let keeper = try keeper()
+        try await withThrowingTaskGroup(of: Void.self) { tasks in
+            for index in 0..<200 { tasks.addTask { _ = try await keeper.submit([alert("A\(index)")]) } }
+            try await tasks.waitForAll()
+        }
+        let stored = try store.load(resolvedSince: clock.now())
+        #expect(stored.tail.flatMap(\.changes).count { if case .alertStarted = $0 { true } else { false } } == 200)
+    }
+
+    @Test("A full disk fails the callers, is said, and is over by itself")
+    func degradesAndRecovers() async throws {
+        let keeper = try keeper()
+        _ = try await keeper.submit([alert("Before")])
+        store.isFull = true
+        await #expect(throws: RouterFault.self) { try await keeper.submit([alert("While")]) }
+        #expect(keeper.degraded != nil)
+        await #expect(throws: RouterFault.self) { try await keeper.submit([alert("While")]) }
+        #expect(await keeper.view().watch.alerts.count == 1)
+
+        store.isFull = false
+        _ = await keeper.tick()
+
+        #expect(keeper.degraded == nil)
+        _ = try await keeper.submit([alert("After")])
+        #expect(await keeper.view().watch.alerts.count == 2)
+    }
+
+    @Test("Deadlines are met by the tick")
+    func ticks() async throws {
+        let keeper = try keeper()
+        _ = try await keeper.submit([alert()])
+        #expect(await keeper.view().watch.incidents[IncidentNumber(1)]?.pageCount == 1)
+        clock.advance(by: .minutes(1))
+        let wait = await keeper.tick()
+        #expect(wait > .zero && wait <= .seconds(1))
+        #expect(await keeper.view().watch.incidents[IncidentNumber(1)]?.pageCount == 2)
+    }
+
+    @Test("A clock that is set keeps what is left of every deadline", arguments: [Duration.hours(3), .hours(-3)])
+    func clockJumps(by jump: Duration) async throws {
+        let keeper = try keeper()
+        _ = try await keeper.submit([alert()])
+        _ = await keeper.tick()
+        clock.jump(by: jump)
+        _ = await keeper.tick()
+
+        let watch = await keeper.view().watch
+        let incident = try #require(watch.incidents[IncidentNumber(1)])
+        #expect(incident.pageCount == 1)
+        #expect(incident.countdown.left(at: clock.now()) == .minutes(1))
+        #expect(incident.counts.firing == 1)
+    }
+
+    @Test("Nothing gets in after the stop, and the feed ends")
+    func stops() async throws {
+        let keeper = try keeper()
+        let stream = feed.listen(isConsole: true)
+        await keeper.stop()
+        await #expect(throws: RouterFault.stopping) { try await keeper.submit([alert()]) }
+        var items = 0
+        for await _ in stream { items += 1 }
+        #expect(items == 0)
+    }
+
+    @Test("A restart goes on where the last one ended")
+    func restarts() async throws {
+        let first = try keeper()
+        _ = try await first.submit([alert()])
+        _ = try await first.submit([.acted(Act(.acknowledge, IncidentNumber(1)), by: .person("sam"), request: nil)])
+
+        let second = try keeper()
+        let watch = await second.view().watch
+        #expect(watch.incidents[IncidentNumber(1)]?.holder == .person("sam"))
+        #expect(watch.alerts.count == 1)
+    }
+}
+
+@Suite("The feed")
+struct ChangeFeedTests {
+    @Test("A reader who does not keep up is cut off, and the others go on")
+    func cutsOff() async {
+        let feed = ChangeFeed()
+        let slow = feed.listen(isConsole: true)
+        for seq in 0...ChangeFeed.waitingMax {
+            feed.publish(.batch(ChangeBatch(seq: Int64(seq), at: Timestamp(milliseconds: 0), changes: [])))
+        }
+        #expect(feed.readers == 0)
+        var seen = 0
+        for await _ in slow { seen += 1 }
+        #expect(seen == ChangeFeed.waitingMax)
+    }
+
+    @Test("Consoles are counted apart from other readers")
+    func countsConsoles() {
+        let feed = ChangeFeed()
+        let streams = [feed.listen(isConsole: true), feed.listen(isConsole: false)]
+        #expect(feed.readers == 2)
+        #expect(feed.consoles == 1)
+        withExtendedLifetime(streams) {}
+    }
+}

@@ -1,0 +1,66 @@
+import Incidents
+import Serving
+import Support
+import Testing
+
+#if canImport(Glibc)
+    import Glibc
+#endif
+
+@Suite("Simulated watches", .tags(.simulation))
+struct SimulationTests {
+    static let steps = 150
+
+    @Test("Everything holds, whatever fails", arguments: UInt64(1)...200)
+    func holds(seed: UInt64) throws {
+        var world = try World(seed: seed)
+        do {
+            for _ in 0..<Self.steps { try world.step() }
+            try world.settle()
+        } catch {
+            Issue.record("MIDWATCH_SEED=\(seed): \(error)\n\(Self.literal(world))")
+        }
+        #expect(world.loop.seq > 0)
+    }
+
+    @Test("The same seed makes the same trace, in this process and in another", arguments: [UInt64(7), 77, 777])
+    func reproducible(seed: UInt64) async throws {
+        let trace: UInt64 = try Self.trace(seed)
+        #expect(try Self.trace(seed) == trace)
+        await #expect(processExitsWith: .success) { [seed = seed as UInt64, trace = trace as UInt64] in
+            exit(try SimulationTests.trace(seed) == trace ? EXIT_SUCCESS : EXIT_FAILURE)
+        }
+    }
+
+    @Test("The faults do happen")
+    func faultsHappen() throws {
+        var (crashes, refused) = (0, 0)
+        for seed in UInt64(1)...40 {
+            var world = try World(seed: seed)
+            for _ in 0..<Self.steps { try world.step() }
+            crashes += world.crashes
+            refused += world.refusedCommits
+        }
+        #expect(crashes > 100)
+        #expect(refused > 100)
+    }
+
+    static func trace(_ seed: UInt64) throws -> UInt64 {
+        var world = try World(seed: seed)
+        for _ in 0..<steps { try world.step() }
+        return world.trace.value
+    }
+
+    /// The last events, as a literal to paste into a test.
+    static func literal(_ world: World) -> String {
+        let lines = world.recent.map { entry in
+            "    (Timestamp(milliseconds: \(entry.at.milliseconds)), [\(entry.events.map { "\($0)" }.joined(separator: ", "))]),"
+        }
+        return "let events: [(Timestamp, [Event])] = [\n\(lines.joined(separator: "\n"))\n]"
+    }
+}
+
+extension Tag {
+    /// Driven by a seed, with faults.
+    @Tag static var simulation: Tag
+}

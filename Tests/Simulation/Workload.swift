@@ -1,0 +1,78 @@
+import Incidents
+import Support
+
+/// What senders and people do, drawn from a seed: few labels, so that everything collides with everything.
+struct Workload {
+    private static let names = ["Down", "Slow", "Full", "Flap"]
+    private static let severities = ["critical", "error", "warning", "info", "none"]
+    private static let services = ["shop", "search", "ledger"]
+    private static let people = [Actor.person("sam"), .person("kim"), .person("lee")]
+    private static let origins = ["http://prometheus.example:9090", "http://other.example:9090", ""]
+
+    private var random: SplitMix64
+    private var requests = 0
+    private var sent: [RequestID] = []
+
+    init(seed: UInt64) { random = SplitMix64(seed: seed) }
+
+    mutating func chance(_ outOf: Int) -> Bool { Int.random(in: 0..<outOf, using: &random) == 0 }
+
+    mutating func pick<Element>(_ elements: [Element]) -> Element {
+        elements[Int.random(in: 0..<elements.count, using: &random)]
+    }
+
+    mutating func number(_ range: ClosedRange<Int>) -> Int { Int.random(in: range, using: &random) }
+
+    /// A batch of events that arrive together, at a moment, with so many incidents given out.
+    mutating func batch(at now: Timestamp, incidents: Int) -> [Event] {
+        (0..<number(1...6)).map { _ in event(at: now, incidents: incidents) }
+    }
+
+    private mutating func event(at now: Timestamp, incidents: Int) -> Event {
+        switch number(0...99) {
+        case 0..<50: return .alertPosted(alert(at: now, isFiring: true))
+        case 50..<65: return .alertPosted(alert(at: now, isFiring: false))
+        case 65..<68: return .muted([labels().fingerprint], by: Mute(by: "a rule"))
+        case 68..<72: return .unmuted([labels().fingerprint])
+        case 72..<73: return .clockJumped(by: .seconds(number(-600...600)))
+        default: return act(at: now, incidents: incidents)
+        }
+    }
+
+    private mutating func labels() -> LabelSet {
+        LabelSet([
+            "alertname": pick(Self.names), "severity": pick(Self.severities), "service": pick(Self.services),
+            "instance": pick(["a", "b"]),
+        ])
+    }
+
+    private mutating func alert(at now: Timestamp, isFiring: Bool) -> PostedAlert {
+        let origin = pick(Self.origins)
+        let text = AlertText(
+            annotations: ["summary": "something, take \(number(0...2))"],
+            generatorURL: origin.isEmpty ? "" : origin + "/graph")
+        let startsAt: Timestamp? = chance(3) ? nil : now - .seconds(number(0...600))
+        if isFiring {
+            return PostedAlert(
+                labels: labels(), text: text, startsAt: startsAt,
+                endsAt: chance(3) ? nil : now + .seconds(number(1...900)))
+        }
+        return PostedAlert(labels: labels(), text: text, startsAt: startsAt.map { min($0, now) }, endsAt: now)
+    }
+
+    private mutating func act(at now: Timestamp, incidents: Int) -> Event {
+        let number = IncidentNumber(number(max(1, incidents - 8)...max(1, incidents + 1)))
+        let other = IncidentNumber(self.number(max(1, incidents - 8)...max(1, incidents)))
+        let verbs: [Act.Verb] = [
+            .acknowledge, .acknowledge, .unacknowledge, .take, .snooze(until: now + .seconds(self.number(-10...3600))),
+            .mitigate, .resolve, .reopen, .note("hm"), .severity(pick(Severity.allCases)), .merge(into: other),
+            .unmerge,
+            .undo, .undo,
+        ]
+        requests += 1
+        // Now and then a client sends an old request again.
+        let id = chance(10) && !sent.isEmpty ? pick(sent) : RequestID("r-\(requests)")
+        if let id { sent.append(id) }
+        return .acted(Act(pick(verbs), number), by: pick(Self.people), request: id)
+    }
+}

@@ -1,0 +1,166 @@
+import Incidents
+import Routing
+import Serving
+import Storing
+import Support
+import Watchkeeping
+
+/// A router with its disk, its courier and a console that follows it, all of it driven by one seed.
+struct World {
+    private(set) var now = Timestamp(milliseconds: 1_763_867_220_000)
+    private(set) var loop: WatchLoop
+    /// Everything that was committed, hashed: the same for the same seed, on every run.
+    private(set) var trace = FNV1a()
+    /// The last events, to be pasted into a test when a seed fails.
+    private(set) var recent: [(at: Timestamp, events: [Event])] = []
+    private(set) var crashes = 0
+    private(set) var refusedCommits = 0
+
+    private let durable: MemoryStore
+    private let store: FaultyStore
+    private var workload: Workload
+    private let faultRate: Int
+    private var follower = Follower()
+    private var promises = Promises()
+
+    static let rules = WatchRules.standard
+    static let routing = RoutingTree(
+        root: Route(
+            receiver: "default", groupBy: .labels(["alertname", "service"]), groupWait: .seconds(10),
+            groupInterval: .minutes(1)))
+
+    init(seed: UInt64) throws {
+        workload = Workload(seed: seed)
+        faultRate = workload.pick([5, 20, 100, 1000])
+        durable = MemoryStore()
+        store = FaultyStore(durable)
+        loop = try WatchLoop(restoring: store, rules: World.rules, routing: World.routing, at: now)
+    }
+
+    /// One step: time goes by, something happens, perhaps the disk fails or the process dies; then all must hold.
+    mutating func step() throws {
+        passTime()
+        try submit(workload.batch(at: now, incidents: loop.watch.lastNumber))
+        try deliverPages()
+        if workload.chance(10) { _ = try store.fold(batches: workload.number(1...20)) }
+        if workload.chance(40) { try restart() }
+        try check()
+        if workload.chance(8) { try checkRestoring() }
+    }
+
+    private mutating func passTime() {
+        switch workload.number(0...9) {
+        case 0..<5: now = now + .milliseconds(workload.number(1...5000))
+        case 5..<8: now = now + .seconds(workload.number(1...120))
+        default: if let next = loop.watch.nextDeadline { now = max(now, next) }
+        }
+    }
+
+    private mutating func submit(_ events: [Event]) throws {
+        var batch = events
+        if let next = loop.watch.nextDeadline, next <= now { batch.insert(.timePassed, at: 0) }
+        recent.append((now, batch))
+        if recent.count > 12 { recent.removeFirst() }
+        if workload.chance(faultRate) { store.plan(workload.pick(CommitFault.allCases)) }
+        do {
+            let (outcomes, committed) = try loop.process(batch, at: now)
+            promises.accept(batch, outcomes, at: now)
+            if let committed { try publish(committed) }
+        } catch is Crash {
+            crashes += 1
+            promises.doubt(batch)
+            try restart()
+        } catch is StoreError {
+            refusedCommits += 1
+            promises.doubt(batch)
+            try loop.recover(at: now)
+            promises.restored(at: now)
+            try catchUp()
+        }
+        store.plan(.none)
+    }
+
+    private mutating func publish(_ batch: ChangeBatch) throws {
+        trace.add(ChangeCodec.encode(batch.changes))
+        try follower.follow(batch)
+    }
+
+    /// The process starts anew with what the disk holds; the console comes back and asks for what it missed.
+    private mutating func restart() throws {
+        loop = try WatchLoop(restoring: store, rules: World.rules, routing: World.routing, at: now)
+        promises.restored(at: now)
+        try catchUp()
+    }
+
+    private mutating func catchUp() throws {
+        for batch in try store.batches(after: follower.seq, limit: 10_000) { try publish(batch) }
+    }
+
+    /// The courier: slow, and now and then it sends twice because its report was lost.
+    private mutating func deliverPages() throws {
+        for id in loop.watch.queuedPages.keys.sorted() where !workload.chance(3) {
+            try submit([.pageSent(id, reached: workload.number(0...3))])
+            if workload.chance(5) { try submit([.pageSent(id, reached: 1)]) }
+        }
+    }
+
+    /// Lets everything settle, for the last check.
+    mutating func settle() throws {
+        for id in loop.watch.queuedPages.keys.sorted() { try submit([.pageSent(id, reached: 1)]) }
+        try catchUp()
+        try check()
+        try checkRestoring()
+    }
+
+    // MARK: What must hold
+
+    private func check() throws {
+        try Invariants.everyTriggeredIncidentMoves(loop.watch)
+        try Invariants.countsAreTrue(loop.watch)
+        try Invariants.groupsHaveOneOpenIncident(loop.watch)
+        try promises.check(loop.watch, at: now)
+        try follower.check(against: loop)
+    }
+
+    /// What a restart would come to is what lives now. Dear, so not after every step.
+    func checkRestoring() throws {
+        try Invariants.restoredEqualsLive(loop, store: store, at: now)
+    }
+}
+
+/// A console that follows the feed: it must see every batch once, in order, and end with what the router has.
+struct Follower {
+    private(set) var seq: Int64 = 0
+    private var summaries: [IncidentNumber: IncidentSummary] = [:]
+    private var entries: [IncidentNumber: Int] = [:]
+
+    mutating func follow(_ batch: ChangeBatch) throws {
+        guard batch.seq == seq + 1 else { throw Broken("the feed jumped from \(seq) to \(batch.seq)") }
+        seq = batch.seq
+        for change in batch.changes {
+            switch change {
+            case .incident(let incident): summaries[incident.number] = IncidentSummary(incident)
+            case .timeline(let entry):
+                guard entry.ordinal == entries[entry.incident, default: 0] else {
+                    throw Broken("timeline of \(entry.incident) has a gap before \(entry.ordinal)")
+                }
+                entries[entry.incident] = entry.ordinal + 1
+            default: break
+            }
+        }
+    }
+
+    func check(against loop: WatchLoop) throws {
+        guard seq == loop.seq else { throw Broken("the console stands at \(seq), the router at \(loop.seq)") }
+        for (number, incident) in loop.watch.incidents where summaries[number] != IncidentSummary(incident) {
+            throw Broken("the console sees \(number) other than it is")
+        }
+    }
+}
+
+/// An invariant does not hold.
+struct Broken: Error, CustomStringConvertible {
+    var description: String
+
+    init(_ description: String) { self.description = description }
+}

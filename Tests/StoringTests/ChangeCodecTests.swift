@@ -1,0 +1,102 @@
+import Incidents
+import Storing
+import Support
+import Testing
+
+@Suite("Changes as bytes")
+struct ChangeCodecTests {
+    @Test("Every case comes back, whatever text it carries", arguments: ChangeSamples.everyCase)
+    func roundTrip(change: Change) throws {
+        #expect(try ChangeCodec.decode(ChangeCodec.encode([change])) == [change])
+    }
+
+    @Test("A batch comes back in its order")
+    func batch() throws {
+        #expect(try ChangeCodec.decode(ChangeCodec.encode(ChangeSamples.everyCase)) == ChangeSamples.everyCase)
+        #expect(try ChangeCodec.decode(ChangeCodec.encode([Change]())) == [])
+    }
+
+    @Test("Records come back on their own")
+    func records() throws {
+        for change in ChangeSamples.everyCase {
+            switch change {
+            case .incident(let incident): #expect(try ChangeCodec.incident(ChangeCodec.encode(incident)) == incident)
+            case .timeline(let entry): #expect(try ChangeCodec.entry(ChangeCodec.encode(entry)) == entry)
+            case .page(let page): #expect(try ChangeCodec.page(ChangeCodec.encode(page)) == page)
+            case .served(_, let outcome, _): #expect(try ChangeCodec.outcome(ChangeCodec.encode(outcome)) == outcome)
+            case .alertMuted(_, let mute?): #expect(try ChangeCodec.mute(ChangeCodec.encode(mute)) == mute)
+            default: break
+            }
+        }
+    }
+
+    @Test("What is cut off anywhere is refused", arguments: ChangeSamples.everyCase.filter { ChangeCodec.encode([$0]).count < 2000 })
+    func truncated(change: Change) {
+        let bytes = ChangeCodec.encode([change])
+        for length in 0..<bytes.count {
+            #expect(throws: CodecFault.self) { try ChangeCodec.decode(Array(bytes.prefix(length))) }
+        }
+    }
+
+    @Test("What is longer than it says is refused")
+    func trailing() {
+        let bytes = ChangeCodec.encode([.alertJoined(Fingerprint(1), IncidentNumber(1))])
+        #expect(throws: CodecFault.trailing(1, at: bytes.count)) { try ChangeCodec.decode(bytes + [0]) }
+    }
+
+    @Test("Changed bytes are refused or read as something, and never trap", arguments: UInt64(1)...40)
+    func mutated(seed: UInt64) {
+        var random = SplitMix64(seed: seed)
+        var (refused, read) = (0, 0)
+        for change in ChangeSamples.everyCase {
+            var bytes = ChangeCodec.encode([change])
+            for _ in 0..<Int.random(in: 1...4, using: &random) {
+                let place = Int.random(in: 0..<min(bytes.count, 400), using: &random)
+                switch Int.random(in: 0...3, using: &random) {
+                case 0: bytes[place] = UInt8.random(in: 0...255, using: &random)
+                case 1: bytes[place] ^= 1 << UInt8.random(in: 0...7, using: &random)
+                case 2: bytes.remove(at: place)
+                default: bytes.insert(UInt8.random(in: 0...255, using: &random), at: place)
+                }
+                if bytes.isEmpty { bytes = [1] }
+            }
+            if (try? ChangeCodec.decode(bytes)) == nil { refused += 1 } else { read += 1 }
+        }
+        #expect(refused + read == ChangeSamples.everyCase.count)
+        #expect(refused > 0)
+    }
+
+    @Test("Bytes of chance are refused", arguments: UInt64(1)...200)
+    func noise(seed: UInt64) {
+        var random = SplitMix64(seed: seed)
+        let noise = (0..<64).map { _ in UInt8.random(in: 0...255, using: &random) }
+        #expect(throws: CodecFault.self) { try ChangeCodec.decode([ChangeCodec.version, 200] + noise) }
+    }
+
+    @Test("An unknown version is named")
+    func version() {
+        #expect(throws: CodecFault.unknownVersion(9)) { try ChangeCodec.decode([9, 0]) }
+        #expect("\(CodecFault.unknownVersion(9))".contains("version 9"))
+        #expect(StoreError.unreadable("batch 3", .unknownVersion(9)).code == .newer)
+    }
+
+    @Test("An unknown change is named with its place")
+    func tag() {
+        #expect(throws: CodecFault.unknownTag(99, of: "change", at: 2)) { try ChangeCodec.decode([1, 1, 99]) }
+        #expect("\(CodecFault.unknownTag(99, of: "change", at: 2))" == "byte 2 names change 99, which is not known")
+        #expect(StoreError.unreadable("batch 3", .unknownTag(99, of: "change", at: 2)).code == .corrupt)
+    }
+
+    @Test("The bytes of version 1 are these, for good")
+    func golden() {
+        let changes: [Change] = [
+            .alertJoined(Fingerprint(0x0102_0304_0506_0708), IncidentNumber(17)),
+            .timeline(.sample(17, 2, "hm")),
+        ]
+        #expect(
+            ChangeCodec.encode(changes) == [
+                1, 2, 2, 8, 7, 6, 5, 4, 3, 2, 1, 34,
+                8, 34, 4, 192, 224, 238, 234, 213, 102, 0, 1, 2, 104, 109,
+            ])
+    }
+}

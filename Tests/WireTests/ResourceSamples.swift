@@ -1,0 +1,71 @@
+import Incidents
+import Wire
+
+/// Values of every resource, with hostile text in every place that takes text.
+enum ResourceSamples {
+    static let text = SafeText(Fixture.hostile)
+    static let at = Timestamp(milliseconds: 1_795_403_288_568)
+    static let later = at + .minutes(30)
+
+    static var full: IncidentSummary {
+        var incident = IncidentSummary(
+            number: IncidentNumber(17), phase: .acknowledged, severity: .sev2, title: text, service: text,
+            openedAt: at, phaseSince: later, revision: 12)
+        (incident.acknowledgedBy, incident.acknowledgedAt) = (text, at)
+        (incident.assignee, incident.snoozedUntil, incident.isCleared) = (text, later, true)
+        (incident.mute, incident.noNewsSince) = (Mute(by: text, until: later), later)
+        (incident.resolvedBy, incident.resolvedAt) = (text, later)
+        (incident.mergedInto, incident.previous, incident.flaps) = (IncidentNumber(18), IncidentNumber(3), 4)
+        incident.counts = AlertCounts(firing: 5, muted: 2, resolved: 7, expired: 1)
+        incident.labels = [LabelText(name: "alertname", value: text), LabelText(name: text, value: "x")]
+        (incident.nextDeadline, incident.timelineCount) = (later, 9)
+        return incident
+    }
+
+    static var bare: IncidentSummary {
+        IncidentSummary(
+            number: IncidentNumber(1), phase: .triggered, severity: .sev5, title: "t", service: "", openedAt: at,
+            phaseSince: at)
+    }
+
+    static let entry = TimelineEntry(
+        incident: IncidentNumber(17), ordinal: 3, at: at, actor: .person(text), kind: .note, text: text)
+    static let ours = TimelineEntry(
+        incident: IncidentNumber(17), ordinal: 4, at: at, actor: .router, kind: .noNews, text: "")
+    static let page = Page(
+        id: PageID(incident: IncidentNumber(17), ordinal: 0), at: at, severity: .sev1, reason: text,
+        state: .sent(at: later, reached: 2))
+    static let queued = Page(
+        id: PageID(incident: IncidentNumber(17), ordinal: 1), at: at, severity: .sev3, reason: "x")
+    static let dropped = Page(
+        id: PageID(incident: IncidentNumber(17), ordinal: 2), at: at, severity: .sev3, reason: "x",
+        state: .dropped(at: later))
+    static let alert = AlertSummary(
+        Alert(
+            labels: LabelSet(["alertname": "X", "v": Fixture.hostile]),
+            text: AlertText(annotations: ["summary": Fixture.hostile], generatorURL: Fixture.hostile), startsAt: at,
+            endsAt: later, updatedAt: at, end: .expired), mute: Mute(by: text))
+    static let firing = AlertSummary(
+        Alert(labels: LabelSet(["a": "b"]), startsAt: at, endsAt: later, updatedAt: at))
+    static let router = RouterIdentity(name: text, host: text, version: "0.1.0", isDemo: true, startedAt: at)
+    static var detail: IncidentDetail {
+        IncidentDetail(
+            summary: full, alerts: [alert, firing], timeline: [entry, ours],
+            responders: [Responder(name: text, role: .scribe), Responder(name: "x")], pages: [page, queued, dropped])
+    }
+    static var snapshot: Snapshot {
+        Snapshot(
+            seq: 41, at: at, router: router, you: You(name: text, mayAct: false, why: text), degraded: text,
+            incidents: [full, bare])
+    }
+    static var batch: FeedBatch {
+        FeedBatch(seq: 42, at: at, items: [.incident(full), .timeline(entry), .page(queued), .incident(bare)])
+    }
+    static let status = RouterStatus(
+        router: router, storePath: text, storeSize: 1 << 40, storeSchema: 1, configurationPath: nil,
+        listeners: ["127.0.0.1:3003", text], degraded: text)
+    static let verbs: [Act.Verb] = [
+        .acknowledge, .unacknowledge, .take, .snooze(until: later), .mitigate, .resolve, .reopen, .note(text),
+        .severity(.sev3), .merge(into: IncidentNumber(18)), .unmerge, .undo,
+    ]
+}
