@@ -11,7 +11,7 @@ package enum FollowedEvent: Hashable, Sendable {
     case notice(Notice)
     /// The connection is gone; what is shown grows old until ``live``.
     case lost(SafeText)
-    /// The feed is connected and everything up to now was told.
+    /// The feed is connected and everything up to now was told; said again with each beat.
     case live
 }
 
@@ -73,13 +73,12 @@ package struct FollowedFeed<Router: Desk>: Sendable {
             place = here
             await emit(.snapshot(snapshot))
         }
-        var isLive = false
+        var isFirst = true
         for try await event in try await desk.feed(after: here.seq) {
-            if !isLive {
-                isLive = true
-                wait.reset()
-                await emit(.live)
-            }
+            if isFirst { wait.reset() }
+            // The router lives: what is shown is not growing old.
+            if isFirst || event == .beat { await emit(.live) }
+            isFirst = false
             switch event {
             case .changes(let batch):
                 // What was seen is not told again, whatever the router repeats.
@@ -88,8 +87,7 @@ package struct FollowedFeed<Router: Desk>: Sendable {
                 place = here
                 await emit(.changes(batch))
             case .notice(let notice): await emit(.notice(notice))
-            // The router lives: what is shown is not growing old.
-            case .beat: await emit(.live)
+            case .beat: break
             }
         }
     }

@@ -12,7 +12,7 @@ package enum Change: Hashable, Sendable {
     /// All alerts of one incident, of these groups, now belong to another.
     case alertsMoved(from: IncidentNumber, to: IncidentNumber, groups: [GroupID])
     /// An incident as it stands now, whole.
-    case incident(Incident)
+    indirect case incident(Incident)
     case timeline(TimelineEntry)
     /// A page as it stands now, whole.
     case page(Page)

@@ -8,14 +8,24 @@ struct Housekeeper: Sendable {
     let store: any IncidentStore
     let clock: any WallClock
     let retention: Retention
+    /// How long ago the last batch was committed.
+    let lastCommit: @Sendable () -> Duration
     let log: Logger
     private let queue = DispatchQueue(label: "midwatch.housekeeping", qos: .utility)
 
-    init(store: any IncidentStore, clock: any WallClock, retention: Retention, log: Logger) {
-        (self.store, self.clock, self.retention, self.log) = (store, clock, retention, log)
+    init(
+        store: any IncidentStore, clock: any WallClock, retention: Retention,
+        lastCommit: @escaping @Sendable () -> Duration, log: Logger
+    ) {
+        (self.store, self.clock, self.retention) = (store, clock, retention)
+        (self.lastCommit, self.log) = (lastCommit, log)
     }
 
-    static let foldEvery = Duration.milliseconds(500)
+    static let foldEvery = Duration.milliseconds(250)
+    /// While senders are at it, the disk is theirs: folding waits for a pause this long…
+    static let pause = Duration.milliseconds(200)
+    /// …or until so many batches wait that a restart would take long to replay them.
+    static let backlogMax = 20_000
     static let pruneEvery = Duration.hours(1)
     /// Batches folded in one turn; the store keeps each of its transactions short.
     static let foldBatches = 64
@@ -23,10 +33,13 @@ struct Housekeeper: Sendable {
     /// Runs until the task is cancelled.
     func run() async throws {
         var prunedAt: Duration?
+        var backlog = 0
         while true {
-            while try await onQueue({ try store.fold(batches: Housekeeper.foldBatches) }) ?? 0 > 0 {
-                await Task.yield()
+            while lastCommit() >= Housekeeper.pause || backlog > Housekeeper.backlogMax {
+                backlog = try await onQueue({ try store.fold(batches: Housekeeper.foldBatches) }) ?? 0
+                if backlog == 0 { break }
             }
+            if lastCommit() < Housekeeper.pause { backlog = try await onQueue({ try store.unfolded() }) ?? backlog }
             if prunedAt.map({ clock.elapsed() - $0 >= Housekeeper.pruneEvery }) ?? true {
                 prunedAt = clock.elapsed()
                 let horizon = retention.horizon(at: clock.now())

@@ -39,7 +39,10 @@ package struct MidwatchRouter: Service {
             background.addTask { try await beat() }
             background.addTask { try await reloadOnHangup() }
             background.addTask {
-                try await Housekeeper(store: store, clock: clock, retention: settings.retention, log: log).run()
+                try await Housekeeper(
+                    store: store, clock: clock, retention: settings.retention,
+                    lastCommit: { clock.elapsed() - keeper.metrics.lastCommit }, log: log
+                ).run()
             }
             defer { background.cancelAll() }
             try await withGracefulShutdownHandler {

@@ -16,6 +16,7 @@ final class RouterMetrics: Sendable {
         var readersCutOff = 0
         var commitSeconds = Histogram(bounds: [0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5])
         var requests: [String: Int] = [:]
+        var lastCommit = Duration.zero
     }
 
     private let state = Mutex(State())
@@ -31,13 +32,20 @@ final class RouterMetrics: Sendable {
 
     func handled(events: Int) { state.withLock { $0.events += events } }
 
-    func committed(_ batch: ChangeBatch, in span: Duration) {
+    /// - Parameters:
+    ///   - span: how long deciding and committing took.
+    ///   - end: when it was done, by the steady clock.
+    func committed(_ batch: ChangeBatch, in span: Duration, at end: Duration) {
         state.withLock { state in
+            state.lastCommit = end
             state.commits += 1
             state.changes += batch.changes.count
             state.commitSeconds.observe(Double(span.components.attoseconds) / 1e18 + Double(span.components.seconds))
         }
     }
+
+    /// When the last batch was committed, by the steady clock.
+    var lastCommit: Duration { state.withLock { $0.lastCommit } }
 
     func commitFailed() { state.withLock { $0.commitFailures += 1 } }
     func clockJumped() { state.withLock { $0.clockJumps += 1 } }

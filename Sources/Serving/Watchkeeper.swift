@@ -107,7 +107,8 @@ actor Watchkeeper {
         do {
             let (outcomes, batch) = try loop.process(events, at: now)
             if let batch {
-                metrics.committed(batch, in: clock.elapsed() - started)
+                let end = clock.elapsed()
+                metrics.committed(batch, in: end - started, at: end)
                 feed.publish(.batch(batch))
             }
             metrics.handled(events: events.count)

@@ -87,7 +87,9 @@ extension ByteReader {
     mutating func alertEnd() throws(CodecFault) -> AlertEnd {
         let start = offset
         let raw = try byte()
-        guard let end = AlertEnd(rawValue: raw) else { throw .unknownTag(UInt64(raw), of: "end of an alert", at: start) }
+        guard let end = AlertEnd(rawValue: raw) else {
+            throw .unknownTag(UInt64(raw), of: "end of an alert", at: start)
+        }
         return end
     }
 

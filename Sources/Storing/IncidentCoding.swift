@@ -199,7 +199,8 @@ extension ByteReader {
 
     private mutating func noNews() throws(CodecFault) -> NoNews {
         NoNews(
-            since: try time(), sender: try optional { reader throws(CodecFault) in Sender(origin: try reader.string()) },
+            since: try time(),
+            sender: try optional { reader throws(CodecFault) in Sender(origin: try reader.string()) },
             senderSpokeAt: try optional { reader throws(CodecFault) in try reader.time() })
     }
 

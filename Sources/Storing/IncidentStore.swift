@@ -21,6 +21,10 @@ package protocol IncidentStore: AnyObject, Sendable {
     @discardableResult
     func fold(batches: Int) throws -> Int
 
+    /// How many batches are still to be folded. Called now and then while folding waits for a storm to pass, so a store
+    /// may do then what cannot wait that long.
+    func unfolded() throws -> Int
+
     /// The batches after a sequence number, oldest first, at most `limit`; throws ``StoreError/gone(oldest:)`` when the
     /// log no longer reaches that far back, or the number is ahead of the log (of a store that was restored since).
     func batches(after seq: Int64, limit: Int) throws -> [ChangeBatch]

@@ -31,6 +31,8 @@ package final class MemoryStore: IncidentStore {
     @discardableResult
     package func fold(batches: Int) throws -> Int { try kept.withLock { try $0.fold(batches: batches) } }
 
+    package func unfolded() throws -> Int { kept.withLock { Int($0.lastSeq - $0.foldedSeq) } }
+
     package func batches(after seq: Int64, limit: Int) throws -> [ChangeBatch] {
         try kept.withLock { try $0.batches(after: seq, limit: limit) }
     }

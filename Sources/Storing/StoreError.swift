@@ -41,7 +41,8 @@ package struct StoreError: Error, Hashable, Sendable, CustomStringConvertible {
             return StoreError(.newer, "\(what) was written by a newer midwatch: \(fault); start that version")
         }
         return StoreError(
-            .corrupt, "\(what) is damaged: \(fault); move the file away and put a copy from midwatch backup in its place")
+            .corrupt,
+            "\(what) is damaged: \(fault); move the file away and put a copy from midwatch backup in its place")
     }
 
     package var description: String { message }

@@ -45,9 +45,10 @@ package final class SQLiteStore: IncidentStore {
     }
 
     deinit {
-        // Closing copies the write-ahead log back. What fails here is found and done at the next start.
-        try? checkpointer.close()
+        // Everything durable is in the write-ahead log: what fails here is done at the next start.
         try? pool.close()
+        try? checkpointer.writeWithoutTransaction { _ = try $0.checkpoint(.truncate) }
+        try? checkpointer.close()
     }
 
     /// - Parameter busy: seconds to wait while another connection holds the file.

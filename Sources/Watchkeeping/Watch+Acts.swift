@@ -199,6 +199,7 @@ extension Watch {
 
     /// Triggers a resolved incident again, and pages.
     mutating func reopen(_ number: IncidentNumber, _ text: SafeText, by actor: Actor, at now: Timestamp) {
+        leaveGroupsToOthers(number)
         change(number) { incident in
             incident.phase = .triggered
             incident.phaseSince = now

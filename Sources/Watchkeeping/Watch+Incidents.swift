@@ -110,6 +110,7 @@ extension Watch {
         _ incident: Incident, _ resolution: Resolution, because alert: Alert, before: WatchedAlert?, at now: Timestamp
     ) {
         let number = incident.number
+        leaveGroupsToOthers(number)
         let isFlap = resolution.by == .alerts || resolution.by == .noNews
         let known = before?.incident == number ? before : nil
         change(number) { incident in

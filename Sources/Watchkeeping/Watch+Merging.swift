@@ -84,6 +84,15 @@ extension Watch {
         }
     }
 
+    /// A group that leads to another open incident meanwhile stays with that one, when this one opens again.
+    mutating func leaveGroupsToOthers(_ number: IncidentNumber) {
+        guard let groups = incidents[number]?.groups else { return }
+        let taken = groups.filter { group in
+            incident(of: group).map { $0.isOpen && $0.number != number } ?? false
+        }
+        if !taken.isEmpty { change(number) { $0.groups.removeAll { taken.contains($0) } } }
+    }
+
     /// Counts the alerts of an incident anew, after alerts were moved between incidents.
     private mutating func recount(_ number: IncidentNumber) {
         var counts = AlertCounts()

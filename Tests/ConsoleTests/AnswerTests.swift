@@ -106,7 +106,8 @@ struct AnswerTests {
         sitting.type("jju")
         #expect(sitting.acts == [Act(.undo, Self.number)])
         #expect(sitting.message.contains("undo of #4127 sent…"))
-        sitting.send(.receipt(try #require(sitting.request), Receipt(incident: Self.number, said: "undid ack of #4127")))
+        sitting.send(
+            .receipt(try #require(sitting.request), Receipt(incident: Self.number, said: "undid ack of #4127")))
         #expect(sitting.message.contains(" undid ack of #4127 "))
         sitting.type("u")
 

@@ -85,6 +85,20 @@ struct DetailTests {
         #expect(sitting.fetched == [Self.number, Self.number])
     }
 
+    @Test("A history that could not be told is asked for again, and why is said meanwhile")
+    func missing() {
+        var sitting = Sitting(Sample.night)
+        sitting.press(.enter)
+        sitting.send(.detailMissing(Self.number, "connection refused"))
+        #expect(sitting.rows[7] == "   connection refused")
+
+        sitting.wait(.seconds(5))
+        #expect(sitting.fetched.count == 2)
+        sitting.send(Sample.detail)
+
+        #expect(sitting.rows[6].contains("[Timeline 5]"))
+    }
+
     @Test("A wide screen fetches the history of the row where the cursor rests, once")
     func preview() {
         var sitting = Sitting(width: 160, height: 48, Sample.night)

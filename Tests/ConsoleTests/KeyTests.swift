@@ -14,7 +14,8 @@ struct MovingTests {
         "A key brings the cursor to a row",
         arguments: [
             ([Key.character("j")], 2), ([.down], 2), ([.character("j"), .character("j"), .character("k")], 2),
-            ([.character("j"), .up], 1), ([.character("G")], 40), ([.end], 40), ([.character("G"), .character("g")], 1),
+            ([.character("j"), .up], 1), ([.character("G")], 40), ([.end], 40),
+            ([.character("G"), .character("g")], 1),
             ([.end, .home], 1), ([.pageDown], 12), ([.pageDown, .pageDown, .pageUp], 12), ([.control("d")], 6),
             ([.control("d"), .control("d"), .control("u")], 6), ([.character("k")], 1),
             ([.character("G"), .character("j")], 40), ([.character("."), .character("j"), .character(".")], 1),
@@ -68,10 +69,13 @@ struct MovingTests {
         #expect(sitting.intents == [])
     }
 
-    @Test("Tab, h and l turn the tabs, in both directions", arguments: [
-        ([Key.tab], "[Alerts 3]"), ([.character("l"), .character("l")], "[Notes 1]"), ([.character("h")], "[Notes 1]"),
-        ([.right, .left], "[Timeline 5]"), ([.tab, .tab, .backTab], "[Alerts 3]"),
-    ] as [([Key], String)])
+    @Test(
+        "Tab, h and l turn the tabs, in both directions",
+        arguments: [
+            ([Key.tab], "[Alerts 3]"), ([.character("l"), .character("l")], "[Notes 1]"),
+            ([.character("h")], "[Notes 1]"),
+            ([.right, .left], "[Timeline 5]"), ([.tab, .tab, .backTab], "[Alerts 3]"),
+        ] as [([Key], String)])
     func tabs(keys: [Key], shown: String) {
         var sitting = Sitting([Sample.checkout])
         sitting.press(.enter)
@@ -117,9 +121,11 @@ struct MovingTests {
         #expect(sitting.message.contains("nothing needs an acknowledge"))
     }
 
-    @Test("F5 and ^R get everything anew, ^L draws anew", arguments: [
-        (Key.function(5), Intent.refetch), (.control("r"), .refetch), (.control("l"), .repaint),
-    ])
+    @Test(
+        "F5 and ^R get everything anew, ^L draws anew",
+        arguments: [
+            (Key.function(5), Intent.refetch), (.control("r"), .refetch), (.control("l"), .repaint),
+        ])
     func anew(key: Key, intent: Intent) {
         var sitting = Sitting(Sample.night)
 
@@ -186,7 +192,9 @@ struct MovingTests {
         #expect(sitting.intents == [.leave(status: 0)])
     }
 
-    @Test("Help is called by ? and F1, scrolls, and leaves by any other key", arguments: [Key.character("?"), .function(1)])
+    @Test(
+        "Help is called by ? and F1, scrolls, and leaves by any other key",
+        arguments: [Key.character("?"), .function(1)])
     func help(key: Key) {
         var sitting = Sitting(Sample.night)
 

@@ -9,9 +9,12 @@ struct LinkTests {
         sitting.send(.link(.lost(since: sitting.now, why: "connection refused")))
     }
 
-    @Test("Without a word from the router for 20 s the header says STALE, and its age", arguments: [
-        (19, "LIVE"), (20, "STALE 20s"), (29, "STALE 20s"), (45, "STALE 40s"), (60, "STALE 1m"), (3700, "STALE 1h01"),
-    ])
+    @Test(
+        "Without a word from the router for 20 s the header says STALE, and its age",
+        arguments: [
+            (19, "LIVE"), (20, "STALE 20s"), (29, "STALE 20s"), (45, "STALE 40s"), (60, "STALE 1m"),
+            (3700, "STALE 1h01"),
+        ])
     func silent(seconds: Int, word: String) {
         var sitting = Sitting()
         sitting.send(.link(.live))

@@ -50,7 +50,8 @@ struct LiveTests {
     func settling() {
         var sitting = Sitting([Sample.checkout, Sample.search, Sample.ledger])
         sitting.type("jj")
-        sitting.feed(.incident(Sample.acknowledged(Sample.checkout, by: "kim")), .incident(Sample.resolved(Sample.search)))
+        sitting.feed(
+            .incident(Sample.acknowledged(Sample.checkout, by: "kim")), .incident(Sample.resolved(Sample.search)))
         #expect(sitting.rows[4].contains("#4127"))
         #expect(sitting.rows[4].contains("ACK"))
         #expect(sitting.rows[5].contains("RSLV"))
@@ -116,7 +117,7 @@ struct LiveTests {
     func minutes() {
         var sitting = Sitting(Sample.night)
         let before = sitting.frame
-        #expect(sitting.state.nextTick == Sample.at(3, 12, 23))
+        #expect(sitting.state.nextTick == Sample.at(3, 12, 20))
         sitting.send(.link(.live))
         sitting.wait(.seconds(15))
         #expect(sitting.frame == before)
@@ -145,7 +146,8 @@ struct LiveTests {
         sitting.feed(.incident(Sample.muted), .incident(Sample.checkout))
         #expect(sitting.intents == [])
         let page = Page(
-            id: PageID(incident: IncidentNumber(4127), ordinal: 1), at: sitting.now, severity: .sev1, reason: "rings again")
+            id: PageID(incident: IncidentNumber(4127), ordinal: 1), at: sitting.now, severity: .sev1,
+            reason: "rings again")
         sitting.feed(.page(page))
         sitting.feed(.incident(Self.urgent))
         #expect(sitting.intents == [.ring])

@@ -121,7 +121,9 @@ enum Sample {
         entry(0, at(3, 6), .router, .opened, "opened: 5xx 12% (SLO 1%)"),
         entry(1, at(3, 6), .router, .paged, "rang: SEV1 opened"),
         entry(2, at(3, 7), .router, .joined, "+17 new, 18 firing"),
-        entry(3, at(3, 8), .person("kim"), .note, "v812 went out at 02:59Z, and it is the first with the new retry policy"),
+        entry(
+            3, at(3, 8), .person("kim"), .note, "v812 went out at 02:59Z, and it is the first with the new retry policy"
+        ),
         entry(4, at(3, 11), .router, .paged, "rang again: nobody has it"),
     ]
 

@@ -81,9 +81,10 @@ struct ScriptedRouter: JourneyRouter {
         case .resolve:
             (incident.phase, incident.phaseSince) = (.resolved, now)
             (incident.resolvedBy, incident.resolvedAt, incident.nextDeadline) = (name, now, nil)
+            (incident.acknowledgedBy, incident.acknowledgedAt) = (nil, nil)
             (kind, said) = (.resolved, "resolved \(number)")
         case .note(let text):
-            return ("noted on \(number)", [tell(incident, actor, .note, text.shown, at: now)])
+            return (SafeText("noted on \(number)"), [tell(incident, actor, .note, text.shown, at: now)])
         case .undo:
             guard let before, before.act.incident == number else {
                 throw Refusal(.nothingToUndo, SafeText("nothing of yours to undo on \(number)"))

@@ -1,8 +1,6 @@
 import Incidents
-import Serving
+@testable import Serving
 import Testing
-
-@testable import struct Serving.AdmissionMiddleware
 
 @Suite("Who may do what")
 struct AdmissionTests {

@@ -19,6 +19,7 @@ final class BrittleStore: IncidentStore {
         try memory.commit(batch)
     }
 
+    func unfolded() throws -> Int { try memory.unfolded() }
     func probe() throws { try check() }
     func load(resolvedSince: Timestamp) throws -> StoredWatch { try memory.load(resolvedSince: resolvedSince) }
     func fold(batches: Int) throws -> Int { try memory.fold(batches: batches) }

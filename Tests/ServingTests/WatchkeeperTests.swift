@@ -1,15 +1,11 @@
 import Incidents
 import Logging
 import Routing
-import Serving
+@testable import Serving
 import Storing
 import Support
 import Testing
 import Watchkeeping
-
-@testable import class Serving.ChangeFeed
-@testable import class Serving.RouterMetrics
-@testable import actor Serving.Watchkeeper
 
 @Suite("The one writer")
 struct WatchkeeperTests {

@@ -64,6 +64,7 @@ final class FaultyStore: IncidentStore {
     }
     func incident(_ number: IncidentNumber) throws -> Incident? { try durable.incident(number) }
     func prune(_ horizon: RetentionHorizon) throws { try durable.prune(horizon) }
+    func unfolded() throws -> Int { try durable.unfolded() }
     func probe() throws { try durable.probe() }
     func backup(to path: String) throws { try durable.backup(to: path) }
     var sizeInBytes: Int64 { durable.sizeInBytes }

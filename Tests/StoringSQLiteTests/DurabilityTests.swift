@@ -22,7 +22,10 @@ struct DurabilityTests {
             try store.commit(Self.batch(seq))
             if seq == 6 { try store.fold(batches: 3) }
         }
-        let (main, log) = (try Data(contentsOf: URL(fileURLWithPath: folder.store)), try Data(contentsOf: URL(fileURLWithPath: folder.store + "-wal")))
+        let (main, log) = (
+            try Data(contentsOf: URL(fileURLWithPath: folder.store)),
+            try Data(contentsOf: URL(fileURLWithPath: folder.store + "-wal"))
+        )
         // The log is a header of 32 bytes, then frames of 24 bytes and a page.
         let lengths = stride(from: 32, through: log.count, by: 24 + 4096).flatMap { (frame: Int) -> [Int] in
             [-1, 0, 1, 24, 2000].map { frame + $0 }
@@ -43,7 +46,8 @@ struct DurabilityTests {
     @Test("Whoever is killed in the middle of commits has lost none that returned")
     func killed() async throws {
         let path = folder.store
-        let result = await #expect(processExitsWith: .signal(SIGKILL), observing: [\.standardOutputContent]) { [path = path as String] in
+        let result = await #expect(processExitsWith: .signal(SIGKILL), observing: [\.standardOutputContent]) {
+            [path = path as String] in
             let store = try SQLiteStore(path: path)
             for seq: Int64 in 1...200 {
                 try store.commit(DurabilityTests.batch(seq))
@@ -64,10 +68,12 @@ struct DurabilityTests {
         await #expect(processExitsWith: .exitCode(7)) { [path = path as String] in
             signal(SIGXFSZ, SIG_IGN)
             let store = try SQLiteStore(path: path)
-            var limit = rlimit(rlim_cur: 512 << 10, rlim_max: RLIM_INFINITY)
-            setrlimit(__rlimit_resource_t(RLIMIT_FSIZE.rawValue), &limit)
+            var limit = rlimit()
+            getrlimit(__rlimit_resource_t(RLIMIT_FSIZE.rawValue), &limit)
+            var small = limit
+            small.rlim_cur = 512 << 10
+            setrlimit(__rlimit_resource_t(RLIMIT_FSIZE.rawValue), &small)
             try DiskFull.fill(store)
-            limit.rlim_cur = RLIM_INFINITY
             setrlimit(__rlimit_resource_t(RLIMIT_FSIZE.rawValue), &limit)
             try DiskFull.recover(store)
             exit(7)
@@ -75,11 +81,13 @@ struct DurabilityTests {
         #expect(try SQLiteStore(path: path).load(resolvedSince: .start).lastSeq > 1)
     }
 
-    @Test("A full disk is said so, loses nothing, and is written again when there is room", .enabled(if: SmallDisk.isPossible))
+    @Test(
+        "A full disk is said so, loses nothing, and is written again when there is room",
+        .enabled(if: SmallDisk.isPossible))
     func full() throws {
         let disk = try SmallDisk()
         let store = try SQLiteStore(path: disk.folder.store)
-        try Data(count: 600 << 10).write(to: URL(fileURLWithPath: disk.folder.file("ballast")))
+        try Data(count: 6 << 20).write(to: URL(fileURLWithPath: disk.folder.file("ballast")))
         let message = try DiskFull.fill(store)
 
         #expect(message.contains("is full"))
@@ -127,7 +135,7 @@ enum DiskFull {
     }
 }
 
-/// A disk of two megabytes, where the machine lets us have one.
+/// A disk of eight megabytes, where the machine lets us have one.
 final class SmallDisk {
     let folder: Folder
 
@@ -135,7 +143,7 @@ final class SmallDisk {
 
     init() throws {
         folder = try Folder()
-        guard try SmallDisk.run("mount", "-t", "tmpfs", "-o", "size=2m", "tmpfs", folder.path) else {
+        guard try SmallDisk.run("mount", "-t", "tmpfs", "-o", "size=8m", "tmpfs", folder.path) else {
             throw StoreContract.Breach(description: "no disk can be mounted here")
         }
     }

@@ -30,7 +30,9 @@ struct ChangeCodecTests {
         }
     }
 
-    @Test("What is cut off anywhere is refused", arguments: ChangeSamples.everyCase.filter { ChangeCodec.encode([$0]).count < 2000 })
+    @Test(
+        "What is cut off anywhere is refused",
+        arguments: ChangeSamples.everyCase.filter { ChangeCodec.encode([$0]).count < 2000 })
     func truncated(change: Change) {
         let bytes = ChangeCodec.encode([change])
         for length in 0..<bytes.count {

@@ -14,7 +14,8 @@ extension Alert {
         Alert(
             labels: LabelSet(["alertname": name, "instance": instance, "service": "shop", "severity": "critical"]),
             text: AlertText(
-                annotations: ["summary": "\(name) on \(instance)"], generatorURL: "http://prometheus.example:9090/graph"),
+                annotations: ["summary": "\(name) on \(instance)"], generatorURL: "http://prometheus.example:9090/graph"
+            ),
             startsAt: startsAt, endsAt: endsAt ?? startsAt + .minutes(5), updatedAt: startsAt, endIsOurs: end == nil,
             end: end)
     }

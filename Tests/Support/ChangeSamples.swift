@@ -106,9 +106,10 @@ package enum ChangeSamples {
 
     static let requests: [Change] = {
         let refusals = Refusal.Code.allCases.map { Outcome.refused(Refusal($0, SafeText(hostile[2]))) }
-        let outcomes = refusals + [
-            .done(Receipt(incident: IncidentNumber(17), said: "acked #17")), .done(Receipt()),
-        ]
+        let outcomes =
+            refusals + [
+                .done(Receipt(incident: IncidentNumber(17), said: "acked #17")), .done(Receipt()),
+            ]
         let ids = outcomes.indices.map { "\(hostile[$0 % 5])-\($0)" }
         return zip(ids, outcomes).compactMap { text, outcome in
             RequestID(text).map { .served($0, outcome, at: .start) }

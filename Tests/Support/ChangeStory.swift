@@ -27,10 +27,15 @@ package struct ChangeStory: Sendable {
         case 0...2: return .alertStarted(alert, group: group, incident: number(0...3) == 0 ? nil : incident)
         case 3: return .alertJoined(alert.fingerprint, incident)
         case 4: return .alertAnnotated(alert.fingerprint, AlertText(annotations: ["n": "\(number(0...9))"]), at: now)
-        case 5, 6: return .alertEnded(alert.fingerprint, number(0...1) == 0 ? .resolved : .expired, endsAt: now, at: now)
+        case 5, 6:
+            return .alertEnded(alert.fingerprint, number(0...1) == 0 ? .resolved : .expired, endsAt: now, at: now)
         case 7: return .alertMuted(alert.fingerprint, number(0...1) == 0 ? nil : Mute(by: "kim"))
-        case 8, 9: return .alertsMoved(from: incident, to: other, groups: number(0...1) == 0 ? [group] : [1, 2, 3].map { GroupID($0) })
-        case 10: return .incident(.sample(incident.value, openedAt: now, phase: number(0...1) == 0 ? .triggered : .resolved(at: now)))
+        case 8, 9:
+            return .alertsMoved(
+                from: incident, to: other, groups: number(0...1) == 0 ? [group] : [1, 2, 3].map { GroupID($0) })
+        case 10:
+            return .incident(
+                .sample(incident.value, openedAt: now, phase: number(0...1) == 0 ? .triggered : .resolved(at: now)))
         case 11:
             let ordinal = entries[incident.value, default: 0]
             entries[incident.value] = ordinal + 1
@@ -39,7 +44,8 @@ package struct ChangeStory: Sendable {
             let states: [Page.State] = [.queued, .sent(at: now, reached: 1), .dropped(at: now)]
             return .page(
                 Page(
-                    id: PageID(incident: incident, ordinal: number(0...3)), at: now, severity: .sev2, reason: "it rings",
+                    id: PageID(incident: incident, ordinal: number(0...3)), at: now, severity: .sev2,
+                    reason: "it rings",
                     state: states[number(0...2)]))
         default:
             guard let id = RequestID("r\(number(0...9))") else { return .alertMuted(alert.fingerprint, nil) }

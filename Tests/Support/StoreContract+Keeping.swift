@@ -18,8 +18,10 @@ extension StoreContract {
                     1, .incident(.sample(1)), .incident(.sample(2, phase: .resolved(at: .start))), .incident(unseen),
                     .incident(.sample(4, phase: .resolved(at: late))),
                     .alertStarted(old, group: GroupID(1), incident: IncidentNumber(1)),
-                    .alertStarted(.sample("Two", end: .resolved, endsAt: .start), group: GroupID(1), incident: IncidentNumber(2)),
-                    .alertStarted(.sample("Four", end: .resolved, endsAt: .start), group: GroupID(1), incident: IncidentNumber(4)),
+                    .alertStarted(
+                        .sample("Two", end: .resolved, endsAt: .start), group: GroupID(1), incident: IncidentNumber(2)),
+                    .alertStarted(
+                        .sample("Four", end: .resolved, endsAt: .start), group: GroupID(1), incident: IncidentNumber(4)),
                     .alertStarted(.sample("None", end: .resolved, endsAt: .start), group: GroupID(1), incident: nil),
                     .alertStarted(.sample("Late", end: .expired, endsAt: late), group: GroupID(1), incident: nil),
                     .alertStarted(.sample("Fires"), group: GroupID(1), incident: IncidentNumber(2))))
@@ -39,20 +41,28 @@ extension StoreContract {
             try bed.store.commit(
                 ChangeBatch(
                     1, .incident(.sample(1)), .incident(.sample(2, phase: .resolved(at: .start))), .incident(unseen),
-                    .alertStarted(.sample("Open", end: .resolved, endsAt: .start), group: GroupID(1), incident: IncidentNumber(1)),
-                    .alertStarted(.sample("Over", end: .resolved, endsAt: .start), group: GroupID(1), incident: IncidentNumber(2)),
+                    .alertStarted(
+                        .sample("Open", end: .resolved, endsAt: .start), group: GroupID(1), incident: IncidentNumber(1)),
+                    .alertStarted(
+                        .sample("Over", end: .resolved, endsAt: .start), group: GroupID(1), incident: IncidentNumber(2)),
                     .alertStarted(.sample("Fires"), group: GroupID(1), incident: nil),
                     .alertStarted(.sample("None", end: .expired, endsAt: .start), group: GroupID(1), incident: nil),
                     .timeline(.sample(1, 0)), .timeline(.sample(2, 0)),
-                    .page(Page(id: PageID(incident: IncidentNumber(2), ordinal: 0), at: .start, severity: .sev1, reason: "r")),
+                    .page(
+                        Page(
+                            id: PageID(incident: IncidentNumber(2), ordinal: 0), at: .start, severity: .sev1,
+                            reason: "r")),
                     .served(first, .done(Receipt()), at: .start), .served(second, .done(Receipt()), at: late)))
-            try bed.store.commit(ChangeBatch(seq: 2, at: late, changes: [.incident(.sample(4, phase: .resolved(at: late)))]))
+            try bed.store.commit(
+                ChangeBatch(seq: 2, at: late, changes: [.incident(.sample(4, phase: .resolved(at: late)))]))
             try bed.store.prune(horizon(late))
             try bed.reopen()
             let numbers = try (1...4).filter { try bed.store.incident(IncidentNumber($0)) != nil }
             try expect(numbers, is: [1, 3, 4], "open, unseen and late incidents stay")
-            try expect(try bed.store.timeline(of: IncidentNumber(1), from: 0, limit: 9).count, is: 1, "with their timeline")
-            try expect(try bed.store.timeline(of: IncidentNumber(2), from: 0, limit: 9), is: [], "others go with theirs")
+            try expect(
+                try bed.store.timeline(of: IncidentNumber(1), from: 0, limit: 9).count, is: 1, "with their timeline")
+            try expect(
+                try bed.store.timeline(of: IncidentNumber(2), from: 0, limit: 9), is: [], "others go with theirs")
             try expect(try bed.store.pages(of: IncidentNumber(2)), is: [], "others go with their pages")
             let watch = try bed.store.load(resolvedSince: Timestamp(milliseconds: .min))
             let names = watch.alerts.compactMap { $0.alert.labels[raw: "alertname"] }.sorted()

@@ -38,7 +38,9 @@ extension StoreContract {
         var records = StoredRecords()
         records.lastNumber = watch.lastNumber
         for incident in watch.incidents { records.fold(.incident(incident)) }
-        for stored in watch.alerts { records.fold(.alertStarted(stored.alert, group: stored.group, incident: stored.incident)) }
+        for stored in watch.alerts {
+            records.fold(.alertStarted(stored.alert, group: stored.group, incident: stored.incident))
+        }
         for stored in watch.mutes { records.fold(.alertMuted(stored.fingerprint, stored.mute)) }
         for page in watch.pages { records.fold(.page(page)) }
         for request in watch.requests { records.fold(.served(request.id, request.outcome, at: request.at)) }
@@ -57,7 +59,8 @@ extension StoreContract {
                 if story.number(0...2) == 0 { try bed.store.fold(batches: story.number(1...4)) }
                 if story.number(0...19) == 0 { try bed.reopen() }
                 guard step.isMultiple(of: 3) else { continue }
-                try expect(try reads(of: bed.store), is: reads(of: wanted), "reads are those of all changes, at \(batch.seq)")
+                try expect(
+                    try reads(of: bed.store), is: reads(of: wanted), "reads are those of all changes, at \(batch.seq)")
                 let watch = effect(of: try bed.store.load(resolvedSince: Timestamp(milliseconds: .min)))
                 let all = wanted.watch(foldedSeq: batch.seq, resolvedSince: Timestamp(milliseconds: .min))
                 try expect(watch, is: all, "a restart comes to all changes, at \(batch.seq)")
@@ -66,7 +69,9 @@ extension StoreContract {
         Clause("folding twice changes nothing more") { bed in
             var story = ChangeStory(seed: 17)
             for _ in 1...30 { try bed.store.commit(story.batch()) }
+            try expect(try bed.store.unfolded(), is: 30, "thirty wait")
             try expect(try bed.store.fold(batches: 10), is: 20, "twenty are left")
+            try expect(try bed.store.unfolded(), is: 20, "twenty wait")
             try expect(try bed.store.fold(batches: 1000), is: 0, "none is left")
             let before = try reads(of: bed.store)
             try expect(try bed.store.fold(batches: 1000), is: 0, "none is left")
@@ -91,12 +96,14 @@ extension StoreContract {
         },
         Clause("resolved incidents are read in pages, newest first, across the fold") { bed in
             for number in 1...9 {
-                try bed.store.commit(ChangeBatch(Int64(number), .incident(.sample(number, phase: .resolved(at: .start)))))
+                try bed.store.commit(
+                    ChangeBatch(Int64(number), .incident(.sample(number, phase: .resolved(at: .start)))))
             }
             try bed.store.fold(batches: 6)
             try bed.store.commit(ChangeBatch(10, .incident(.sample(5))))
             let read = { (below: Int?, limit: Int) in
-                try bed.store.resolvedIncidents(below: below.map { IncidentNumber($0) }, limit: limit).map(\.number.value)
+                try bed.store.resolvedIncidents(below: below.map { IncidentNumber($0) }, limit: limit).map(
+                    \.number.value)
             }
             try expect(try read(nil, 4), is: [9, 8, 7, 6], "the first page")
             try expect(try read(6, 2), is: [4, 3], "one that was reopened is not among them")
@@ -124,7 +131,9 @@ extension StoreContract {
             try bed.store.commit(ChangeBatch(1, .alertStarted(first, group: GroupID(1), incident: IncidentNumber(1))))
             try bed.store.commit(ChangeBatch(2, .alertStarted(second, group: GroupID(1), incident: IncidentNumber(2))))
             for _ in 1...2 {
-                let (old, new) = (try bed.store.alerts(of: IncidentNumber(1)), try bed.store.alerts(of: IncidentNumber(2)))
+                let (old, new) = (
+                    try bed.store.alerts(of: IncidentNumber(1)), try bed.store.alerts(of: IncidentNumber(2))
+                )
                 try expect(old.map(\.alert.startsAt), is: [first.startsAt], "the first occurrence")
                 try expect(old.map(\.alert.end), is: [.expired], "the first occurrence is over")
                 try expect(new.map(\.alert), is: [second], "the second occurrence")

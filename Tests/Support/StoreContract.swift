@@ -24,6 +24,8 @@ package enum StoreContract {
     /// A promise that was not kept.
     package struct Breach: Error, CustomStringConvertible {
         package var description: String
+
+        package init(description: String) { self.description = description }
     }
 
     package static let clauses: [Clause] = writing + reading + keeping
@@ -65,7 +67,8 @@ package enum StoreContract {
             let large = (0..<3000).map { Change.alertStarted(.sample("A\($0)"), group: GroupID(1), incident: nil) }
             try bed.store.commit(ChangeBatch(seq: 1, at: .start, changes: []))
             try bed.store.commit(ChangeBatch(seq: 2, at: .start, changes: large))
-            try bed.store.commit(ChangeBatch(3, .alertEnded(Alert.sample("A7").fingerprint, .resolved, endsAt: .start, at: .start)))
+            try bed.store.commit(
+                ChangeBatch(3, .alertEnded(Alert.sample("A7").fingerprint, .resolved, endsAt: .start, at: .start)))
             while try bed.store.fold(batches: 1) > 0 {}
             try bed.reopen()
             let watch = try bed.store.load(resolvedSince: .start)
@@ -73,7 +76,9 @@ package enum StoreContract {
             try expect(watch.alerts.filter { $0.alert.end != nil }.count, is: 1, "the end of one is, too")
         },
         Clause("a batch that is not the next one is refused, and the next one is taken") { bed in
-            try expect(.outOfOrder(last: 0), "the first is 1") { try bed.store.commit(ChangeBatch(2, .timeline(.sample(1, 0)))) }
+            try expect(.outOfOrder(last: 0), "the first is 1") {
+                try bed.store.commit(ChangeBatch(2, .timeline(.sample(1, 0))))
+            }
             try bed.store.commit(ChangeBatch(1, .timeline(.sample(1, 0))))
             for seq: Int64 in [-1, 0, 1, 3, .max] {
                 try expect(.outOfOrder(last: 1), "\(seq) does not follow 1") {
@@ -83,7 +88,8 @@ package enum StoreContract {
             try bed.reopen()
             try expect(.outOfOrder(last: 1), "3 does not follow 1") { try bed.store.commit(ChangeBatch(3)) }
             try bed.store.commit(ChangeBatch(2, .timeline(.sample(1, 1))))
-            try expect(try bed.store.batches(after: 0, limit: 9).map(\.seq), is: [1, 2], "what was taken is there, once")
+            try expect(
+                try bed.store.batches(after: 0, limit: 9).map(\.seq), is: [1, 2], "what was taken is there, once")
         },
         Clause("a probe changes nothing") { bed in
             try bed.store.commit(ChangeBatch(1, .incident(.sample(1))))

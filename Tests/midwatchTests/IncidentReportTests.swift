@@ -23,10 +23,10 @@ struct IncidentReportTests {
                 text: text)
         }
         return IncidentDetail(
-            summary: summary, alerts: [alert("b", .resolved), alert("a\u{1B}[1m", nil)],
+            summary: summary, alerts: [alert("b", .resolved), alert(Samples.outside("a\u{1B}[1m"), nil)],
             timeline: [
                 entry(0, .router, .opened, "Checkout fails for customers"),
-                entry(1, .person("kim"), .note, "looking\u{202E}"),
+                entry(1, .person("kim"), .note, Samples.outside("looking\u{202E}")),
             ],
             pages: [
                 Page(
@@ -49,9 +49,9 @@ struct IncidentReportTests {
                 alerts    3 firing, 0 resolved
                 labels    service=checkout
 
-                ALERTS       AGE  LABELS
-                firing        4m  instance=a�[1m
-                resolved      4m  instance=b
+                ALERTS    AGE  LABELS
+                firing     4m  instance=a�[1m
+                resolved   4m  instance=b
 
                 PAGES     STATE                 WHY
                 07:56:00  sent, reached nobody  opened

@@ -6,6 +6,9 @@ import Incidents
 enum Samples {
     static let now = Timestamp(milliseconds: 1_800_000_000_000)
 
+    /// Text that somebody sent; a literal would count as our own.
+    static func outside(_ text: String) -> SafeText { SafeText(text) }
+
     static func incident(
         _ number: Int, _ severity: Severity, _ phase: PhaseName = .triggered, title: SafeText, service: SafeText = "",
         age: Duration
@@ -26,7 +29,7 @@ enum Samples {
         held.acknowledgedAt = now - .hours(1)
         held.counts = AlertCounts(firing: 12)
         let evil = incident(
-            9, .sev5, title: SafeText("\u{1B}[2Jgone\u{202E}txt"), service: SafeText("a\nb"), age: .hours(50))
+            9, .sev5, title: outside("\u{1B}[2Jgone\u{202E}txt"), service: outside("a\nb"), age: .hours(50))
         return [burning, held, evil]
     }
 }

@@ -41,7 +41,7 @@ extension ConsoleState {
         }
         if deed == .reopen { return SafeText("\(number) is open") }
         let other = holder(of: incident).flatMap { $0 == you.name ? nil : $0 }
-        let since = (incident.acknowledgedAt ?? incident.phaseSince).clock
+        let since = incident.shownSince.clock
         switch deed {
         case .acknowledge where incident.phase == .mitigated:
             return SafeText("\(number) is mitigated, which is quiet; t takes it, R resolves it")
@@ -76,4 +76,9 @@ extension ConsoleState {
     func holder(of incident: IncidentSummary) -> SafeText? {
         incident.phase == .acknowledged ? incident.acknowledgedBy : nil
     }
+}
+
+extension IncidentSummary {
+    /// Since when it is what it is shown as: for one that somebody has, since they have it.
+    var shownSince: Timestamp { phase == .acknowledged ? acknowledgedAt ?? phaseSince : phaseSince }
 }

@@ -41,7 +41,7 @@ struct Answers {
 
     private static func who(_ incident: IncidentSummary, me: SafeText, at now: Timestamp) -> SafeText {
         let due = incident.nextDeadline.map { Words.left(until: $0, at: now) }
-        let since = (incident.acknowledgedAt ?? incident.phaseSince).clock
+        let since = incident.shownSince.clock
         let holder = incident.acknowledgedBy.map { $0 == me ? "you" : $0.shown } ?? "somebody"
         var text =
             switch incident.shown {

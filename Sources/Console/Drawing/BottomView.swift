@@ -6,8 +6,8 @@ extension Frame {
     mutating func drawBottom(_ state: ConsoleState, _ layout: Layout) {
         rule(at: layout.message.origin, width: layout.width)
         if let message = Frame.message(state) {
-            let start = Point(x: 1, y: layout.message.y)
-            put(SafeText(" \(message.text) "), at: start, width: layout.width - 2, style: message.style)
+            let start = Point(x: layout.width < 60 ? 0 : 1, y: layout.message.y)
+            put(SafeText(" \(message.text) "), at: start, style: message.style)
         }
         let step = NextStep(state, isShort: layout.width < 60)
         var parts = [Part("NEXT  ", .header)]

@@ -34,7 +34,7 @@ extension Frame {
         switch state.link {
         case .connecting: return Part("CONNECTING", .warning)
         case .lost: return Part("LINK LOST", .stale)
-        case .live: return Part("LIVE", .ok)
+        case .live: return state.router == nil ? Part("CONNECTING", .warning) : Part("LIVE", .ok)
         }
     }
 

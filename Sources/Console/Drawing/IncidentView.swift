@@ -25,7 +25,7 @@ extension Frame {
     }
 
     private mutating func drawStatus(of incident: IncidentSummary, _ state: ConsoleState, _ layout: Layout) {
-        let since = (incident.acknowledgedAt ?? incident.phaseSince).clock
+        let since = incident.shownSince.clock
         let who = state.holder(of: incident).map { " by \($0)" } ?? ""
         var parts = [
             Part(incident.severity.name, Role(incident.severity)),

@@ -102,10 +102,9 @@ extension ConsoleState {
     }
 
     private mutating func toggleMine() {
-        let row = cursorRow
         triage.isMineOnly.toggle()
+        triage.offset = 0
         if cursor == nil { selectNearest(to: 0) }
-        anchor(at: row)
         reveal()
     }
 

@@ -63,7 +63,7 @@ extension ConsoleState {
     /// When the detail is to be fetched again; nil while it is good.
     var detailDue: Timestamp? {
         guard let detail, detail.number == detailed else { return nil }
-        if !detail.hasArrived { return detail.missing == nil ? detail.requestedAt + Limits.detailRetry : nil }
+        if !detail.hasArrived || detail.missing != nil { return detail.requestedAt + Limits.detailRetry }
         return detail.isStale ? detail.requestedAt + Limits.detail : nil
     }
 }

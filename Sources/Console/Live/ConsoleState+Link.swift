@@ -27,6 +27,8 @@ extension ConsoleState {
 
     mutating func take(_ snapshot: ConsoleSnapshot) {
         heard()
+        // What could not be done while the link was lost is no news any more.
+        if toast?.isBad == true { toast = nil }
         (router, you, degraded) = (snapshot.router, snapshot.you, snapshot.degraded)
         seq = snapshot.seq
         let row = cursorRow

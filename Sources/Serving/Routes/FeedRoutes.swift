@@ -36,9 +36,9 @@ struct FeedRoutes: Sendable {
             status: .ok, headers: [.contentType: "text/event-stream", .cacheControl: "no-store"],
             body: .init { writer in
                 try await writer.write(ByteBuffer(bytes: SSEEncoder.beat))
-                if let fault = keeper.degraded {
-                    try await writer.write(ByteBuffer(bytes: SSEEncoder.notice(Notice(degraded: SafeText(fault)))))
-                }
+                // Said also when all is well: a reader that comes back must unlearn what it knew.
+                let health = Notice(degraded: keeper.degraded.map { SafeText($0) })
+                try await writer.write(ByteBuffer(bytes: SSEEncoder.notice(health)))
                 var last = after
                 // What was committed after that comes from the store first.
                 while let batches = try await missed(after: last) {

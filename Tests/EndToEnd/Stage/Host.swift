@@ -31,9 +31,11 @@ enum Host {
     static let hasTmux = isProgram("/usr/bin/tmux")
 
     /// Whether this process may become another user, and that user may run the program.
-    static let canBecomeOthers = isRoot && isProgram("/usr/bin/setpriv") && quietly([
-        "/usr/bin/setpriv", "--reuid", "nobody", "--regid", "nogroup", "--clear-groups", midwatch, "--version",
-    ])
+    static let canBecomeOthers =
+        isRoot && isProgram("/usr/bin/setpriv")
+        && quietly([
+            "/usr/bin/setpriv", "--reuid", "nobody", "--regid", "nogroup", "--clear-groups", midwatch, "--version",
+        ])
 
     /// Whether this process may mount a file system that lives in memory.
     static let canMount: Bool = {

@@ -77,7 +77,8 @@ extension Stage {
     }
 
     /// Runs a command against a router.
-    func midwatch(_ router: RouterProcess, _ arguments: String..., within seconds: Double = 20) async throws -> Finished {
+    func midwatch(_ router: RouterProcess, _ arguments: String..., within seconds: Double = 20) async throws -> Finished
+    {
         try await run([Host.midwatch] + arguments + ["--server", router.server], within: seconds)
     }
 

@@ -50,7 +50,7 @@ func eventually(_ what: String, within seconds: Double = 10, _ isTrue: () async 
 }
 
 /// How many seconds something took.
-func seconds(_ work: () async throws -> Void) async rethrows -> Double {
+func seconds(_ work: () async throws -> Void) async throws -> Double {
     let start = Waiting.now
     try await work()
     return Waiting.now - start

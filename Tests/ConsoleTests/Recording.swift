@@ -1,4 +1,0 @@
-import Foundation
-func record(_ name: String, _ screen: String) {
-    try? screen.write(toFile: "/tmp/pkg-console/recorded/" + name, atomically: true, encoding: .utf8)
-}

@@ -1,0 +1,92 @@
+import Testing
+
+extension EndToEnd {
+    /// The real amtool, unmodified.
+    @Suite("amtool", .enabled(if: Host.has(peers: "amtool"), "the peers are not there: .ci/setup --peers unpacks them"))
+    struct AmtoolTests {
+        private func amtool(_ stage: Stage, _ router: RouterProcess, _ words: String...) async throws -> Finished {
+            let done = try await stage.run(
+                [Host.peer("amtool"), "--alertmanager.url", "http://127.0.0.1:\(router.port)"] + words)
+            #expect(done.ending == .exit(0), "\(words): \(done.errors)")
+            #expect(done.errors.isEmpty, "\(words): \(done.errors)")
+            return done
+        }
+
+        @Test("alert add and alert query work, as text and as JSON", .timeLimit(.minutes(1)))
+        func alerts() async throws {
+            try await onStage { stage in
+                let router = try await stage.router()
+                _ = try await amtool(
+                    stage, router, "alert", "add", "CheckoutDown", "service=checkout", "severity=critical",
+                    "--annotation=summary=Checkout is down", "--generator-url=http://prometheus.example/graph")
+                _ = try await amtool(stage, router, "alert", "add", "Quiet", "service=search", "severity=info")
+
+                let text = try await amtool(stage, router, "alert", "query")
+                #expect(text.output.contains("CheckoutDown") && text.output.contains("Checkout is down"))
+                #expect(text.output.contains("Quiet") && text.output.contains("active"))
+
+                let json = try await amtool(stage, router, "alert", "query", "-o", "json", "severity=critical")
+                let alerts = try JSON(json.output).items
+                #expect(alerts.map(\.["labels"]["alertname"].string) == ["CheckoutDown"])
+                #expect(alerts.first?["generatorURL"].string == "http://prometheus.example/graph")
+                #expect(alerts.first?["status"]["state"].string == "active")
+
+                let filtered = try await amtool(
+                    stage, router, "alert", "query", "service=~\"check.*\"", "severity!=info", "-r", "def.*", "-o",
+                    "simple")
+                #expect(filtered.output.contains("CheckoutDown") && !filtered.output.contains("Quiet"))
+                #expect(try await router.incidents().count == 2)
+            }
+        }
+
+        @Test("An alert that amtool ends in the past resolves its incident", .timeLimit(.minutes(1)))
+        func ending() async throws {
+            try await onStage { stage in
+                let router = try await stage.router()
+                _ = try await amtool(stage, router, "alert", "add", "Down", "service=shop")
+                #expect(try await router.incidents().first?["phase"].string == "triggered")
+                _ = try await amtool(
+                    stage, router, "alert", "add", "Down", "service=shop", "--start=2020-01-01T00:00:00Z",
+                    "--end=2020-01-02T00:00:00Z")
+                #expect(try await router.incidents("all").first?["shown"].string == "CLRD")
+                let query = try await amtool(stage, router, "alert", "query", "-o", "json")
+                #expect(try JSON(query.output) == .array([]))
+            }
+        }
+
+        @Test("The configuration, its routes and the cluster are shown", .timeLimit(.minutes(1)))
+        func configuration() async throws {
+            try await onStage { stage in
+                let routes = """
+                    route:
+                      receiver: default
+                      routes:
+                      - receiver: database
+                        matchers: [team="db"]
+                    receivers:
+                    - name: default
+                      incidents: open
+                    - name: database
+                      incidents: open
+                    people:
+                    - {login: root, name: Mara}
+
+                    """
+                let router = try await stage.router(RouterSetup(configuration: routes))
+                let shown = try await amtool(stage, router, "config", "show")
+                #expect(shown.output.contains("receiver: \"database\""))
+                #expect(!shown.output.contains("people"), "what Alertmanager does not know must not be there")
+                let tree = try await amtool(stage, router, "config", "routes", "show")
+                #expect(tree.output.contains("{team=\"db\"}  receiver: database"))
+                let test = try await amtool(stage, router, "config", "routes", "test", "team=db")
+                #expect(test.output == "database\n")
+                let cluster = try await amtool(stage, router, "cluster", "show")
+                #expect(cluster.output.contains("Cluster Status:  disabled"))
+
+                // What is shown is a configuration that amtool itself takes.
+                let file = try stage.write(shown.output, to: "shown.yml")
+                #expect(try await amtool(stage, router, "check-config", file).output.contains("SUCCESS"))
+            }
+        }
+    }
+}
