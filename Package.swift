@@ -148,7 +148,10 @@ let package = Package(
             swiftSettings: strict),
         .testTarget(name: "ConsoleTests", dependencies: ["Console", "Incidents", "TerminalUI"], swiftSettings: strict),
         .testTarget(
-            name: "Journeys", dependencies: ["Console", "Incidents", "TerminalUI"], path: "Tests/Journeys",
+            name: "Journeys",
+            dependencies: [
+                "Console", "Incidents", "Routing", "Serving", "Storing", "TerminalUI", "Watchkeeping",
+            ],
             swiftSettings: strict),
         .testTarget(
             name: "midwatchTests",
@@ -157,6 +160,10 @@ let package = Package(
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: strict),
+        .testTarget(name: "EndToEnd", dependencies: ["midwatch"], path: "Tests/EndToEnd", swiftSettings: strict),
+        .executableTarget(
+            name: "Numbers", dependencies: ["Calling", "Incidents", "Routing", "Watchkeeping"],
+            path: "Tests/Benchmarks/Numbers", swiftSettings: strict),
         .testTarget(name: "TidyTests", swiftSettings: strict),
     ]
 )

@@ -70,23 +70,29 @@ package struct PackedPairs: Hashable, Sendable {
     /// The text at a range of ``bytes``.
     package func text(_ range: Range<Int>) -> String { String(decoding: bytes[range], as: UTF8.self) }
 
-    /// Where the value of a name lies in ``bytes``, or nil.
-    package func range(of name: some Collection<UInt8>) -> Range<Int>? {
-        var at = 0
-        while at < bytes.count {
-            let nameLength = PackedPairs.nameLength(bytes, at)
-            let valueStart = at + PackedPairs.header + nameLength
-            let valueEnd = valueStart + PackedPairs.valueLength(bytes, at)
-            if nameLength == name.count, bytes[at + PackedPairs.header..<valueStart].elementsEqual(name) {
-                return valueStart..<valueEnd
+    /// Where the value of a name lies in ``bytes``, or nil. On the hot path: concrete, so that no generic code is called.
+    package func range(of name: [UInt8]) -> Range<Int>? {
+        bytes.withUnsafeBufferPointer { bytes in
+            name.withUnsafeBufferPointer { name in
+                var at = 0
+                while at < bytes.count {
+                    let nameLength = Int(bytes[at]) | Int(bytes[at + 1]) << 8
+                    let valueLength = Int(bytes[at + 2]) | Int(bytes[at + 3]) << 8 | Int(bytes[at + 4]) << 16
+                    let valueStart = at + PackedPairs.header + nameLength
+                    if nameLength == name.count {
+                        var index = 0
+                        while index < nameLength, bytes[at + PackedPairs.header + index] == name[index] { index += 1 }
+                        if index == nameLength { return valueStart..<valueStart + valueLength }
+                    }
+                    at = valueStart + valueLength
+                }
+                return nil
             }
-            at = valueEnd
         }
-        return nil
     }
 
     /// The raw value of a name, exactly as it was sent. To show it to a person, go through ``SafeText``.
-    package subscript(raw name: String) -> String? { range(of: name.utf8).map(text) }
+    package subscript(raw name: String) -> String? { range(of: Array(name.utf8)).map(text) }
 }
 
 /// Collects pairs and packs them sorted. Reused from alert to alert, so that the hot path allocates only the result.

@@ -50,7 +50,7 @@ struct AdmissionMiddleware: RouterMiddleware {
         }
         let needed = Self.scope(of: request, isLoopback: !admission.allowsRemote)
         if !context.principal.scopes.contains(needed) {
-            let why = context.principal.refusal ?? "this needs the scope \(needed.rawValue)"
+            let why = context.principal.why(not: needed)
             let status: HTTPResponse.Status =
                 context.isLocalSocket || AdmissionMiddleware.bearer(request) != nil ? .forbidden : .unauthorized
             return .fault(status, status == .forbidden ? "forbidden" : "unauthorized", why)

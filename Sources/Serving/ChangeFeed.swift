@@ -21,8 +21,11 @@ final class ChangeFeed: Sendable {
 
     private struct Reader {
         var continuation: AsyncStream<Publication>.Continuation
-        var isConsole: Bool
+        var kind: Kind
     }
+
+    /// Who listens.
+    enum Kind { case console, command, router }
 
     /// How many items may wait for one reader.
     static let waitingMax = 1024
@@ -33,14 +36,14 @@ final class ChangeFeed: Sendable {
 
     /// Starts listening: everything published from now on.
     ///
-    /// - Parameter isConsole: whether a person sits behind it, so that a page rings there.
-    func listen(isConsole: Bool) -> AsyncStream<Publication> {
+    /// - Parameter kind: a console has a person behind it, so that a page rings there.
+    func listen(as kind: Kind) -> AsyncStream<Publication> {
         let (stream, continuation) = AsyncStream.makeStream(
             of: Publication.self, bufferingPolicy: .bufferingOldest(ChangeFeed.waitingMax))
         let id: Int? = state.withLock { state in
             guard !state.isClosed else { return nil }
             state.nextID += 1
-            state.readers[state.nextID] = Reader(continuation: continuation, isConsole: isConsole)
+            state.readers[state.nextID] = Reader(continuation: continuation, kind: kind)
             return state.nextID
         }
         guard let id else {
@@ -69,10 +72,10 @@ final class ChangeFeed: Sendable {
         for reader in readers { reader.continuation.finish() }
     }
 
-    var readers: Int { state.withLock { $0.readers.count } }
+    var readers: Int { state.withLock { state in state.readers.values.count { $0.kind != .router } } }
 
     /// How many consoles listen.
-    var consoles: Int { state.withLock { state in state.readers.values.count { $0.isConsole } } }
+    var consoles: Int { state.withLock { state in state.readers.values.count { $0.kind == .console } } }
 
     private func leave(_ id: Int) {
         _ = state.withLock { $0.readers.removeValue(forKey: id) }

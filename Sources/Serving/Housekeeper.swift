@@ -7,14 +7,14 @@ import Storing
 struct Housekeeper: Sendable {
     let store: any IncidentStore
     let clock: any WallClock
-    let retention: Retention
+    let retention: @Sendable () -> Retention
     /// How long ago the last batch was committed.
     let lastCommit: @Sendable () -> Duration
     let log: Logger
     private let queue = DispatchQueue(label: "midwatch.housekeeping", qos: .utility)
 
     init(
-        store: any IncidentStore, clock: any WallClock, retention: Retention,
+        store: any IncidentStore, clock: any WallClock, retention: @escaping @Sendable () -> Retention,
         lastCommit: @escaping @Sendable () -> Duration, log: Logger
     ) {
         (self.store, self.clock, self.retention) = (store, clock, retention)
@@ -42,7 +42,7 @@ struct Housekeeper: Sendable {
             if lastCommit() < Housekeeper.pause { backlog = try await onQueue({ try store.unfolded() }) ?? backlog }
             if prunedAt.map({ clock.elapsed() - $0 >= Housekeeper.pruneEvery }) ?? true {
                 prunedAt = clock.elapsed()
-                let horizon = retention.horizon(at: clock.now())
+                let horizon = retention().horizon(at: clock.now())
                 _ = try await onQueue { try store.prune(horizon) }
             }
             try await Task.sleep(for: Housekeeper.foldEvery)

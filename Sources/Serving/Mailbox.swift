@@ -19,13 +19,16 @@ final class Mailbox: Sendable {
         var size = 0
         var isBeingEmptied = false
         var isClosed = false
+        var sizeMax: Int
     }
 
-    private let state = Mutex(State())
-    private let sizeMax: Int
+    private let state: Mutex<State>
 
     /// - Parameter sizeMax: how many bytes of requests may wait.
-    init(sizeMax: Int) { self.sizeMax = sizeMax }
+    init(sizeMax: Int) { state = Mutex(State(sizeMax: sizeMax)) }
+
+    /// Changes how many bytes of requests may wait.
+    func bound(to sizeMax: Int) { state.withLock { $0.sizeMax = sizeMax } }
 
     enum Posting { case posted(startEmptying: Bool), full, closed }
 
@@ -33,7 +36,7 @@ final class Mailbox: Sendable {
     func post(_ letter: Letter) -> Posting {
         state.withLock { state in
             if state.isClosed { return .closed }
-            if state.size + letter.size > sizeMax, !state.letters.isEmpty { return .full }
+            if state.size + letter.size > state.sizeMax, !state.letters.isEmpty { return .full }
             state.letters.append(letter)
             state.size += letter.size
             let starts = !state.isBeingEmptied

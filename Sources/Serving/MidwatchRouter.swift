@@ -32,7 +32,7 @@ package struct MidwatchRouter: Service {
 
     /// Serves until a graceful shutdown, then answers what is waiting and ends.
     package func run() async throws {
-        let published = keeper.feed.listen(isConsole: false)
+        let published = keeper.feed.listen(as: .router)
         try await withThrowingTaskGroup(of: Void.self) { background in
             background.addTask { await Courier(keeper: keeper, bells: settings.bells, log: log).run(published) }
             background.addTask { try await tick() }
@@ -40,7 +40,7 @@ package struct MidwatchRouter: Service {
             background.addTask { try await reloadOnHangup() }
             background.addTask {
                 try await Housekeeper(
-                    store: store, clock: clock, retention: settings.retention,
+                    store: store, clock: clock, retention: { state.configuration.retention },
                     lastCommit: { clock.elapsed() - keeper.metrics.lastCommit }, log: log
                 ).run()
             }
@@ -75,10 +75,11 @@ package struct MidwatchRouter: Service {
                 })
         }
         if let socket = settings.socket {
+            let group = try SocketPlace.groupID(settings.socketGroup)
             try SocketPlace.prepare(socket)
             doors.append(
                 door(.unixDomainSocket(path: socket), bound: bound) { _ in
-                    SocketPlace.admit(socket, group: settings.socketGroup)
+                    do { try SocketPlace.admit(socket, group: group) } catch { log.error("\(error)") }
                     return "unix:\(socket)"
                 })
         }

@@ -13,6 +13,13 @@ package struct Principal: Hashable, Sendable {
     }
 
     package var mayAct: Bool { scopes.contains(.act) }
+
+    /// What to tell somebody who lacks a scope.
+    func why(not needed: Scope) -> String {
+        if let refusal, needed == .act || scopes.isEmpty { return refusal }
+        let has = scopes.map(\.rawValue).sorted().joined(separator: ", ")
+        return "this needs the scope \(needed.rawValue), and yours is \(has)"
+    }
 }
 
 /// What a token, or a way in, allows.

@@ -6,7 +6,6 @@ package struct RouterSettings: Sendable {
     package var socket: String?
     /// The group that may use the socket besides its owner.
     package var socketGroup: String?
-    package var retention = Retention()
     /// What rings the terminals of those logged in.
     package var bells: any Bells
     /// Called once everything is bound and restored, with the addresses.

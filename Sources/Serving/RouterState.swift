@@ -10,15 +10,17 @@ package struct RouterConfiguration: Sendable {
     package var admission: Admission
     /// The routing as a configuration that Alertmanager itself would take.
     package var rendered: String
+    package var retention: Retention
     /// The file that it came from; nil for what holds without one.
     package var path: String?
 
     package init(
         rules: WatchRules = .standard, routing: RoutingTree = .standard, receivers: [String] = ["default"],
-        admission: Admission = Admission(), rendered: String, path: String? = nil
+        admission: Admission = Admission(), rendered: String, retention: Retention = Retention(), path: String? = nil
     ) {
         (self.rules, self.routing, self.receivers) = (rules, routing, receivers)
         (self.admission, self.rendered, self.path) = (admission, rendered, path)
+        self.retention = retention
     }
 }
 

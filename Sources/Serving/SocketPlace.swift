@@ -38,13 +38,23 @@ enum SocketPlace {
         _ = pid.withUnsafeBytes { write(lock, $0.baseAddress, $0.count) }
     }
 
-    /// Lets in whom the socket is for: its owner, and the group that was named.
-    static func admit(_ path: String, group: String?) {
-        guard let group, let entry = getgrnam(group) else {
-            chmod(path, 0o600)
-            return
+    /// The number of a group that was named. Throws when there is none of this name.
+    static func groupID(_ group: String?) throws -> gid_t? {
+        guard let group else { return nil }
+        guard let entry = getgrnam(group) else {
+            throw Fault(description: "there is no group \(group); name one that exists with --socket-group")
         }
-        chown(path, uid_t.max, entry.pointee.gr_gid)
-        chmod(path, 0o660)
+        return entry.pointee.gr_gid
+    }
+
+    /// Lets in whom the socket is for: its owner, and the group that was named.
+    static func admit(_ path: String, group: gid_t?) throws {
+        if let group, chown(path, uid_t.max, group) != 0 {
+            throw Fault(
+                description: "\(path): \(String(cString: strerror(errno))); run the router as a member of the group")
+        }
+        guard chmod(path, group == nil ? 0o600 : 0o660) == 0 else {
+            throw Fault(description: "\(path): \(String(cString: strerror(errno)))")
+        }
     }
 }

@@ -69,7 +69,10 @@ actor Watchkeeper {
 
     nonisolated var waiting: (letters: Int, bytes: Int) { mailbox.waiting }
 
-    func configure(rules: WatchRules, routing: RoutingTree) { loop.configure(rules: rules, routing: routing) }
+    func configure(rules: WatchRules, routing: RoutingTree) {
+        loop.configure(rules: rules, routing: routing)
+        mailbox.bound(to: rules.limits.queueBytes)
+    }
 
     // MARK: The loop
 

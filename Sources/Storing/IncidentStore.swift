@@ -12,7 +12,8 @@ package protocol IncidentStore: AnyObject, Sendable {
     ///   that they cleared, and ended alerts, unless their incident is open. ``LoadRule`` says it exactly.
     func load(resolvedSince: Timestamp) throws -> StoredWatch
 
-    /// Makes a batch durable. Its `seq` must be one up from the last one committed, else ``StoreError/Code/outOfOrder(last:)``.
+    /// Makes a batch durable. Its `seq` must be one up from the last one committed, else
+    /// ``StoreError/Code/outOfOrder(last:)`` is thrown.
     func commit(_ batch: ChangeBatch) throws
 
     /// Folds up to `batches` of the log into the readable records. Answers how many are still to be folded.
@@ -46,7 +47,8 @@ package protocol IncidentStore: AnyObject, Sendable {
     /// One incident as of the last commit, in memory or not.
     func incident(_ number: IncidentNumber) throws -> Incident?
 
-    /// Forgets what is older than its time: log batches, resolved incidents with their timelines, ended alerts, requests.
+    /// Forgets what is older than its time: log batches, resolved incidents with their timelines, ended alerts and
+    /// requests.
     func prune(_ horizon: RetentionHorizon) throws
 
     /// Writes something real and takes it back: throws while the store cannot be written.

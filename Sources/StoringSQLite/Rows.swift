@@ -33,7 +33,7 @@ enum Rows {
         while size < bytesMax, let row = try cursor.next() {
             let (number, bytes): (Int64, [UInt8]) = (row[0], try Rows.bytes(row, 2))
             guard number == last + 1 || batches.isEmpty else {
-                throw StoreError(.corrupt, "batch \(last + 1) is missing from the log")
+                throw StoreError.unreadable("batch \(last + 1) of the store", .truncated(at: 0))
             }
             do throws(CodecFault) {
                 let changes = try ChangeCodec.decode(bytes)
@@ -107,7 +107,8 @@ enum Rows {
     // MARK: Alerts
 
     private static let alertColumns = """
-        SELECT incident, is_current, state, starts_at, ends_at, updated_at, end_is_ours, group_id, labels, text FROM alerts
+        SELECT incident, is_current, state, starts_at, ends_at, updated_at, end_is_ours, group_id, labels, text
+        FROM alerts
         """
 
     /// Visits the rows of alerts that a clause selects.

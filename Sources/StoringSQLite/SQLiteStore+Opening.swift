@@ -3,8 +3,8 @@ import Storing
 
 /// What is looked at and done before a store is used.
 extension SQLiteStore {
-    /// Files up to this size are checked page by page when they are opened, which takes some 0.1 s; of a larger one only
-    /// the small tables are.
+    /// Files up to this size are checked page by page when they are opened, which takes some 0.1 s; of a larger one
+    /// only the small tables are.
     static let checkedSizeMax: Int64 = 64 << 20
 
     /// Looks at a file without changing it. Answers the version of its tables: 0 when it is new.

@@ -4,7 +4,8 @@ package import Incidents
 import Storing
 import Synchronization
 
-/// The store on SQLite: one appended row for each batch makes it durable; readable tables are folded from the rows later.
+/// The store on SQLite: one appended row for each batch makes it durable; readable tables are folded from the rows
+/// later.
 ///
 /// Calls block. The loop calls `commit` on its own thread; `fold` and `prune` come from one other; everybody reads
 /// through connections of their own. Commits and folds take turns on one connection, in the order in which they come,

@@ -39,8 +39,9 @@ struct Schema: Sendable {
         CREATE INDEX incidents_cleared ON incidents (is_cleared_unseen) WHERE is_cleared_unseen = 1;
 
         CREATE TABLE alerts (
-            id INTEGER PRIMARY KEY, fingerprint INTEGER NOT NULL, incident INTEGER NOT NULL, is_current INTEGER NOT NULL,
-            state TEXT NOT NULL, name TEXT NOT NULL, starts_at INTEGER NOT NULL, ends_at INTEGER NOT NULL,
+            id INTEGER PRIMARY KEY, fingerprint INTEGER NOT NULL, incident INTEGER NOT NULL,
+            is_current INTEGER NOT NULL, state TEXT NOT NULL, name TEXT NOT NULL, starts_at INTEGER NOT NULL,
+            ends_at INTEGER NOT NULL,
             updated_at INTEGER NOT NULL, end_is_ours INTEGER NOT NULL, group_id INTEGER NOT NULL,
             labels BLOB NOT NULL, text BLOB NOT NULL) STRICT;
         CREATE UNIQUE INDEX alerts_by_fingerprint ON alerts (fingerprint, incident);

@@ -24,7 +24,7 @@ extension StoreError {
         case .SQLITE_IOERR:
             self.init(
                 .unwritable,
-                "the disk under \(path) fails (\(said), \(fault.extendedResultCode)): see to the disk and its free space; "
+                "the disk under \(path) fails (\(said), \(fault.extendedResultCode)): see to the disk and its space; "
                     + "writing goes on by itself when it works again")
         case .SQLITE_READONLY, .SQLITE_CANTOPEN, .SQLITE_PERM, .SQLITE_AUTH:
             self.init(
@@ -44,7 +44,7 @@ extension StoreError {
     static func damaged(_ path: String, _ said: String) -> StoreError {
         StoreError(
             .corrupt,
-            "\(path) is damaged or not a store of midwatch (\(said)): move it away together with its -wal file, and put "
+            "\(path) is damaged or not a store of midwatch (\(said)): move it away with its -wal file, and put "
                 + "a copy from midwatch backup in its place, or start without one")
     }
 }

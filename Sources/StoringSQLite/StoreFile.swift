@@ -56,7 +56,7 @@ extension StoreError {
         let said = String(cString: strerror(number))
         return StoreError(
             .unwritable,
-            "\(path) cannot be written (\(said)): give the router's user a place that it may write, or name another with "
-                + "--store sqlite:PATH")
+            "\(path) cannot be written (\(said)): give the router's user a place that it may write, or name another "
+                + "with --store sqlite:PATH")
     }
 }

@@ -18,8 +18,8 @@ final class StoreLock: Sendable {
             guard fault == EWOULDBLOCK else { throw StoreError.cannotWrite(lockPath, fault) }
             throw StoreError(
                 .inUse,
-                "\(path) is in use by another router (process \(holder)): stop that one, or give this one a file of its "
-                    + "own with --store sqlite:PATH")
+                "\(path) is in use by another router (process \(holder)): stop that one, or give this one a file of "
+                    + "its own with --store sqlite:PATH")
         }
         let pid = Array("\(getpid())\n".utf8)
         // Only a courtesy to whoever is refused: the lock holds without it, also on a disk that is full.

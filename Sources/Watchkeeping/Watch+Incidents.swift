@@ -97,8 +97,9 @@ extension Watch {
     /// The service of an alert that an incident had not hit before.
     private func unseenService(of labels: LabelSet, in incident: Incident) -> SafeText? {
         guard let range = Watch.serviceRange(of: labels) else { return nil }
-        let bytes = labels.pairs.bytes[range]
-        if incident.services.contains(where: { $0.original.utf8.elementsEqual(bytes) }) { return nil }
+        // Most alerts hit the service that the first one hit.
+        let name = labels.pairs.text(range)
+        if incident.service.original == name || incident.services.contains(where: { $0.original == name }) { return nil }
         guard !incident.services.isEmpty, incident.services.count < Incident.servicesMax else {
             return incident.services.isEmpty ? SafeText(labels.pairs.text(range)) : nil
         }
@@ -259,7 +260,10 @@ extension Watch {
         serviceRange(of: labels).map { SafeText(labels.pairs.text($0)) } ?? .empty
     }
 
+    private static let serviceLabel = Array("service".utf8)
+    private static let jobLabel = Array("job".utf8)
+
     static func serviceRange(of labels: LabelSet) -> Range<Int>? {
-        labels.pairs.range(of: "service".utf8) ?? labels.pairs.range(of: "job".utf8)
+        labels.pairs.range(of: serviceLabel) ?? labels.pairs.range(of: jobLabel)
     }
 }

@@ -103,7 +103,7 @@ extension JSONWriter {
     }
 
     private mutating func generatorURL(of text: AlertText) {
-        guard let range = text.packed.range(of: EmptyCollection<UInt8>()) else { return string("") }
+        guard let range = text.packed.range(of: []) else { return string("") }
         text.packed.bytes.withUnsafeBytes { string(utf8: UnsafeRawBufferPointer(rebasing: $0[range])) }
     }
 

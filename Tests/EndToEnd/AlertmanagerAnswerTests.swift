@@ -73,6 +73,28 @@ extension EndToEnd {
             }
         }
 
+        @Test(
+            "Every form of a time that senders write is taken", .timeLimit(.minutes(1)),
+            arguments: [
+                ("2026-11-23T03:08:08.568Z", "2026-11-23T03:08:08.568Z"),
+                ("2026-11-23T03:08:08.568123456Z", "2026-11-23T03:08:08.568Z"),
+                ("2026-11-23T03:08:08Z", "2026-11-23T03:08:08.000Z"),
+                ("2026-11-23T05:08:08.568+02:00", "2026-11-23T03:08:08.568Z"),
+            ])
+        func times(written: String, kept: String) async throws {
+            try await onStage { stage in
+                let router = try await stage.router()
+                let answer = try await router.http.post(
+                    "/api/v2/alerts",
+                    json: "[{\"labels\":{\"a\":\"b\"},\"startsAt\":\"\(written)\",\"endsAt\":\"2999-01-01T00:00:00Z\"}]"
+                )
+                #expect(answer.status == 200, "\(answer.text)")
+                let alert = try await router.http.get("/api/v2/alerts").json()[0]
+                #expect(alert["startsAt"].string == kept)
+                #expect(alert["endsAt"].string == "2999-01-01T00:00:00.000Z")
+            }
+        }
+
         @Test("Health answers HEAD too, and reload answers without a body", .timeLimit(.minutes(1)))
         func operations() async throws {
             try await onStage { stage in

@@ -132,8 +132,9 @@ extension EndToEnd {
                 expectClean(Self.withoutColours(try await window.screen(escapes: true)), "the list")
                 try await window.type("g", "g")
                 for _ in 0..<3 {
-                    try await window.type("Enter")
-                    try await eventually("a page opened") { try await window.screen().contains("TIMELINE") }
+                    try await window.press("Enter", until: "an incident opened") {
+                        try await window.screen().contains("Timeline")
+                    }
                     expectClean(Self.withoutColours(try await window.screen(escapes: true)), "the incident")
                     try await window.type("Escape")
                     try await window.shows("WHAT")

@@ -1,3 +1,4 @@
+import Foundation
 import Synchronization
 import Testing
 
@@ -31,6 +32,67 @@ extension EndToEnd {
                 #expect(acknowledged.count >= 40)
                 try await expectOneAnnouncement(in: router)
             }
+        }
+
+        @Test("A request that is sent again after a kill has one effect and the same answer", .timeLimit(.minutes(1)))
+        func sameRequest() async throws {
+            try await onStage { stage in
+                let first = try await stage.router()
+                try await first.post([["alertname": "Down", "service": "shop", "severity": "critical"]])
+                let note = ",\"text\":\"looking\""
+                let before = try await first.act(1, "note", request: "note-1", note)
+                let refused = try await first.act(1, "reopen", request: "reopen-1")
+                #expect([before.status, refused.status] == [200, 409])
+                try await first.kill9()
+
+                let second = try await stage.router()
+                let again = try await second.act(1, "note", request: "note-1", note)
+                #expect(again.status == 200)
+                #expect(again.body == before.body)
+                let timeline = try await second.local.get("/api/v1/incidents/1/timeline").json().items
+                #expect(timeline.filter { $0["kind"].string == "note" }.count == 1)
+            }
+        }
+
+        @Test("A snooze, a note, a pin and a merge are there after a kill, to the letter", .timeLimit(.minutes(1)))
+        func everythingKept() async throws {
+            try await onStage { stage in
+                let first = try await stage.router()
+                try await first.post((1...4).map { ["alertname": "Down", "service": "s\($0)", "severity": "warning"] })
+                for (number, verb, more) in [
+                    (1, "snooze", ",\"until\":\"\(Self.inAnHour)\""), (2, "severity", ",\"severity\":\"SEV1\""),
+                    (3, "note", ",\"text\":\"looking\""), (3, "merge", ",\"into\":2"), (4, "resolve", ""),
+                ] {
+                    let answer = try await first.act(number, verb, request: "\(verb)-\(number)", more)
+                    #expect(answer.status == 200, "\(verb): \(answer.text)")
+                }
+                // What the courier reports of its pages comes by itself: until nothing more does.
+                var seq = -1
+                try await eventually("the router is quiet") {
+                    defer { seq = -1 }
+                    let now = try await first.http.get("/api/v1/snapshot").json()["seq"].int ?? 0
+                    seq = now
+                    await Waiting.aMoment(milliseconds: 150)
+                    return try await first.http.get("/api/v1/snapshot").json()["seq"].int == seq
+                }
+                let before = try await details(first)
+                try await first.kill9()
+                let after = try await details(try await stage.router())
+                for (one, other) in zip(before, after) {
+                    for (key, value) in one.members { #expect(other[key] == value, "#\(one["number"]): \(key)") }
+                }
+            }
+        }
+
+        /// Later than any run of this test.
+        private static var inAnHour: String {
+            Date.now.addingTimeInterval(3600).formatted(.iso8601)
+        }
+
+        private func details(_ router: RouterProcess) async throws -> [JSON] {
+            var found: [JSON] = []
+            for number in 1...4 { found.append(try await router.local.get("/api/v1/incidents/\(number)").json()) }
+            return found
         }
 
         /// Every alert that was answered 200 is there, in its incident, and everyone still has what they took.

@@ -28,7 +28,7 @@ struct WatchkeeperTests {
     @Test("What is answered is durable, and published after that")
     func commitsBeforeAnswering() async throws {
         let keeper = try keeper()
-        let stream = feed.listen(isConsole: false)
+        let stream = feed.listen(as: .command)
 
         let outcomes = try await keeper.submit([alert()])
 
@@ -99,7 +99,7 @@ struct WatchkeeperTests {
     @Test("Nothing gets in after the stop, and the feed ends")
     func stops() async throws {
         let keeper = try keeper()
-        let stream = feed.listen(isConsole: true)
+        let stream = feed.listen(as: .console)
         await keeper.stop()
         await #expect(throws: RouterFault.stopping) { try await keeper.submit([alert()]) }
         var items = 0
@@ -125,7 +125,7 @@ struct ChangeFeedTests {
     @Test("A reader who does not keep up is cut off, and the others go on")
     func cutsOff() async {
         let feed = ChangeFeed()
-        let slow = feed.listen(isConsole: true)
+        let slow = feed.listen(as: .console)
         for seq in 0...ChangeFeed.waitingMax {
             feed.publish(.batch(ChangeBatch(seq: Int64(seq), at: Timestamp(milliseconds: 0), changes: [])))
         }
@@ -138,7 +138,7 @@ struct ChangeFeedTests {
     @Test("Consoles are counted apart from other readers")
     func countsConsoles() {
         let feed = ChangeFeed()
-        let streams = [feed.listen(isConsole: true), feed.listen(isConsole: false)]
+        let streams = [feed.listen(as: .console), feed.listen(as: .command)]
         #expect(feed.readers == 2)
         #expect(feed.consoles == 1)
         withExtendedLifetime(streams) {}

@@ -64,3 +64,26 @@ extension Tag {
     /// Driven by a seed, with faults.
     @Tag static var simulation: Tag
 }
+
+@Suite("One seed again", .enabled(if: ReplayedSeed.value != nil))
+struct ReplayTests {
+    @Test("The seed of MIDWATCH_SEED, checked after every step")
+    func replay() throws {
+        let seed = try #require(ReplayedSeed.value)
+        var world = try World(seed: seed)
+        do {
+            for _ in 0..<SimulationTests.steps {
+                try world.step()
+                try world.checkRestoring()
+            }
+        } catch {
+            Issue.record("MIDWATCH_SEED=\(seed): \(error)\n\(SimulationTests.literal(world))")
+        }
+        #expect(world.loop.seq > 0)
+    }
+}
+
+/// The seed that somebody wants to see again.
+enum ReplayedSeed {
+    static var value: UInt64? { getenv("MIDWATCH_SEED").flatMap { UInt64(String(cString: $0)) } }
+}

@@ -4,7 +4,7 @@ package import Incidents
 package enum ChangeSamples {
     /// Text that steers terminals, hides, ends strings early, or is merely long.
     package static let hostile: [String] = [
-        "", "plain", "\u{1B}[2J\u{7}", "a\u{0}b", "\u{202E}evil\u{2066}", "e\u{301}\u{301}\u{301}\u{301}", "👩‍👩‍👧‍👦 日本語",
+        "", "plain", "\u{1B}[2J\u{7}", "a\u{0}b", "\u{202E}evil\u{2066}", "e\u{301}\u{301}\u{301}", "👩‍👩‍👧‍👦 日本語",
         "'; DROP TABLE log; --", "line\r\nbreak\ttab", "\u{FEFF}\u{200B}", String(repeating: "long ", count: 2000),
     ]
 

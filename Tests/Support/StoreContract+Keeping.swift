@@ -6,6 +6,7 @@ extension StoreContract {
         RetentionHorizon(log: moment, incidents: moment, alerts: moment, requests: moment)
     }
 
+    private static let one = GroupID(1)
     private static let late = Timestamp.start + .hours(1)
 
     static let keeping: [Clause] = [
@@ -21,7 +22,7 @@ extension StoreContract {
                     .alertStarted(
                         .sample("Two", end: .resolved, endsAt: .start), group: GroupID(1), incident: IncidentNumber(2)),
                     .alertStarted(
-                        .sample("Four", end: .resolved, endsAt: .start), group: GroupID(1), incident: IncidentNumber(4)),
+                        .sample("Four", end: .resolved, endsAt: .start), group: one, incident: IncidentNumber(4)),
                     .alertStarted(.sample("None", end: .resolved, endsAt: .start), group: GroupID(1), incident: nil),
                     .alertStarted(.sample("Late", end: .expired, endsAt: late), group: GroupID(1), incident: nil),
                     .alertStarted(.sample("Fires"), group: GroupID(1), incident: IncidentNumber(2))))
@@ -42,9 +43,9 @@ extension StoreContract {
                 ChangeBatch(
                     1, .incident(.sample(1)), .incident(.sample(2, phase: .resolved(at: .start))), .incident(unseen),
                     .alertStarted(
-                        .sample("Open", end: .resolved, endsAt: .start), group: GroupID(1), incident: IncidentNumber(1)),
+                        .sample("Open", end: .resolved, endsAt: .start), group: one, incident: IncidentNumber(1)),
                     .alertStarted(
-                        .sample("Over", end: .resolved, endsAt: .start), group: GroupID(1), incident: IncidentNumber(2)),
+                        .sample("Over", end: .resolved, endsAt: .start), group: one, incident: IncidentNumber(2)),
                     .alertStarted(.sample("Fires"), group: GroupID(1), incident: nil),
                     .alertStarted(.sample("None", end: .expired, endsAt: .start), group: GroupID(1), incident: nil),
                     .timeline(.sample(1, 0)), .timeline(.sample(2, 0)),

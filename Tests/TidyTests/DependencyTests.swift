@@ -15,7 +15,7 @@ struct DependencyTests {
         "Configuring": ["Incidents", "Routing"],
         "Serving": ["Incidents", "Routing", "Watchkeeping", "Storing", "Wire"],
         "Calling": ["Incidents", "Wire"],
-        "Curses": ["Console", "TerminalUI", "Incidents", "CNcurses", "CPlatform"],
+        "Curses": ["TerminalUI", "Incidents", "CNcurses", "CPlatform"],
     ]
 
     /// Modules that decide: no input, no output, no clock, nothing but the standard library.

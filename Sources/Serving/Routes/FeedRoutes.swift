@@ -27,7 +27,7 @@ struct FeedRoutes: Sendable {
             return .fault(.badRequest, "badSeq", "after is the seq of a snapshot or of an event")
         }
         // Listening starts before the store is read, so that nothing falls between the two.
-        let stream = keeper.feed.listen(isConsole: parameters["client"] == "console")
+        let stream = keeper.feed.listen(as: parameters["client"] == "console" ? .console : .command)
         do { _ = try await batches(after: after, limit: 1) } catch let error as StoreError {
             guard case .gone = error.code else { throw error }
             return .fault(.gone, "gone", error.message)

@@ -37,7 +37,9 @@ struct Serve: AsyncParsableCommand {
     @Flag(help: "Listen beyond this machine; then every request needs a token.")
     var allowRemote = false
 
-    @Option(help: ArgumentHelp("Whether pages are sent.", valueName: "on|off"))
+    @Option(
+        help: ArgumentHelp(
+            "Whether pages ring login terminals; attached consoles ring all the same.", valueName: "on|off"))
     var paging = Paging.on
 
     enum Paging: String, ExpressibleByArgument { case on, off }

@@ -16,11 +16,15 @@ extension DemoStage {
                     tcp: ("127.0.0.1", 0), socket: place.socket, isDemo: true, ringsTerminals: false,
                     log: RouterLog.make(level: .error))
                 let router = try plan.makeRouter(onReady: onReady)
-                // Ends with the task: the demo has no signals of its own.
-                try await ServiceGroup(
-                    configuration: ServiceGroupConfiguration(
-                        services: [.init(service: router)], cancellationSignals: [], logger: plan.log)
-                ).run()
+                let group = ServiceGroup(
+                    configuration: ServiceGroupConfiguration(services: [.init(service: router)], logger: plan.log))
+                // The demo ends by cancelling its tasks; the router is told, and closes its doors in order.
+                let running = Task { try await group.run() }
+                try await withTaskCancellationHandler {
+                    try await running.value
+                } onCancel: {
+                    Task { await group.triggerGracefulShutdown() }
+                }
             },
             console: { address in await table?.show(address) })
     }

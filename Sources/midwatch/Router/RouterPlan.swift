@@ -54,20 +54,29 @@ extension RouterPlan {
         for warning in configuration.warnings { log.warning("\(warning)") }
         var admission = Admission(allowsRemote: allowsRemote)
         for person in configuration.people { admission.people[person.login] = person.name }
-        admission.tokens = try configuration.tokens.map { try token($0) }
+        admission.tokens = try configuration.tokens.map { try token($0, of: configuration) }
         return RouterConfiguration(
             rules: configuration.rules, routing: configuration.tree, receivers: configuration.receivers.map(\.name),
-            admission: admission, rendered: AlertmanagerRendering.text(configuration), path: configuration.file)
+            admission: admission, rendered: AlertmanagerRendering.text(configuration),
+            retention: Serving.Retention(configuration.retention), path: configuration.file)
     }
 
-    private func token(_ grant: TokenGrant) throws -> Admission.Token {
+    private func token(_ grant: TokenGrant, of configuration: Configuration) throws -> Admission.Token {
         let scope = Serving.Scope(rawValue: grant.scope.rawValue) ?? .read
         switch grant.secret {
         case .sha256(let digest): return Admission.Token(name: grant.name, scope: scope, digest: digest)
         case .file(let path):
-            let text = try TokenFile.read(path)
+            let text = try TokenFile.read(configuration.resolved(path))
             return Admission.Token(name: grant.name, scope: scope, digest: Admission.digest(of: text))
         }
+    }
+}
+
+extension Serving.Retention {
+    /// What the configuration says; how long requests are remembered is not for anybody to set.
+    init(_ retention: Configuring.Retention) {
+        self.init()
+        (log, incidents, alerts) = (retention.log, retention.incidents, retention.alerts)
     }
 }
 

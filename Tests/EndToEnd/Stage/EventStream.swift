@@ -68,6 +68,9 @@ final class EventStream {
         }
     }
 
+    /// Keeps only the first events, as a reader does that goes away before it has read the rest.
+    func forget(after count: Int) { events = Array(events.prefix(count)) }
+
     /// The sequence numbers that it was told, in order.
     var seqs: [Int] { events.compactMap(\.id) }
 

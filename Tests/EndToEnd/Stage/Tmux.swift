@@ -35,6 +35,30 @@ struct Tmux: Sendable {
 
         func type(_ keys: String...) async throws { try await tmux.run(["send-keys", "-t", name] + keys) }
 
+        /// Presses a key until something is so. What was typed ahead of what a person has seen is passed over by the
+        /// console, so a key may have to be pressed again, as a person would.
+        func press(_ key: String, until what: String, _ isSo: () async throws -> Bool) async throws {
+            for _ in 0..<6 {
+                try await type(key)
+                do { return try await eventually(what, within: 1.5, isSo) } catch is NeverHappened {}
+            }
+            throw NeverHappened(
+                what: "\(what), though \(key) was pressed; it shows\n" + (try await screen()), seconds: 9)
+        }
+
+        /// Waits until the screen no longer shows some text.
+        func hides(_ text: String, within seconds: Double = 10) async throws {
+            var last = ""
+            do {
+                try await eventually("\(name) hides \(text)", within: seconds) {
+                    last = try await screen()
+                    return !last.contains(text)
+                }
+            } catch let fault as NeverHappened {
+                throw NeverHappened(what: fault.what + "; it shows\n" + last, seconds: fault.seconds)
+            }
+        }
+
         func resize(width: Int, height: Int) async throws {
             try await tmux.run(["resize-window", "-t", name, "-x", "\(width)", "-y", "\(height)"])
         }

@@ -1,0 +1,121 @@
+import Calling
+import Foundation
+import Incidents
+
+/// Prints the numbers that Midwatch is held to, measured on this machine, now. Run it in release:
+///
+///     swift run -c release Numbers [--alertmanager PATH]
+///
+/// With the real Alertmanager at hand (`.ci/setup --peers` unpacks it) both are loaded in turn, since machines are
+/// noisy: the ratio counts, not the figures.
+@main
+enum Numbers {
+    static func main() async throws {
+        let place = try Place()
+        defer { place.remove() }
+        print("measure                                         seen            promised")
+        try simulatedMonth()
+        try await ingest(place)
+        try await restart(place)
+        try await latency(place)
+        try firstPaint(place)
+    }
+
+    static func row(_ name: String, _ seen: String, _ promised: String) {
+        print(
+            name.padding(toLength: 48, withPad: " ", startingAt: 0)
+                + seen.padding(toLength: 16, withPad: " ", startingAt: 0) + promised)
+    }
+
+    static func milliseconds(_ span: Duration) -> String {
+        String(format: "%.1f ms", Double(span.wholeMicroseconds) / 1000)
+    }
+
+    // MARK: Ingest
+
+    /// 10,000 new alerts in posts of 64 over one connection, A B A B.
+    private static func ingest(_ place: Place) async throws {
+        var (ours, theirs): ([Double], [Double]) = ([], [])
+        for round in 0..<3 {
+            if let alertmanager = try place.alertmanager() {
+                theirs.append(try await rate(of: alertmanager, run: "am\(round)"))
+                alertmanager.kill()
+            }
+            let router = try await place.router(store: "ingest\(round)")
+            ours.append(try await rate(of: router, run: "mw\(round)"))
+            router.kill()
+        }
+        let median = ours.sorted()[ours.count / 2]
+        row("ingest, 10,000 new alerts, posts of 64", String(format: "%.0f/s", median), "")
+        guard !theirs.isEmpty else { return row("  no Alertmanager here to compare with", "-", ">= 1 x") }
+        let peer = theirs.sorted()[theirs.count / 2]
+        row("  Alertmanager in the same run", String(format: "%.0f/s", peer), "")
+        row("  ratio", String(format: "%.1f x", median / peer), ">= 1 x")
+    }
+
+    private static func rate(of peer: Peer, run: String) async throws -> Double {
+        let bodies = Load.bodies(count: 10_000, batch: 64, run: run)
+        let desk = HTTPDesk(address: try RouterAddress(peer.url))
+        let start = ContinuousClock.now
+        for body in bodies { try await desk.post(alerts: body) }
+        return 10_000 / (Double((ContinuousClock.now - start).wholeMicroseconds) / 1e6)
+    }
+
+    // MARK: Restart and memory
+
+    private static func restart(_ place: Place) async throws {
+        let first = try await place.router(store: "restart")
+        let empty = first.residentBytes
+        let desk = HTTPDesk(address: try RouterAddress(first.url))
+        for body in Load.bodies(count: 100_000, batch: 500, run: "r") { try await desk.post(alerts: body) }
+        row("memory an alert, 100,000 of them", "\((first.residentBytes - empty) / 100_000) B", "<= 1024 B")
+        first.kill()
+        let start = ContinuousClock.now
+        let second = try await place.router(store: "restart")
+        row("restart with 100,000 alerts, kill -9 to ready", milliseconds(ContinuousClock.now - start), "<= 3000 ms")
+        second.kill()
+    }
+
+    // MARK: Latency and paint
+
+    private static func latency(_ place: Place) async throws {
+        let router = try await place.router(store: "latency")
+        defer { router.kill() }
+        let desk = HTTPDesk(address: try RouterAddress(router.url))
+        let screen = try Screen(place.binary, ["--server", "unix:\(router.socket)"])
+        defer { screen.close() }
+        guard screen.wait(for: "LIVE", within: .seconds(10)) else {
+            return row("alert to row", "no console", "<= 250 ms")
+        }
+        var spans: [Duration] = []
+        for index in 0..<20 {
+            let title = "row-\(index)-appears"
+            let start = ContinuousClock.now
+            try await desk.post(alerts: Load.body(title: title))
+            guard screen.wait(for: title, within: .seconds(5)) else { continue }
+            spans.append(ContinuousClock.now - start)
+        }
+        spans.sort()
+        guard let worst = spans.last else { return row("alert to row", "never", "<= 250 ms") }
+        row("alert to row on an attached console, median", milliseconds(spans[spans.count / 2]), "<= 250 ms")
+        row("  worst of \(spans.count)", milliseconds(worst), "<= 250 ms")
+    }
+
+    private static func firstPaint(_ place: Place) throws {
+        var spans: [Duration] = []
+        for _ in 0..<9 {
+            let start = ContinuousClock.now
+            let screen = try Screen(place.binary, ["--server", "unix:/nowhere/midwatch.sock"])
+            guard screen.wait(for: "MIDWATCH", within: .seconds(5)) else { continue }
+            spans.append(ContinuousClock.now - start)
+            screen.close()
+        }
+        spans.sort()
+        guard !spans.isEmpty else { return row("first paint", "never", "<= 50 ms") }
+        row("first paint, no router, median of \(spans.count)", milliseconds(spans[spans.count / 2]), "<= 50 ms")
+    }
+}
+
+extension Duration {
+    var wholeMicroseconds: Int64 { components.seconds * 1_000_000 + components.attoseconds / 1_000_000_000_000 }
+}
