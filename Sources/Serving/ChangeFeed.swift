@@ -37,7 +37,10 @@ final class ChangeFeed: Sendable {
     /// Starts listening: everything published from now on.
     ///
     /// - Parameter kind: a console has a person behind it, so that a page rings there.
-    func listen(as kind: Kind) -> AsyncStream<Publication> {
+    func listen(as kind: Kind) -> AsyncStream<Publication> { join(as: kind).stream }
+
+    /// The same, with what ends the listening from outside: for a connection that is gone.
+    func join(as kind: Kind) -> (stream: AsyncStream<Publication>, leave: @Sendable () -> Void) {
         let (stream, continuation) = AsyncStream.makeStream(
             of: Publication.self, bufferingPolicy: .bufferingOldest(ChangeFeed.waitingMax))
         let id: Int? = state.withLock { state in
@@ -48,10 +51,10 @@ final class ChangeFeed: Sendable {
         }
         guard let id else {
             continuation.finish()
-            return stream
+            return (stream, {})
         }
         continuation.onTermination = { [weak self] _ in self?.leave(id) }
-        return stream
+        return (stream, { continuation.finish() })
     }
 
     func publish(_ item: Publication) {

@@ -46,7 +46,9 @@ package struct MidwatchRouter: Service {
             }
             defer { background.cancelAll() }
             try await withGracefulShutdownHandler {
-                try await keepDoorsOpen()
+                do { try await keepDoorsOpen() } catch is UnwillingReader {
+                    // Said already; everything that was answered is durable.
+                }
             } onGracefulShutdown: {
                 // Ends the streams, which would hold the doors open.
                 Task { await keeper.stop() }
@@ -58,30 +60,59 @@ package struct MidwatchRouter: Service {
     private func keepDoorsOpen() async throws {
         let doors = try doors()
         try await withThrowingTaskGroup(of: Void.self) { open in
-            for door in doors { open.addTask { try await door.run() } }
-            try await open.waitForAll()
+            for door in doors {
+                open.addTask {
+                    do { try await door.service.run() } catch let error as IOError {
+                        throw DoorFault(address: door.address, code: error.errnoCode)
+                    }
+                }
+            }
+            open.addTask { try await shutUnwillingDoors() }
+            for _ in doors { try await open.next() }
+            open.cancelAll()
         }
     }
 
+    /// How long a reader who does not take what it asked for may hold a door open.
+    static let drainMax = Duration.seconds(3)
+
+    /// After a stop was asked for, ends by force what does not end by itself.
+    private func shutUnwillingDoors() async throws {
+        do { try await gracefulShutdown() } catch { return }
+        do { try await Task.sleep(for: MidwatchRouter.drainMax) } catch { return }
+        log.warning("a reader holds its connection open; it is cut off")
+        throw UnwillingReader()
+    }
+
+    /// Somebody did not let go in time.
+    private struct UnwillingReader: Error {}
+
     // MARK: The doors
 
-    private func doors() throws -> [any Service] {
-        var doors: [any Service] = []
+    /// A way in, and how people write it.
+    private struct Door: Sendable {
+        var address: String
+        var service: any Service
+    }
+
+    private func doors() throws -> [Door] {
+        var doors: [Door] = []
         let bound = DoorCount(settings.tcp == nil || settings.socket == nil ? 1 : 2)
         if let tcp = settings.tcp {
-            doors.append(
-                door(.hostname(tcp.host, port: tcp.port), bound: bound) { channel in
-                    "http://\(tcp.host.contains(":") ? "[\(tcp.host)]" : tcp.host):\(channel.localAddress?.port ?? tcp.port)"
-                })
+            let host = tcp.host.contains(":") ? "[\(tcp.host)]" : tcp.host
+            let service = door(.hostname(tcp.host, port: tcp.port), bound: bound) { channel in
+                "http://\(host):\(channel.localAddress?.port ?? tcp.port)"
+            }
+            doors.append(Door(address: "\(host):\(tcp.port)", service: service))
         }
         if let socket = settings.socket {
             let group = try SocketPlace.groupID(settings.socketGroup)
             try SocketPlace.prepare(socket)
-            doors.append(
-                door(.unixDomainSocket(path: socket), bound: bound) { _ in
-                    do { try SocketPlace.admit(socket, group: group) } catch { log.error("\(error)") }
-                    return "unix:\(socket)"
-                })
+            let service = door(.unixDomainSocket(path: socket), bound: bound) { _ in
+                do { try SocketPlace.admit(socket, group: group) } catch { log.error("\(error)") }
+                return "unix:\(socket)"
+            }
+            doors.append(Door(address: socket, service: service))
         }
         return doors
     }

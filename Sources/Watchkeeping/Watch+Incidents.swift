@@ -97,9 +97,8 @@ extension Watch {
     /// The service of an alert that an incident had not hit before.
     private func unseenService(of labels: LabelSet, in incident: Incident) -> SafeText? {
         guard let range = Watch.serviceRange(of: labels) else { return nil }
-        // Most alerts hit the service that the first one hit.
         let name = labels.pairs.text(range)
-        if incident.service.original == name || incident.services.contains(where: { $0.original == name }) { return nil }
+        if incident.services.contains(where: { $0.original == name }) { return nil }
         guard !incident.services.isEmpty, incident.services.count < Incident.servicesMax else {
             return incident.services.isEmpty ? SafeText(labels.pairs.text(range)) : nil
         }

@@ -78,11 +78,13 @@ extension EndToEnd {
         @Test(
             "A router that cannot be reached ends with 3, says why and what to do", .timeLimit(.minutes(1)),
             arguments: [
-                ["list"], ["show", "1"], ["ack", "1"], ["backup", "copy.db"], ["list", "--watch"], ["note", "1", "x"],
+                ["list"], ["show", "1"], ["ack", "1"], ["backup", "STAGE/copy.db"], ["list", "--watch"],
+                ["note", "1", "x"],
             ])
         func unreachable(words: [String]) async throws {
             try await onStage { stage in
                 for server in ["unix:" + stage.path("none.sock"), "http://127.0.0.1:\(try FreePort.find())"] {
+                    let words = words.map { $0.replacing("STAGE", with: stage.folder) }
                     let done = try await stage.midwatch(words + ["--server", server])
                     #expect(done.ending == .exit(3), "\(server): \(done.output) \(done.errors)")
                     #expect(done.errors.contains("cannot be reached"))

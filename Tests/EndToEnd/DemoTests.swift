@@ -26,7 +26,7 @@ extension EndToEnd {
         func failedSwitch() async throws {
             try await onStage { stage in
                 let demo = try stage.start(
-                    [Host.midwatch, "demo", "--headless", "--scenario", "switch", "--speed", "60"],
+                    [Host.midwatch, "demo", "--headless", "--scenario", "switch", "--speed", "150"],
                     environment: ["TMPDIR": stage.folder])
                 let port: Int = try await eventually("the demo says where it listens") {
                     demo.output.firstMatch(of: /http:\/\/127.0.0.1:(\d+)/).flatMap { Int($0.1) }

@@ -42,7 +42,8 @@ extension EndToEnd {
                 let note = ",\"text\":\"looking\""
                 let before = try await first.act(1, "note", request: "note-1", note)
                 let refused = try await first.act(1, "reopen", request: "reopen-1")
-                #expect([before.status, refused.status] == [200, 409])
+                #expect(before.status == 200)
+                #expect(refused.status == 409)
                 try await first.kill9()
 
                 let second = try await stage.router()
@@ -58,7 +59,10 @@ extension EndToEnd {
         func everythingKept() async throws {
             try await onStage { stage in
                 let first = try await stage.router()
-                try await first.post((1...4).map { ["alertname": "Down", "service": "s\($0)", "severity": "warning"] })
+                // With an end of their own: what ends by itself has its end moved by a restart, on purpose.
+                let alerts = (1...4).map { ["alertname": "Down", "service": "s\($0)", "severity": "warning"] }
+                let body = RouterProcess.body(alerts, endsAt: "2999-01-01T00:00:00Z")
+                #expect(try await first.http.post("/api/v2/alerts", json: body).status == 200)
                 for (number, verb, more) in [
                     (1, "snooze", ",\"until\":\"\(Self.inAnHour)\""), (2, "severity", ",\"severity\":\"SEV1\""),
                     (3, "note", ",\"text\":\"looking\""), (3, "merge", ",\"into\":2"), (4, "resolve", ""),
@@ -67,13 +71,10 @@ extension EndToEnd {
                     #expect(answer.status == 200, "\(verb): \(answer.text)")
                 }
                 // What the courier reports of its pages comes by itself: until nothing more does.
-                var seq = -1
                 try await eventually("the router is quiet") {
-                    defer { seq = -1 }
-                    let now = try await first.http.get("/api/v1/snapshot").json()["seq"].int ?? 0
-                    seq = now
+                    let seq = try await first.http.get("/api/v1/snapshot").json()["seq"]
                     await Waiting.aMoment(milliseconds: 150)
-                    return try await first.http.get("/api/v1/snapshot").json()["seq"].int == seq
+                    return try await first.http.get("/api/v1/snapshot").json()["seq"] == seq
                 }
                 let before = try await details(first)
                 try await first.kill9()

@@ -42,6 +42,29 @@ extension EndToEnd {
             }
         }
 
+        @Test(
+            "Of two who press at the same moment exactly one has it, and the other is told who", .timeLimit(.minutes(1))
+        )
+        func race() async throws {
+            try await onStage { stage in
+                let router = try await stage.router(RouterSetup(options: ["--socket-group", "nogroup"]))
+                try await router.post(
+                    (1...6).map { ["alertname": "Down", "service": "s\($0)", "severity": "critical"] })
+                for number in 1...6 {
+                    async let mine = stage.midwatch(router, "ack", "\(number)")
+                    async let theirs = list(stage, .nobody, router, ["ack", "\(number)"])
+                    let endings = (try await mine, try await theirs)
+                    let incident = try await router.local.get("/api/v1/incidents/\(number)").json()
+                    let holder = try #require(incident["acknowledgedBy"].string)
+                    let (winner, loser) = holder == "root" ? (endings.0, endings.1) : (endings.1, endings.0)
+                    #expect(["root", "nobody"].contains(holder))
+                    #expect(winner.ending == .exit(0), "\(winner.errors)")
+                    #expect(loser.ending == .exit(1))
+                    #expect(loser.errors.contains("\(holder) has it since"), "\(loser.errors)")
+                }
+            }
+        }
+
         static let people =
             RouterSetup.plain + """
                 people:

@@ -75,10 +75,8 @@ extension EndToEnd {
                 // The promise is 10 ms; a look here is 15 ms apart, and the machine is busy.
                 #expect(took < 0.25, "the console took \(took) s to go")
                 // A page that goes out now must not count it as somebody whom it reached.
-                await withKnownIssue("a console that is gone is counted until the next beat, up to 15 s later") {
-                    try await eventually("the router no longer counts it", within: 3) {
-                        try await router.metric("midwatch_consoles") == 0
-                    }
+                try await eventually("the router no longer counts it", within: 3) {
+                    try await router.metric("midwatch_consoles") == 0
                 }
             }
         }

@@ -45,7 +45,7 @@ struct WatchJourneyTests {
                  CHANGED  no change source connected
                  WHO      you since 03:06Z; rings again in 30m if nothing is done
                  DO       Enter opens it: its alerts, and the runbook if they name one
-                ────────────────────────────────────────────────────────────────────────────────
+                ─ acked #1, u undoes (10s) ─────────────────────────────────────────────────────
                  NEXT  Enter  open #1, which you have
                  a ack  t take  s snooze  c note  R resolve  Enter open  m merge  x more  ? help
                 """)

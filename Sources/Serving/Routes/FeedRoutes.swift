@@ -14,20 +14,22 @@ struct FeedRoutes: Sendable {
     let store: any IncidentStore
 
     func add(to router: Router<RouterContext>) {
-        router.get("/api/v1/feed") { request, _ in try await feed(request) }
+        router.get("/api/v1/feed") { request, context in try await feed(request, on: context.channel) }
     }
 
     /// Batches read from the store at once while a reader catches up.
     static let catchUpBatches = 256
 
-    private func feed(_ request: Request) async throws -> Response {
+    private func feed(_ request: Request, on channel: any Channel) async throws -> Response {
         let parameters = request.uri.queryParameters
         let resumed = request.headers[.lastEventID].flatMap { Int64($0) }
         guard let after = parameters["after"].map({ Int64($0) }) ?? resumed ?? 0, after >= 0 else {
             return .fault(.badRequest, "badSeq", "after is the seq of a snapshot or of an event")
         }
         // Listening starts before the store is read, so that nothing falls between the two.
-        let stream = keeper.feed.listen(as: parameters["client"] == "console" ? .console : .command)
+        let (stream, leave) = keeper.feed.join(as: parameters["client"] == "console" ? .console : .command)
+        // A page must not count on somebody who is gone.
+        channel.closeFuture.whenComplete { _ in leave() }
         do { _ = try await batches(after: after, limit: 1) } catch let error as StoreError {
             guard case .gone = error.code else { throw error }
             return .fault(.gone, "gone", error.message)

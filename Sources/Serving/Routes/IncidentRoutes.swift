@@ -41,7 +41,9 @@ struct IncidentRoutes: Sendable {
     private func incidents(_ request: Request) async throws -> Response {
         let parameters = request.uri.queryParameters
         let limit = parameters["limit"].flatMap { Int($0) }
-        guard limit.map({ $0 > 0 }) ?? true else { return .fault(.badRequest, "badLimit", "limit is a number above 0") }
+        guard parameters["limit"] == nil || limit.map({ $0 > 0 }) ?? false else {
+            return .fault(.badRequest, "badLimit", "limit is a number above 0")
+        }
         switch parameters["state"] ?? "open" {
         case "open":
             let (incidents, _, _) = await keeper.summaries { $0.isOpen || $0.isClearedUnseen }
@@ -82,9 +84,10 @@ struct IncidentRoutes: Sendable {
     private func timeline(_ request: Request, _ context: RouterContext) async throws -> Response {
         guard let incident = try await find(context) else { return unknown(context) }
         let parameters = request.uri.queryParameters
-        let from = parameters["from"].flatMap { Int($0) } ?? 0
-        let limit = parameters["limit"].flatMap { Int($0) } ?? Self.timelineMax
-        guard from >= 0, (1...Self.timelineMax).contains(limit) else {
+        // A number that is none must not be taken for one that was left out.
+        let from = parameters["from"].map { Int($0) } ?? 0
+        let limit = parameters["limit"].map { Int($0) } ?? Self.timelineMax
+        guard let from, let limit, from >= 0, (1...Self.timelineMax).contains(limit) else {
             return .fault(.badRequest, "badRange", "from is 0 or more, limit is 1 to \(Self.timelineMax)")
         }
         let number = incident.number

@@ -31,6 +31,9 @@ struct ListCommand: AsyncParsableCommand {
             return
         }
         let incidents = try await desk.incidents(state: query.state)
+        if let degraded = try await desk.status().degraded {
+            StandardStreams.remark("DEGRADED: \(degraded.shown)")
+        }
         switch output.form {
         case .json: StandardStreams.write(Resources.encode(incidents) + [0x0A])
         case .table:

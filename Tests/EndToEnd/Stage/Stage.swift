@@ -20,7 +20,7 @@ final class Stage: Sendable {
     var environment: [String: String] {
         [
             "PATH": "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin", "HOME": folder, "LANG": "C.UTF-8",
-            "TERM": "xterm-256color", "XDG_CONFIG_HOME": folder + "/none", "TZ": "UTC",
+            "TERM": "xterm-256color", "SHELL": "/bin/sh", "XDG_CONFIG_HOME": folder + "/none", "TZ": "UTC",
         ]
     }
 

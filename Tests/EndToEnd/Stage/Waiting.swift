@@ -39,6 +39,7 @@ func eventually<Found>(
     let deadline = Waiting.now + seconds
     while true {
         if let found = try await look() { return found }
+        try Task.checkCancellation()
         guard Waiting.now < deadline else { throw NeverHappened(what: what, seconds: seconds) }
         await Waiting.aMoment()
     }
