@@ -52,6 +52,25 @@ struct SimulationTests {
         #expect(refused > 100)
     }
 
+    @Test("A literal of events is Swift that makes the same events")
+    func literals() {
+        let events: [Event] = [
+            .alertPosted(
+                PostedAlert(
+                    labels: LabelSet(["alertname": "Down"]), text: AlertText(annotations: ["a": "b"], generatorURL: ""),
+                    startsAt: nil, endsAt: Timestamp(milliseconds: 7))),
+            .acted(
+                Act(.merge(into: IncidentNumber(2)), IncidentNumber(1)), by: .person("sam"), request: RequestID("r")),
+        ]
+        #expect(
+            events.map { EventLiteral.text($0) } == [
+                #".alertPosted(PostedAlert(labels: LabelSet(["alertname": "Down"]), text: AlertText(annotations: "#
+                    + #"["a": "b"], generatorURL: ""), startsAt: nil, endsAt: Timestamp(milliseconds: 7)))"#,
+                #".acted(Act(.merge(into: IncidentNumber(2)), IncidentNumber(1)), by: .person(SafeText("sam")), "#
+                    + #"request: RequestID("r"))"#,
+            ])
+    }
+
     static func trace(_ seed: UInt64) throws -> UInt64 {
         var world = try World(seed: seed)
         for _ in 0..<steps { try world.step() }
@@ -61,7 +80,8 @@ struct SimulationTests {
     /// The last events, as a literal to paste into a test.
     static func literal(_ world: World) -> String {
         let lines = world.recent.map { entry in
-            "    (Timestamp(milliseconds: \(entry.at.milliseconds)), [\(entry.events.map { "\($0)" }.joined(separator: ", "))]),"
+            let events = entry.events.map { EventLiteral.text($0) }
+            return "    (\(EventLiteral.text(entry.at)), [\(events.joined(separator: ", "))]),"
         }
         return "let events: [(Timestamp, [Event])] = [\n\(lines.joined(separator: "\n"))\n]"
     }
