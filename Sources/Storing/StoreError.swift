@@ -24,7 +24,9 @@ package struct StoreError: Error, Hashable, Sendable, CustomStringConvertible {
     package init(_ code: Code, _ message: String) { (self.code, self.message) = (code, message) }
 
     package static func gone(oldest: Int64) -> StoreError {
-        StoreError(.gone(oldest: oldest), "changes before \(oldest) are no longer kept: take the snapshot again")
+        StoreError(
+            .gone(oldest: oldest),
+            "the changes after that number are not kept here, the oldest is \(oldest): take the snapshot again")
     }
 
     package static func outOfOrder(_ seq: Int64, last: Int64) -> StoreError {

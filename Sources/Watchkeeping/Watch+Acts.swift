@@ -24,12 +24,6 @@ extension Watch {
         Refusal(.unknownIncident, SafeText("there is no incident \(number); list shows those that are open"))
     }
 
-    private mutating func rememberUndo(_ act: Act, by actor: Actor, before: Standing, at now: Timestamp) {
-        guard let index = incidents.index(forKey: act.incident) else { return }
-        let revision = incidents.values[index].revision + 1
-        incidents.values[index].undo = Undo(by: actor, at: now, verb: act.verb, before: before, revision: revision)
-    }
-
     private mutating func perform(
         _ verb: Act.Verb, on incident: Incident, by actor: Actor, at now: Timestamp
     ) throws(Refusal) -> SafeText {
@@ -253,62 +247,11 @@ extension Watch {
         if let now = incidents[number] { renew(now, by: actor, at: now.phaseSince) }
         return SafeText("\(number) is \(severity.name)")
     }
-
-    // MARK: Undo
-
-    private mutating func undo(_ incident: Incident, by actor: Actor, at now: Timestamp) throws(Refusal) -> SafeText {
-        let number = incident.number
-        guard let undo = incident.undo, undo.by == actor else {
-            let reason = SafeText(
-                "nothing of yours to undo on \(number): something else happened since, or it rang people")
-            throw Refusal(.nothingToUndo, reason)
-        }
-        guard now - undo.at <= rules.undoWithin else {
-            let window = rules.undoWithin.wholeMilliseconds / 1000
-            throw Refusal(
-                .tooLateToUndo, SafeText("\(undo.verb.name) is more than \(window)s ago; \(undo.verb.opposite)"))
-        }
-        if case .merge = undo.verb { return try unmerge(incident, by: actor, at: now) }
-        putBack(undo.before, on: number, at: now)
-        say(.undone, SafeText("undid \(undo.verb.name)"), of: number, by: actor, at: now)
-        return SafeText("undid \(undo.verb.name) of \(number)")
-    }
-
-    /// Puts a former standing back. A mute may have come or gone since: the countdown stands still only for one.
-    mutating func putBack(_ standing: Standing, on number: IncidentNumber, at now: Timestamp) {
-        change(number) { incident in
-            incident.restore(standing)
-            incident.countdown =
-                incident.mute == nil ? incident.countdown.resumed(at: now) : incident.countdown.paused(at: now)
-        }
-        reconsiderMute(of: number, at: now)
-    }
 }
 
 extension Incident {
     /// Starts a countdown, or none; while the incident is muted it stands still with all its time left.
     mutating func count(down span: Duration?, at now: Timestamp) {
         countdown = span.map { mute == nil ? .due(now + $0) : .paused(left: $0) } ?? .none
-    }
-}
-
-extension Act.Verb {
-    /// Acts that woke a person cannot be taken back, nor can an undo.
-    var canBeUndone: Bool {
-        switch self {
-        case .acknowledge, .take, .snooze, .mitigate, .resolve, .severity, .merge: true
-        case .unacknowledge, .reopen, .note, .unmerge, .undo: false
-        }
-    }
-
-    /// What to type when the undo is refused.
-    var opposite: String {
-        switch self {
-        case .acknowledge, .take, .snooze, .mitigate: "unack takes it back, and rings"
-        case .resolve: "reopen opens it again, and rings"
-        case .severity: "severity sets another"
-        case .merge: "unmerge takes it apart"
-        case .unacknowledge, .reopen, .note, .unmerge, .undo: "it cannot be taken back"
-        }
     }
 }

@@ -15,4 +15,6 @@ extension IncidentNumber: ExpressibleByArgument {
 /// `SEV2`, `sev2` or `2`.
 extension Severity: ExpressibleByArgument {
     package init?(argument: String) { self.init(name: argument) }
+
+    package static var allValueStrings: [String] { allCases.map(\.name) }
 }
