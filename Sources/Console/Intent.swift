@@ -1,4 +1,5 @@
 package import Incidents
+package import TerminalUI
 
 /// What a console wants done by those who can: it never does anything itself.
 package enum Intent: Hashable, Sendable {
@@ -8,10 +9,15 @@ package enum Intent: Hashable, Sendable {
     case fetchDetail(IncidentNumber)
     /// Take a new snapshot, and connect again when the link is lost.
     case refetch
-    /// Ring the terminal's bell once.
-    case ring
+    /// What the terminal is to do besides showing the frame.
+    case terminal(TerminalOrder)
     /// Draw the whole screen anew: something else wrote on it.
     case repaint
     /// End the console with an exit status.
     case leave(status: Int32)
+}
+
+extension Intent {
+    /// Ring the terminal's bell once.
+    package static let ring = Intent.terminal(.ring)
 }

@@ -193,10 +193,10 @@ extension ConsoleLoop {
         guard !isStalled else { return }
         frame.clear()
         program.draw(into: &frame)
-        let mustRing = program.takeBell()
+        let orders = program.takeOrders()
         let show = { [terminal, frame] in
             terminal.present(frame)
-            if mustRing { terminal.bell() }
+            if orders.contains(.ring) { terminal.bell() }
         }
         if let signals {
             if let signal = signals.whileInterruptible(on: terminal.output, show) { departure = .signalled(signal) }

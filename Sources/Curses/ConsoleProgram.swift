@@ -27,8 +27,11 @@ package protocol ConsoleProgram {
     /// The time asked for has come.
     mutating func tick(at now: Timestamp)
 
-    /// Whether the terminal should ring once; asking takes the wish back.
-    mutating func takeBell() -> Bool
+    /// What the terminal is to do besides showing the frame; asking takes the wishes back.
+    mutating func takeOrders() -> [TerminalOrder]
+
+    /// The editor that ``TerminalOrder/edit(_:)`` asked for has ended: with a text, or nil when there is none.
+    mutating func handle(edited text: String?, at now: Timestamp)
 
     /// Draws all of the screen into an empty frame.
     func draw(into frame: inout Frame)
@@ -37,6 +40,8 @@ package protocol ConsoleProgram {
 extension ConsoleProgram {
     /// Most consoles may be stopped.
     package var maySuspend: Bool { true }
-    /// Most programs never ring.
-    package mutating func takeBell() -> Bool { false }
+    /// Most programs want nothing but to be shown.
+    package mutating func takeOrders() -> [TerminalOrder] { [] }
+    /// Most programs never ask for an editor.
+    package mutating func handle(edited text: String?, at now: Timestamp) {}
 }

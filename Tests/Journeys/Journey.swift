@@ -61,7 +61,7 @@ struct Journey<Router: JourneyRouter> {
         case .perform(let act, let request): return isCut ? [] : router.perform(act, request, at: now)
         case .fetchDetail(let number): return isCut ? [] : [router.detail(of: number, at: now)]
         case .refetch: return isCut ? [] : [.link(.live), .snapshot(router.snapshot(at: now))]
-        case .ring: rings += 1
+        case .terminal(let order): if order == .ring { rings += 1 }
         case .leave(let status): self.status = status
         case .repaint: break
         }

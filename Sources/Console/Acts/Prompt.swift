@@ -62,7 +62,9 @@ extension Prompt.Input {
         case .control("w"):
             while text.last == " " { text.removeLast() }
             while let last = text.last, last != " " { text.removeLast() }
-        case .control, .tab, .backTab, .up, .down, .left, .right, .home, .end, .pageUp, .pageDown, .function: break
+        case .control, .tab, .backTab, .up, .down, .left, .right, .home, .end, .pageUp, .pageDown, .function, .mouse,
+            .focus:
+            break
         }
         isSuggestion = false
         fault = nil

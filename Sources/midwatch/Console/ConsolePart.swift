@@ -8,7 +8,7 @@ struct ConsolePart: ConsoleProgram {
     private var state: ConsoleState
     private let link: DeskLink
     private(set) var status: Int32?
-    private var wantsBell = false
+    private var orders: [TerminalOrder] = []
 
     init(link: DeskLink, now: Timestamp) {
         state = ConsoleState(requestPrefix: Requests.session(), now: now)
@@ -28,9 +28,9 @@ struct ConsolePart: ConsoleProgram {
 
     mutating func tick(at now: Timestamp) { update(.tick(now)) }
 
-    mutating func takeBell() -> Bool {
-        defer { wantsBell = false }
-        return wantsBell
+    mutating func takeOrders() -> [TerminalOrder] {
+        defer { orders.removeAll() }
+        return orders
     }
 
     func draw(into frame: inout Frame) { Console.draw(state, into: &frame) }
@@ -45,7 +45,7 @@ struct ConsolePart: ConsoleProgram {
         case .perform(let act, let request): Task { await link.perform(act, request) }
         case .fetchDetail(let number): Task { await link.fetch(number) }
         case .refetch: Task { await link.refetch() }
-        case .ring: wantsBell = true
+        case .terminal(let order): orders.append(order)
         case .repaint: break
         case .leave(let status): self.status = status
         }
