@@ -13,6 +13,7 @@ package struct ConsoleState: Sendable {
     /// When the router was last heard of.
     var heardAt: Timestamp?
     var degraded: SafeText?
+    var clockSet: ClockSet?
     var seq: Int64 = 0
 
     var roll = Roll()
@@ -73,6 +74,9 @@ package struct ConsoleState: Sendable {
         case .degraded(let why):
             heard()
             degraded = why
+        case .clockSet(let set):
+            heard()
+            clockSet = set
         }
         follow()
         let intents = wanted

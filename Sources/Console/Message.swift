@@ -30,6 +30,8 @@ package enum Message: Hashable, Sendable {
     case failed(RequestID, SafeText)
     /// Why the router cannot do its whole job now; nil when it can again.
     case degraded(SafeText?)
+    /// The router's wall clock was set; nil when it was not.
+    case clockSet(ClockSet?)
 }
 
 /// One thing that changed, as it stands now: an item of the feed.
@@ -58,15 +60,17 @@ package struct ConsoleSnapshot: Hashable, Sendable {
     package var you: Person
     /// Why the router cannot do its whole job now; nil while it can.
     package var degraded: SafeText?
+    /// When and by how much the router's wall clock was last set.
+    package var clockSet: ClockSet?
     /// Those that are open, and those that cleared unseen.
     package var incidents: [IncidentSummary]
 
     package init(
         seq: Int64, at: Timestamp, router: RouterFace, you: Person, degraded: SafeText? = nil,
-        incidents: [IncidentSummary] = []
+        clockSet: ClockSet? = nil, incidents: [IncidentSummary] = []
     ) {
         (self.seq, self.at, self.router, self.you) = (seq, at, router, you)
-        (self.degraded, self.incidents) = (degraded, incidents)
+        (self.degraded, self.clockSet, self.incidents) = (degraded, clockSet, incidents)
     }
 
     /// Which router this is.

@@ -1,4 +1,5 @@
 import Hummingbird
+import HummingbirdCore
 package import Logging
 import NIOCore
 import NIOPosix
@@ -100,7 +101,8 @@ package struct MidwatchRouter: Service {
         let bound = DoorCount(settings.tcp == nil || settings.socket == nil ? 1 : 2)
         if let tcp = settings.tcp {
             let host = tcp.host.contains(":") ? "[\(tcp.host)]" : tcp.host
-            let service = door(.hostname(tcp.host, port: tcp.port), bound: bound) { channel in
+            let address = BindAddress.hostname(tcp.host, port: tcp.port)
+            let service = door(address, at: settings.connections.tcp, bound: bound) { channel in
                 "http://\(host):\(channel.localAddress?.port ?? tcp.port)"
             }
             doors.append(Door(address: "\(host):\(tcp.port)", service: service))
@@ -108,7 +110,8 @@ package struct MidwatchRouter: Service {
         if let socket = settings.socket {
             let group = try SocketPlace.groupID(settings.socketGroup)
             try SocketPlace.prepare(socket)
-            let service = door(.unixDomainSocket(path: socket), bound: bound) { _ in
+            let address = BindAddress.unixDomainSocket(path: socket)
+            let service = door(address, at: settings.connections.socket, bound: bound) { _ in
                 do { try SocketPlace.admit(socket, group: group) } catch { log.error("\(error)") }
                 return "unix:\(socket)"
             }
@@ -117,12 +120,19 @@ package struct MidwatchRouter: Service {
         return doors
     }
 
+    /// A connection that asks for nothing is closed after this long: longer than the minute between two posts of a
+    /// Prometheus. An open feed is a request in progress, and stays.
+    static let idleMax = TimeAmount.minutes(3)
+
     private func door(
-        _ address: BindAddress, bound: DoorCount, name: @escaping @Sendable (any Channel) -> String
+        _ address: BindAddress, at most: Int, bound: DoorCount, name: @escaping @Sendable (any Channel) -> String
     ) -> some Service {
         Application(
             responder: router().buildResponder(),
-            configuration: ApplicationConfiguration(address: address, serverName: nil, reuseAddress: true),
+            server: .http1(configuration: .init(idleTimeout: MidwatchRouter.idleMax)),
+            configuration: ApplicationConfiguration(
+                address: address, serverName: nil, reuseAddress: true,
+                availableConnectionsDelegate: MaximumAvailableConnections(most, logger: quietLog)),
             onServerRunning: { channel in
                 state.listening(at: name(channel))
                 if bound.opened() {

@@ -8,14 +8,16 @@ package struct Snapshot: Hashable, Sendable {
     package var you: You
     /// Why the router cannot do its whole job now; nil while it can.
     package var degraded: SafeText?
+    /// When and by how much its wall clock was last set; nil while it runs as it should.
+    package var clockSet: ClockSet?
     package var incidents: [IncidentSummary]
 
     package init(
         seq: Int64, at: Timestamp, router: RouterIdentity, you: You, degraded: SafeText? = nil,
-        incidents: [IncidentSummary] = []
+        clockSet: ClockSet? = nil, incidents: [IncidentSummary] = []
     ) {
         (self.seq, self.at, self.router, self.you) = (seq, at, router, you)
-        (self.degraded, self.incidents) = (degraded, incidents)
+        (self.degraded, self.clockSet, self.incidents) = (degraded, clockSet, incidents)
     }
 }
 
@@ -61,6 +63,7 @@ extension Resources {
             writer.you(snapshot.you)
             writer.name("degraded")
             writer.string(snapshot.degraded)
+            writer.clockSet(snapshot.clockSet)
             writer.name("incidents")
             writer.array(snapshot.incidents) { $0.incident($1) }
             writer.endObject()
@@ -74,6 +77,7 @@ extension Resources {
             seq: try reader.member("seq").long, at: try reader.member("at").time,
             router: try RouterIdentity(try reader.member("router")), you: try You(try reader.member("you")),
             degraded: try reader.nullable("degraded")?.safeText,
+            clockSet: try reader.optional("clockSet").map { it throws(ResourceFault) in try ClockSet(it) },
             incidents: try reader.member("incidents").map { it throws(ResourceFault) in try IncidentSummary(it) })
     }
 }

@@ -12,7 +12,7 @@ struct WideFaultScreenTests {
 
         #expect(
             sitting.screen == """
-                 MIDWATCH prod@web1 > Triage                                                                                                                  sam  03:12Z  LIVE
+                 MIDWATCH prod@web1 > Triage                                                                                                              sam  03:12Z  DEGRADED
                  4 NEED ACK   2 acked   1 snoozed   1 mitigated   1 cleared   27 alerts -> 8 incidents
                  ROUTER DEGRADED: the store cannot be written: disk full
                    SEV STATE     AGE  RINGS      ID SERVICE                WHAT                         WHO     │ #4127 checkout-api   SEV1   TRIG   6m

@@ -6,6 +6,7 @@ import Storing
 import Support
 import Testing
 import Watchkeeping
+import Wire
 
 @Suite("The one writer")
 struct WatchkeeperTests {
@@ -94,6 +95,7 @@ struct WatchkeeperTests {
         #expect(incident.pageCount == 1)
         #expect(incident.countdown.left(at: clock.now()) == .minutes(1))
         #expect(incident.counts.firing == 1)
+        #expect(keeper.notice.clockSet == ClockSet(at: clock.now(), by: jump))
     }
 
     @Test("Nothing gets in after the stop, and the feed ends")

@@ -34,6 +34,7 @@ extension Frame {
         switch state.link {
         case .connecting: return Part("CONNECTING", .warning)
         case .lost: return Part("LINK LOST", .stale)
+        case .live where state.degraded != nil: return Part("DEGRADED", .failure)
         case .live: return state.router == nil ? Part("CONNECTING", .warning) : Part("LIVE", .ok)
         }
     }
@@ -47,6 +48,9 @@ extension Frame {
                 Part("router unreachable since \(since.clock)Z: \(why). This may be old; trying again", .stale))
         } else if state.isStale, state.router != nil {
             parts.append(Part("no word from the router: what you see may be old", .stale))
+        }
+        if let set = state.clockSet, state.now - set.at < ClockSet.toldFor, state.now >= set.at {
+            parts.append(Part(set.sentence, .warning))
         }
         if !state.you.mayAct, state.router != nil { parts.append(Part("read only: \(state.you.why ?? "")", .warning)) }
         return parts

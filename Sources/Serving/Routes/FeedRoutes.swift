@@ -39,8 +39,7 @@ struct FeedRoutes: Sendable {
             body: .init { writer in
                 try await writer.write(ByteBuffer(bytes: SSEEncoder.beat))
                 // Said also when all is well: a reader that comes back must unlearn what it knew.
-                let health = Notice(degraded: keeper.degraded.map { SafeText($0) })
-                try await writer.write(ByteBuffer(bytes: SSEEncoder.notice(health)))
+                try await writer.write(ByteBuffer(bytes: SSEEncoder.notice(keeper.notice)))
                 var last = after
                 // What was committed after that comes from the store first.
                 while let batches = try await missed(after: last) {
@@ -53,8 +52,7 @@ struct FeedRoutes: Sendable {
                         guard batch.seq > last else { continue }
                         last = batch.seq
                         if let event = Self.event(of: batch) { try await writer.write(event) }
-                    case .degraded(let fault):
-                        let notice = Notice(degraded: fault.map { SafeText($0) })
+                    case .notice(let notice):
                         try await writer.write(ByteBuffer(bytes: SSEEncoder.notice(notice)))
                     case .beat: try await writer.write(ByteBuffer(bytes: SSEEncoder.beat))
                     }

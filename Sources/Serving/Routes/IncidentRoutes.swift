@@ -28,6 +28,7 @@ struct IncidentRoutes: Sendable {
 
     private func snapshot(_ principal: Principal) async -> Response {
         let (incidents, seq, now) = await keeper.summaries { $0.isOpen || $0.isClearedUnseen }
+        let notice = keeper.notice
         return .json(
             Resources.encode(
                 Snapshot(
@@ -35,7 +36,7 @@ struct IncidentRoutes: Sendable {
                     you: You(
                         name: principal.actor.name, mayAct: principal.mayAct,
                         why: principal.mayAct ? nil : principal.refusal.map { SafeText($0) }),
-                    degraded: keeper.degraded.map { SafeText($0) }, incidents: incidents)))
+                    degraded: notice.degraded, clockSet: notice.clockSet, incidents: incidents)))
     }
 
     private func incidents(_ request: Request) async throws -> Response {

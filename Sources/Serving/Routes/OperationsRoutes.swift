@@ -34,10 +34,12 @@ struct OperationsRoutes: Sendable {
     }
 
     private func status() -> RouterStatus {
-        RouterStatus(
+        let notice = keeper.notice
+        return RouterStatus(
             router: state.identity, storePath: SafeText(state.storePath), storeSize: store.sizeInBytes,
             storeSchema: state.schema, configurationPath: state.configuration.path.map { SafeText($0) },
-            listeners: state.listeners.map { SafeText($0) }, degraded: keeper.degraded.map { SafeText($0) })
+            listeners: state.listeners.map { SafeText($0) }, degraded: notice.degraded,
+            clockSet: notice.clockSet)
     }
 
     private func metrics() async -> Response {

@@ -27,7 +27,9 @@ struct DeskLink: Sendable {
         switch event {
         case .snapshot(let snapshot): inbox.post(.snapshot(ConsoleSnapshot(snapshot)))
         case .changes(let batch): inbox.post(.changed(seq: batch.seq, batch.items.map { ConsoleChange($0) }))
-        case .notice(let notice): inbox.post(.degraded(notice.degraded))
+        case .notice(let notice):
+            inbox.post(.degraded(notice.degraded))
+            inbox.post(.clockSet(notice.clockSet))
         case .lost(let why): inbox.post(.link(.lost(since: WallTime.now, why: why)))
         case .live: inbox.post(.link(.live))
         }
@@ -76,7 +78,7 @@ extension ConsoleSnapshot {
                 name: snapshot.router.name, host: snapshot.router.host, version: snapshot.router.version,
                 isDemo: snapshot.router.isDemo),
             you: Person(name: snapshot.you.name, mayAct: snapshot.you.mayAct, why: snapshot.you.why),
-            degraded: snapshot.degraded, incidents: snapshot.incidents)
+            degraded: snapshot.degraded, clockSet: snapshot.clockSet, incidents: snapshot.incidents)
     }
 }
 
