@@ -53,17 +53,7 @@ extension Resources {
     package static func encode(_ snapshot: Snapshot) -> [UInt8] {
         write { writer in
             writer.beginObject()
-            writer.name("seq")
-            writer.integer(snapshot.seq)
-            writer.name("at")
-            writer.time(snapshot.at)
-            writer.name("router")
-            writer.router(snapshot.router)
-            writer.name("you")
-            writer.you(snapshot.you)
-            writer.name("degraded")
-            writer.string(snapshot.degraded)
-            writer.clockSet(snapshot.clockSet)
+            writer.snapshotHead(snapshot)
             writer.name("incidents")
             writer.array(snapshot.incidents) { $0.incident($1) }
             writer.endObject()
@@ -73,16 +63,39 @@ extension Resources {
     /// Reads a snapshot.
     package static func snapshot(from bytes: [UInt8]) throws(ResourceFault) -> Snapshot {
         let reader = try read(bytes)
-        return Snapshot(
+        var snapshot = try Snapshot(head: reader)
+        snapshot.incidents = try reader.member("incidents").map { it throws(ResourceFault) in try IncidentSummary(it) }
+        return snapshot
+    }
+}
+
+extension Snapshot {
+    /// Everything but the incidents.
+    init(head reader: ResourceReader) throws(ResourceFault) {
+        self.init(
             seq: try reader.member("seq").long, at: try reader.member("at").time,
             router: try RouterIdentity(try reader.member("router")), you: try You(try reader.member("you")),
             degraded: try reader.nullable("degraded")?.safeText,
-            clockSet: try reader.optional("clockSet").map { it throws(ResourceFault) in try ClockSet(it) },
-            incidents: try reader.member("incidents").map { it throws(ResourceFault) in try IncidentSummary(it) })
+            clockSet: try reader.optional("clockSet").map { it throws(ResourceFault) in try ClockSet(it) })
     }
 }
 
 extension JSONWriter {
+    /// The members of a snapshot but for the incidents.
+    mutating func snapshotHead(_ snapshot: Snapshot) {
+        name("seq")
+        integer(snapshot.seq)
+        name("at")
+        time(snapshot.at)
+        name("router")
+        router(snapshot.router)
+        name("you")
+        you(snapshot.you)
+        name("degraded")
+        string(snapshot.degraded)
+        clockSet(snapshot.clockSet)
+    }
+
     mutating func router(_ router: RouterIdentity) {
         beginObject()
         name("name")
