@@ -29,9 +29,21 @@ package struct HTTPDesk: Desk {
 
     // MARK: Reading
 
-    package func snapshot() async throws -> Snapshot {
-        let bytes = try await answer(.GET, "/api/v1/snapshot", sizeMax: Resources.answerSizeMax)
-        return try reading { () throws(ResourceFault) in try Resources.snapshot(from: bytes) }
+    package func snapshot(_ take: @Sendable (SnapshotPiece) async -> Void) async throws {
+        let response = try await open(
+            .GET, "/api/v1/snapshot", accepting: SnapshotStream.mediaType, by: HTTPDesk.feeds)
+        var (stream, gathering) = (SnapshotStream(), SnapshotGathering())
+        var pieces = response.body.makeAsyncIterator()
+        while true {
+            let bytes: ByteBuffer?
+            do { bytes = try await pieces.next(isolation: #isolation) } catch { throw fault(error) }
+            guard let bytes else { break }
+            let parts = try reading { () throws(ResourceFault) in try stream.feed(bytes.readableBytesView) }
+            for part in parts { gathering.add(part) }
+            if let piece = gathering.next() { await take(piece) }
+        }
+        try reading { () throws(ResourceFault) in try stream.finish() }
+        if let piece = gathering.last() { await take(piece) }
     }
 
     /// Incidents by urgency.
@@ -131,11 +143,12 @@ package struct HTTPDesk: Desk {
 
     /// Sends a request and answers once its head is there and good.
     private func open(
-        _ method: HTTPMethod, _ path: String, body: [UInt8]? = nil, by http: HTTPClient,
+        _ method: HTTPMethod, _ path: String, body: [UInt8]? = nil, accepting type: String? = nil, by http: HTTPClient,
         within limit: Duration = HTTPDesk.callTime
     ) async throws -> HTTPClientResponse {
         var request = HTTPClientRequest(url: address.url(path))
         request.method = method
+        if let type { request.headers.add(name: "Accept", value: type) }
         if let token { request.headers.add(name: "Authorization", value: "Bearer \(token)") }
         if let body {
             request.headers.add(name: "Content-Type", value: "application/json")

@@ -15,6 +15,10 @@ package struct ConsoleState: Sendable {
     var degraded: SafeText?
     var clockSet: ClockSet?
     var seq: Int64 = 0
+    /// How many incidents of the snapshot are still to come; what is counted before is not complete.
+    var missing = 0
+    /// A snapshot that is not whole yet, while what was known before is still shown.
+    var arriving: ConsoleSnapshot?
 
     var roll = Roll()
     var triage = TriageState()
@@ -63,7 +67,8 @@ package struct ConsoleState: Sendable {
             now = moment
             letTimePass()
         case .resized(let width, let height): resize(width, height)
-        case .snapshot(let snapshot): take(snapshot)
+        case .snapshot(let snapshot): arrive(snapshot)
+        case .more(let incidents, let missing): arrive(incidents, missing: missing)
         case .changed(let seq, let changes): take(changes, seq)
         case .detail(let summary, let timeline, let alerts): take(summary, timeline, alerts)
         case .detailMissing(let number, let why): missing(number, why)

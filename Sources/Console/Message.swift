@@ -14,6 +14,8 @@ package enum Message: Hashable, Sendable {
     case tick(Timestamp)
     /// Everything anew: at the start, and whenever the feed could not go on where it was.
     case snapshot(ConsoleSnapshot)
+    /// Further incidents of the snapshot, by urgency, and how many are still to come.
+    case more([IncidentSummary], missing: Int)
     /// What a batch of the feed changed. A batch that is part of the snapshot already is passed over.
     case changed(seq: Int64, [ConsoleChange])
     /// The answer to ``Intent/fetchDetail(_:)``.
@@ -62,8 +64,10 @@ package struct ConsoleSnapshot: Hashable, Sendable {
     package var degraded: SafeText?
     /// When and by how much the router's wall clock was last set.
     package var clockSet: ClockSet?
-    /// Those that are open, and those that cleared unseen.
+    /// Those that are open, and those that cleared unseen, by urgency.
     package var incidents: [IncidentSummary]
+    /// How many incidents are still to come, as ``Message/more(_:missing:)``.
+    package var missing = 0
 
     package init(
         seq: Int64, at: Timestamp, router: RouterFace, you: Person, degraded: SafeText? = nil,

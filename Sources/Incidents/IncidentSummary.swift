@@ -85,19 +85,13 @@ package struct IncidentSummary: Hashable, Sendable {
         }
     }
 
-    /// The order of urgency, the same everywhere: what needs an acknowledge, then what is open, then what cleared
-    /// unseen, then the rest; within each by severity, then age, then number.
-    package static func isMoreUrgent(_ a: IncidentSummary, than b: IncidentSummary) -> Bool {
-        let (first, second) = (a.urgency, b.urgency)
-        return (first.rank, a.severity.rawValue, first.age, a.number.value)
-            < (second.rank, b.severity.rawValue, second.age, b.number.value)
-    }
+    /// The order of urgency, the same everywhere; see ``IncidentUrgency``.
+    package static func isMoreUrgent(_ a: IncidentSummary, than b: IncidentSummary) -> Bool { a.urgency < b.urgency }
 
-    private var urgency: (rank: Int, age: Int64) {
-        if needsAcknowledge { return (0, openedAt.milliseconds) }
-        if isOpen { return (1, openedAt.milliseconds) }
-        // Of those that are over, the newest is the one that somebody looks for.
-        return (isCleared ? 2 : 3, -(resolvedAt ?? openedAt).milliseconds)
+    package var urgency: IncidentUrgency {
+        IncidentUrgency(
+            number: number, severity: severity, needsAcknowledge: needsAcknowledge, isOpen: isOpen,
+            isCleared: isCleared, openedAt: openedAt, resolvedAt: resolvedAt)
     }
 }
 

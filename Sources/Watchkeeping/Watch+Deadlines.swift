@@ -179,7 +179,7 @@ extension Watch {
 
     /// The wall clock was set: what is left of every countdown stays, and no alert ends just because of it.
     mutating func clockJumped(by jump: Duration, at now: Timestamp) -> Outcome {
-        for number in incidents.keys.sorted() {
+        for number in incidents.numbers {
             guard let incident = incidents[number], incident.isOpen || incident.countdown.dueAt != nil else { continue }
             let isSnoozed = incident.phase.acknowledgement?.snoozedUntil != nil
             guard incident.groupClock != nil || (incident.countdown.dueAt != nil && !isSnoozed) else { continue }

@@ -36,7 +36,7 @@ package struct SnapshotStream {
                 while let end = Self.lineEnd(bytes, from: start) {
                     let line = UnsafeRawBufferPointer(rebasing: bytes[start..<end])
                     if expected == nil {
-                        parts.append(try head(line))
+                        parts.append(try head(Array(line)))
                     } else {
                         incidents.append(try scan.line(line, number: taken))
                         taken += 1
@@ -58,18 +58,21 @@ package struct SnapshotStream {
     }
 
     /// Whether all that was announced has arrived. Throws when it has not: the rest was lost on the way.
-    package func finish() throws(ResourceFault) {
+    package mutating func finish() throws(ResourceFault) {
+        // What never had a line end may be something else altogether: reading it says what.
+        if expected == nil, !rest.isEmpty { _ = try head(rest) }
         guard let expected else { throw ResourceFault(path: "", reason: "ended before its head") }
         guard taken == expected, rest.isEmpty else {
             throw ResourceFault(path: "incidents", reason: "ended after \(taken) of \(expected)")
         }
     }
 
-    private mutating func head(_ line: UnsafeRawBufferPointer) throws(ResourceFault) -> Part {
-        let reader = try Resources.read(Array(line))
+    private mutating func head(_ line: [UInt8]) throws(ResourceFault) -> Part {
+        let reader = try Resources.read(line)
+        let snapshot = try Snapshot(head: reader)
         let count = try reader.member("count").count
         expected = count
-        return .head(try Snapshot(head: reader), count: count)
+        return .head(snapshot, count: count)
     }
 
     private static func lineEnd(_ bytes: UnsafeRawBufferPointer, from start: Int) -> Int? {

@@ -21,7 +21,8 @@ struct FollowedFeedTests {
             try await feed.run { event in
                 let word =
                     switch event {
-                    case .snapshot(let snapshot): "snapshot \(snapshot.seq)"
+                    case .snapshot(let snapshot, _): "snapshot \(snapshot.seq)"
+                    case .more(let incidents, let missing): "\(incidents.count) more, \(missing) missing"
                     case .changes(let batch): "changes \(batch.seq)"
                     case .notice(let notice): "notice \(notice.degraded?.shown ?? "none")"
                     case .lost: "lost"

@@ -43,6 +43,10 @@ extension Frame {
     static func notices(_ state: ConsoleState) -> [Part] {
         var parts: [Part] = []
         if let degraded = state.degraded { parts.append(Part("ROUTER DEGRADED: \(degraded)", .failure)) }
+        if state.missing > 0 {
+            parts.append(
+                Part("\(Words.count(state.missing, "incident")) more to come: counts are not complete", .warning))
+        }
         if case .lost(let since, let why) = state.link, state.router != nil {
             parts.append(
                 Part("router unreachable since \(since.clock)Z: \(why). This may be old; trying again", .stale))

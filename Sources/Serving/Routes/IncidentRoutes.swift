@@ -16,7 +16,10 @@ struct IncidentRoutes: Sendable {
 
     func add(to router: Router<RouterContext>) {
         let group = router.group("/api/v1")
-        group.get("/snapshot") { _, context in await snapshot(context.principal) }
+        group.get("/snapshot") { request, context in
+            let asLines = request.headers[.accept]?.contains(SnapshotStream.mediaType) == true
+            return await snapshot(context.principal, asLines: asLines)
+        }
         group.get("/incidents") { request, _ in try await incidents(request) }
         group.get("/incidents/{number}") { _, context in try await incident(context) }
         group.get("/incidents/{number}/timeline") { request, context in try await timeline(request, context) }
@@ -26,17 +29,36 @@ struct IncidentRoutes: Sendable {
 
     // MARK: Reading
 
-    private func snapshot(_ principal: Principal) async -> Response {
-        let (incidents, seq, now) = await keeper.summaries { $0.isOpen || $0.isClearedUnseen }
+    /// Everything that a console starts from: one object, or, to whoever accepts lines, a head and a line an incident,
+    /// so that the first screen need not wait for the last line.
+    private func snapshot(_ principal: Principal, asLines: Bool) async -> Response {
+        let (incidents, seq, now) = await keeper.selection { $0.isOpen || $0.isClearedUnseen }
         let notice = keeper.notice
-        return .json(
-            Resources.encode(
-                Snapshot(
-                    seq: seq, at: now, router: state.identity,
-                    you: You(
-                        name: principal.actor.name, mayAct: principal.mayAct,
-                        why: principal.mayAct ? nil : principal.refusal.map { SafeText($0) }),
-                    degraded: notice.degraded, clockSet: notice.clockSet, incidents: incidents)))
+        var snapshot = Snapshot(
+            seq: seq, at: now, router: state.identity,
+            you: You(
+                name: principal.actor.name, mayAct: principal.mayAct,
+                why: principal.mayAct ? nil : principal.refusal.map { SafeText($0) }),
+            degraded: notice.degraded, clockSet: notice.clockSet)
+        guard asLines else {
+            snapshot.incidents = incidents.summaries()
+            return .json(Resources.encode(snapshot))
+        }
+        let head = Resources.encodeHead(snapshot, count: incidents.count)
+        return Response(
+            status: .ok, headers: [.contentType: SnapshotStream.mediaType],
+            body: .init { writer in
+                try await writer.write(ByteBuffer(bytes: head))
+                // The first piece is a screen or a few; the others are as large as costs little each.
+                var (start, size) = (0, 256)
+                while start < incidents.count {
+                    let end = min(incidents.count, start + size)
+                    try await writer.write(
+                        ByteBuffer(bytes: Resources.encodeLines(incidents.summaries(start..<end))))
+                    (start, size) = (end, 1024)
+                }
+                try await writer.finish(nil)
+            })
     }
 
     private func incidents(_ request: Request) async throws -> Response {
@@ -47,10 +69,10 @@ struct IncidentRoutes: Sendable {
         }
         switch parameters["state"] ?? "open" {
         case "open":
-            let (incidents, _, _) = await keeper.summaries { $0.isOpen || $0.isClearedUnseen }
-            return .json(Resources.encode(Array(incidents.prefix(limit ?? .max))))
+            let (incidents, _, _) = await keeper.selection { $0.isOpen || $0.isClearedUnseen }
+            return .json(Resources.encode(incidents.summaries(limit: limit)))
         case "all":
-            var (incidents, _, _) = await keeper.summaries { _ in true }
+            var incidents = await keeper.selection { _ in true }.incidents.summaries()
             let known = Set(incidents.map(\.number))
             let older = try await onThreads { try store.resolvedIncidents(below: nil, limit: limit ?? 100_000) }
             incidents += older.filter { !known.contains($0.number) }.map { IncidentSummary($0) }

@@ -43,10 +43,10 @@ struct OperationsRoutes: Sendable {
     }
 
     private func metrics() async -> Response {
-        let (incidents, seq, _) = await keeper.summaries { $0.isOpen }
+        let (incidents, seq, _) = await keeper.incidentTable()
         let waiting = keeper.waiting
         let gauges = RouterMetrics.Gauges(
-            incidents: incidents, alerts: await keeper.view().watch.alerts.count, queueLetters: waiting.letters,
+            incidents: incidents, alerts: await keeper.alertCount(), queueLetters: waiting.letters,
             queueBytes: waiting.bytes, feedReaders: keeper.feed.readers, consoles: keeper.feed.consoles,
             storeBytes: store.sizeInBytes, isDegraded: keeper.degraded != nil, seq: seq,
             version: state.identity.version.original)

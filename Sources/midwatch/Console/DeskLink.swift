@@ -25,7 +25,8 @@ struct DeskLink: Sendable {
 
     private func deliver(_ event: FollowedEvent) {
         switch event {
-        case .snapshot(let snapshot): inbox.post(.snapshot(ConsoleSnapshot(snapshot)))
+        case .snapshot(let snapshot, let missing): inbox.post(.snapshot(ConsoleSnapshot(snapshot, missing: missing)))
+        case .more(let incidents, let missing): inbox.post(.more(incidents, missing: missing))
         case .changes(let batch): inbox.post(.changed(seq: batch.seq, batch.items.map { ConsoleChange($0) }))
         case .notice(let notice):
             inbox.post(.degraded(notice.degraded))
@@ -64,14 +65,22 @@ struct DeskLink: Sendable {
 
     /// Takes everything anew.
     func refetch() async {
-        do { inbox.post(.snapshot(ConsoleSnapshot(try await desk.snapshot()))) } catch {
+        do {
+            try await desk.snapshot { piece in
+                switch piece {
+                case .first(let snapshot, let missing):
+                    inbox.post(.snapshot(ConsoleSnapshot(snapshot, missing: missing)))
+                case .more(let incidents, let missing): inbox.post(.more(incidents, missing: missing))
+                }
+            }
+        } catch {
             // The feed says by itself when the router is gone, and takes a snapshot when it is back.
         }
     }
 }
 
 extension ConsoleSnapshot {
-    init(_ snapshot: Snapshot) {
+    init(_ snapshot: Snapshot, missing: Int) {
         self.init(
             seq: snapshot.seq, at: snapshot.at,
             router: RouterFace(
@@ -79,6 +88,7 @@ extension ConsoleSnapshot {
                 isDemo: snapshot.router.isDemo),
             you: Person(name: snapshot.you.name, mayAct: snapshot.you.mayAct, why: snapshot.you.why),
             degraded: snapshot.degraded, clockSet: snapshot.clockSet, incidents: snapshot.incidents)
+        self.missing = missing
     }
 }
 
