@@ -33,7 +33,7 @@ package struct Feed: AsyncSequence {
                 }
                 guard let piece else { return nil }
                 do {
-                    waiting = try parser.feed(piece.readableBytesView).compactMap(Self.event).reversed()
+                    waiting = try parser.feed(Array(piece.readableBytesView)).compactMap(Self.event).reversed()
                 } catch {
                     throw CallFault.badAnswer(address, why: SafeText("\(error)"))
                 }

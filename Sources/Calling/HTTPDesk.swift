@@ -38,7 +38,7 @@ package struct HTTPDesk: Desk {
             let bytes: ByteBuffer?
             do { bytes = try await pieces.next(isolation: #isolation) } catch { throw fault(error) }
             guard let bytes else { break }
-            let parts = try reading { () throws(ResourceFault) in try stream.feed(bytes.readableBytesView) }
+            let parts = try reading { () throws(ResourceFault) in try stream.feed(Array(bytes.readableBytesView)) }
             for part in parts { gathering.add(part) }
             if let piece = gathering.next() { await take(piece) }
         }

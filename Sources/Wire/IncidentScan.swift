@@ -4,7 +4,7 @@ import Incidents
 ///
 /// The members may stand in any order; the one that our own writer keeps is the fast one.
 struct IncidentScan {
-    private var builder = PackedPairsBuilder()
+    private var packer = PairsPacker()
     private var decoded: [UInt8] = []
 
     /// The members of an incident, in the order in which ``JSONWriter`` writes them.
@@ -127,6 +127,13 @@ struct IncidentScan {
 
     // MARK: Values
 
+    private static let sev = Array("SEV".utf8)
+
+    /// A rebased buffer is one that the decoder of the standard library knows: a slice would go through generic code.
+    private static func string(_ scanner: JSONScanner, _ range: Range<Int>) -> String {
+        String(decoding: UnsafeRawBufferPointer(rebasing: scanner.bytes[range]), as: UTF8.self)
+    }
+
     private static func wrong(_ member: Member, _ expected: String) -> ResourceFault {
         ResourceFault(path: "\(member)", reason: "must be \(expected)")
     }
@@ -147,7 +154,7 @@ struct IncidentScan {
         if try isNull(&scanner) { return nil }
         guard try scanner.kind() == .string else { throw Self.wrong(member, "a string") }
         let text = try scanner.string()
-        guard text.needsDecoding else { return SafeText(String(decoding: scanner.bytes[text.range], as: UTF8.self)) }
+        guard text.needsDecoding else { return SafeText(Self.string(scanner, text.range)) }
         decoded.removeAll(keepingCapacity: true)
         scanner.decode(text, into: &decoded)
         return SafeText(String(decoding: decoded, as: UTF8.self))
@@ -168,7 +175,8 @@ struct IncidentScan {
         guard try scanner.kind() == .number else { throw Self.wrong(member, "a whole number") }
         let (range, isInteger) = try scanner.number()
         var (value, isNegative): (Int, Bool) = (0, false)
-        for byte in scanner.bytes[range] {
+        for offset in range {
+            let byte = scanner.bytes[offset]
             if byte == UInt8(ascii: "-") {
                 isNegative = true
                 continue
@@ -201,9 +209,10 @@ struct IncidentScan {
     /// `SEV1` to `SEV5`.
     private func severity(_ scanner: inout JSONScanner) throws -> Severity {
         guard try scanner.kind() == .string else { throw Self.wrong(.severity, "a string") }
-        let bytes = scanner.bytes[try scanner.string().range]
-        guard bytes.count == 4, bytes.starts(with: "SEV".utf8), let last = bytes.last,
-            let severity = Severity(rawValue: Int(last) - 0x30)
+        let range = try scanner.string().range
+        guard range.count == 4,
+            Self.isEqual(UnsafeRawBufferPointer(rebasing: scanner.bytes[range.prefix(3)]), Self.sev),
+            let severity = Severity(rawValue: Int(scanner.bytes[range.upperBound - 1]) - 0x30)
         else { throw Self.wrong(.severity, "one of SEV1 to SEV5") }
         return severity
     }
@@ -235,17 +244,9 @@ struct IncidentScan {
             let name = try scanner.key()
             guard try scanner.kind() == .string else { throw Self.wrong(.labels, "an object of strings") }
             let value = try scanner.string()
-            if name.needsDecoding || value.needsDecoding {
-                decoded.removeAll(keepingCapacity: true)
-                scanner.decode(name, into: &decoded)
-                let middle = decoded.count
-                scanner.decode(value, into: &decoded)
-                builder.add(name: decoded[..<middle], value: decoded[middle...])
-            } else {
-                builder.add(name: scanner.bytes[name.range], value: scanner.bytes[value.range])
-            }
+            packer.add(packer.piece(of: name, in: scanner), packer.piece(of: value, in: scanner))
             hasMore = try scanner.hasNextMember()
         }
-        return builder.finish()
+        return packer.finish(scanner.bytes, droppingEmptyValues: false)
     }
 }

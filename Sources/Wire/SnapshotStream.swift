@@ -24,7 +24,7 @@ package struct SnapshotStream {
     package init() {}
 
     /// Takes the next bytes, cut anywhere, and answers what is whole now.
-    package mutating func feed(_ bytes: some Collection<UInt8>) throws(ResourceFault) -> [Part] {
+    package mutating func feed(_ bytes: [UInt8]) throws(ResourceFault) -> [Part] {
         rest.append(contentsOf: bytes)
         var parts: [Part] = []
         var incidents: [IncidentSummary] = []
