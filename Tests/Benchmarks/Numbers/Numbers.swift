@@ -28,9 +28,11 @@ enum Numbers {
     }
 
     static func row(_ name: String, _ seen: String, _ promised: String) {
-        print(
+        // A row is worth reading as soon as it is there, also in a file.
+        let line =
             name.padding(toLength: 48, withPad: " ", startingAt: 0)
-                + seen.padding(toLength: 16, withPad: " ", startingAt: 0) + promised)
+            + seen.padding(toLength: 16, withPad: " ", startingAt: 0) + promised + "\n"
+        FileHandle.standardOutput.write(Data(line.utf8))
     }
 
     static func milliseconds(_ span: Duration) -> String {
