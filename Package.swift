@@ -104,6 +104,7 @@ let package = Package(
         .target(
             name: "Support", dependencies: ["Incidents", "Storing"], path: "Tests/Support",
             swiftSettings: strict),
+        .testTarget(name: "IncidentsTests", dependencies: ["Incidents"], swiftSettings: strict),
         .testTarget(
             name: "RoutingTests", dependencies: ["Incidents", "Routing"], swiftSettings: strict),
         .testTarget(

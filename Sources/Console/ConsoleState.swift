@@ -14,6 +14,10 @@ package struct ConsoleState: Sendable {
     var heardAt: Timestamp?
     var degraded: SafeText?
     var clockSet: ClockSet?
+    /// Something else that the router wants everybody to know, such as that its clock was set.
+    package var notice: SafeText?
+    /// How far the clock on the person's wall is ahead of UTC now; nil shows UTC alone.
+    package var localOffset: Duration?
     var seq: Int64 = 0
     /// How many incidents of the snapshot are still to come; what is counted before is not complete.
     var missing = 0
@@ -22,6 +26,7 @@ package struct ConsoleState: Sendable {
 
     var roll = Roll()
     var triage = TriageState()
+    var list: ListState
     /// Nil while the list is shown.
     var incident: IncidentScreen?
     var detail: Detail?
@@ -44,9 +49,15 @@ package struct ConsoleState: Sendable {
 
     /// A console that knows nothing yet.
     ///
-    /// - Parameter requestPrefix: what the ids of its acts start with; no other console may have the same. Cut at 64
-    ///   bytes.
-    package init(requestPrefix: String, now: Timestamp) {
+    /// - Parameters:
+    ///   - requestPrefix: what the ids of its acts start with; no other console may have the same. Cut at 64 bytes.
+    ///   - now: what time it is.
+    ///   - columns: those of the list, from the left; none takes the usual ones.
+    ///   - views: saved filters by name, as they were handed out with ``Intent/saveViews(_:)``.
+    package init(
+        requestPrefix: String, now: Timestamp, columns: [ListColumn] = ListColumn.usual, views: [String: String] = [:]
+    ) {
+        list = ListState(columns: columns, views: views)
         let short = String(decoding: requestPrefix.utf8.prefix(Limits.prefixMax), as: UTF8.self)
         self.requestPrefix = short.isEmpty ? "console" : short
         self.now = now
@@ -66,6 +77,7 @@ package struct ConsoleState: Sendable {
         case .tick(let moment):
             now = moment
             letTimePass()
+            tryFilter()
         case .resized(let width, let height): resize(width, height)
         case .snapshot(let snapshot): arrive(snapshot)
         case .more(let incidents, let missing): arrive(incidents, missing: missing)
@@ -76,6 +88,7 @@ package struct ConsoleState: Sendable {
         case .receipt(let request, let receipt): done(request, receipt)
         case .refused(let request, let refusal): refused(request, refusal)
         case .failed(let request, let why): failed(request, why)
+        case .refusedHere(let why): say(why, isBad: true)
         case .degraded(let why):
             heard()
             degraded = why
@@ -105,7 +118,6 @@ struct TriageState: Sendable {
     var previewed: IncidentNumber?
     /// The first row on the screen.
     var offset = 0
-    var isMineOnly = false
     /// In the order of marking.
     var marks: [IncidentNumber] = []
     /// Whether the cursor was put on the first row: then the screen may follow what comes in above.
@@ -155,6 +167,10 @@ enum Overlay: Sendable {
     /// Everything that can be done to an incident, with reasons where it cannot.
     case menu(IncidentNumber)
     case prompt(Prompt)
+    /// The line that a filter is typed into.
+    case filter(FilterInput)
+    /// The saved views; the first one shown.
+    case views(top: Int)
 }
 
 /// One line about what just happened, for some seconds.

@@ -13,6 +13,8 @@ package enum Intent: Hashable, Sendable {
     case terminal(TerminalOrder)
     /// Draw the whole screen anew: something else wrote on it.
     case repaint
+    /// Keep these saved filters, by name, instead of those that were kept.
+    case saveViews([String: String])
     /// End the console with an exit status.
     case leave(status: Int32)
 }

@@ -35,6 +35,14 @@ enum Limits {
     static let prefixMax = 64
     /// The most rows counted as new above; more are "many".
     static let newMax = 999
+    /// Frozen rows thaw by themselves: nobody is to look at an old list without knowing.
+    static let frost = Duration.seconds(60)
+    /// The most filters remembered, saved views, and bytes of the name of one.
+    static let historyMax = 100
+    static let viewsMax = 100
+    static let viewNameMax = 32
+    /// The most ways offered to complete a word.
+    static let completionsMax = 12
     /// The smallest screen with rows; below it there is one line.
     static let rowsMin = (width: 40, height: 8)
 }

@@ -30,6 +30,8 @@ package enum Message: Hashable, Sendable {
     case refused(RequestID, Refusal)
     /// An act did not reach the router, or the router could not keep it.
     case failed(RequestID, SafeText)
+    /// Something that was wanted could not be done on this machine, and why.
+    case refusedHere(SafeText)
     /// Why the router cannot do its whole job now; nil when it can again.
     case degraded(SafeText?)
     /// The router's wall clock was set; nil when it was not.

@@ -3,9 +3,10 @@ package import TerminalUI
 
 /// Draws all of a console into an empty frame. The frame has the size that the console was told.
 package func draw(_ state: ConsoleState, into frame: inout Frame) {
-    let layout = Layout(width: frame.width, height: frame.height)
+    let layout = Layout(width: frame.width, height: frame.height, shape: state.shape)
     if layout.isOneLine { return frame.drawLine(state) }
     if case .help(let top) = state.overlay { return frame.drawHelp(state, from: top) }
+    if case .views(let top) = state.overlay { return frame.drawViews(state, from: top) }
     frame.drawHeader(state, layout)
     if let incident = state.incident {
         frame.drawIncident(incident, state, layout)
@@ -16,7 +17,8 @@ package func draw(_ state: ConsoleState, into frame: inout Frame) {
     switch state.overlay {
     case .menu(let number): frame.drawMenu(of: number, state, layout)
     case .prompt(let prompt): frame.drawPrompt(prompt, layout)
-    case .help, nil: break
+    case .filter(let input): frame.drawFilter(input, state, layout)
+    case .help, .views, nil: break
     }
 }
 

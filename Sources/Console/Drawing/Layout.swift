@@ -5,15 +5,20 @@ struct Layout: Hashable, Sendable {
     let width: Int
     let height: Int
 
-    init(width: Int, height: Int) { (self.width, self.height) = (max(0, width), max(0, height)) }
+    /// How much of the screen the list takes.
+    let shape: ListShape
+
+    init(width: Int, height: Int, shape: ListShape = .usual) {
+        (self.width, self.height, self.shape) = (max(0, width), max(0, height), shape)
+    }
 
     /// Too small for rows: everything is said in one line.
     var isOneLine: Bool { width < Limits.rowsMin.width || height < Limits.rowsMin.height }
     /// Whether there is room for more than the list: a line for notices, the five answers under the header.
     private var isTall: Bool { height >= 16 }
     /// Whether the preview stands beside the list, or below it, or nowhere.
-    var hasPreviewBeside: Bool { !isOneLine && width >= 120 && height >= 14 }
-    var hasPreviewBelow: Bool { !isOneLine && !hasPreviewBeside && height >= 18 }
+    var hasPreviewBeside: Bool { !isOneLine && shape == .usual && width >= 120 && height >= 14 }
+    var hasPreviewBelow: Bool { !isOneLine && shape != .alone && !hasPreviewBeside && height >= 18 }
 
     // The lines at the bottom, from below.
     var keys: Rect { row(height - 1) }
@@ -29,8 +34,18 @@ struct Layout: Hashable, Sendable {
 
     /// The rows of the list.
     var list: Rect {
-        let bottom = message.y - (hasPreviewBelow ? Layout.previewHeight : 0)
+        let bottom =
+            message.y - (hasPreviewBelow ? Layout.previewHeight : 0) - (hasServices ? Layout.servicesHeight : 0)
         return Rect(x: 0, y: heads.y + 1, width: mainWidth, height: bottom - heads.y - 1)
+    }
+
+    /// Whether there is room to count by service, too.
+    var hasServices: Bool { hasPreviewBeside && width >= 160 && height >= 40 }
+
+    /// The counts by service, under the list.
+    var services: Rect {
+        let height = hasServices ? Layout.servicesHeight : 0
+        return Rect(x: 0, y: message.y - height, width: mainWidth, height: height)
     }
 
     /// The preview of the list: below it a rule and the five answers, beside it all of the height.
@@ -67,6 +82,8 @@ struct Layout: Hashable, Sendable {
 
     private static let previewHeight = 6
     private static let paneHeight = 4
+    /// A rule, the names of the columns, and so many services.
+    private static let servicesHeight = 2 + ServiceLine.countMax
 
     private var mainWidth: Int { hasPreviewBeside ? width * 3 / 5 : width }
 

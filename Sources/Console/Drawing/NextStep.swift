@@ -37,7 +37,9 @@ struct NextStep {
 
     /// Somewhere else something needs an acknowledge.
     private static func urgent(_ state: ConsoleState) -> NextStep? {
-        guard let first = state.roll.all[0], let urgent = state.roll[first], urgent.needsAcknowledge else { return nil }
+        guard let first = state.roll.mostUrgent, let urgent = state.roll[first], urgent.needsAcknowledge else {
+            return nil
+        }
         return NextStep(".", "go to \(first), \(urgent.severity.name), which nobody has")
     }
 

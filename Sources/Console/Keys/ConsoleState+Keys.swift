@@ -18,7 +18,10 @@ extension ConsoleState {
     }
 
     private var isTyping: Bool {
-        if case .prompt(.input) = overlay { true } else { false }
+        switch overlay {
+        case .prompt(.input), .filter: true
+        default: false
+        }
     }
 
     private mutating func run(_ command: Command) {
@@ -40,6 +43,7 @@ extension ConsoleState {
         case .mark: mark()
         case .mineOnly: toggleMine()
         case .deed(let deed): attempt(deed)
+        case .list(let command): run(command)
         case .menu: if let number = selectedNumber { overlay = .menu(number) }
         case .commandLine: overlay = .prompt(.input(Prompt.Input(purpose: .command, text: "")))
         case .help: overlay = .help(top: 0)
@@ -64,8 +68,8 @@ extension ConsoleState {
             incident = nil
         } else if !triage.marks.isEmpty {
             triage.marks.removeAll()
-        } else if triage.isMineOnly {
-            toggleMine()
+        } else {
+            clearFilter()
         }
     }
 
@@ -81,10 +85,8 @@ extension ConsoleState {
     /// Goes to the most urgent incident that nobody has.
     private mutating func jump() {
         settle()
-        guard let first = roll.all[0], let urgent = roll[first], urgent.needsAcknowledge else {
-            return say("nothing needs an acknowledge", isBad: false)
-        }
-        triage.isMineOnly = triage.isMineOnly && roll.mine.contains(first)
+        guard let first = roll.mostUrgent else { return say("nothing needs an acknowledge", isBad: false) }
+        uncover(first)
         select(rows.index(of: first) ?? 0)
         if incident != nil { open(first) }
     }
@@ -101,13 +103,6 @@ extension ConsoleState {
         select(cursor + 1)
     }
 
-    private mutating func toggleMine() {
-        triage.isMineOnly.toggle()
-        triage.offset = 0
-        if cursor == nil { selectNearest(to: 0) }
-        reveal()
-    }
-
     private mutating func refetch() {
         wanted.append(.refetch)
         detail?.isStale = true
@@ -116,8 +111,8 @@ extension ConsoleState {
 
     /// Opens an incident, of the list or not.
     mutating func open(_ number: IncidentNumber) {
-        if roll.all.contains(number) || roll.mine.contains(number) {
-            if rows.contains(number) { triage.selected = number }
+        if rows.contains(number) {
+            triage.selected = number
             reveal()
         }
         let known = roll[number]

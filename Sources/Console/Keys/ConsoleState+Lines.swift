@@ -4,7 +4,7 @@ import TerminalUI
 /// The opened incident: its tabs, and the line under the cursor.
 extension ConsoleState {
     /// How many lines of a tab there is room for.
-    var bodyHeight: Int { max(1, Layout(width: width, height: height).body.height) }
+    var bodyHeight: Int { max(1, layout.body.height) }
 
     /// How many lines the shown tab has.
     var lineCount: Int {

@@ -10,6 +10,8 @@ extension ConsoleState {
         case .prompt(.confirm(let confirmation)): answer(key, confirmation)
         case .prompt(.severity(let number, let was, let shownAt)): pick(key, number, was, shownAt)
         case .prompt(.input(let input)): type(key, input)
+        case .filter(let input): press(key, in: input)
+        case .views(let top): pressInViews(key, top)
         }
     }
 
@@ -107,6 +109,11 @@ extension ConsoleState {
         if word.isEmpty { return }
         if word == "q" || word == "quit" { return wanted.append(.leave(status: 0)) }
         if let number = Int(word), number > 0 { return open(IncidentNumber(number)) }
+        switch executeView(input.text) {
+        case .done: return
+        case .fault(let why): return again(input, why)
+        case .unknown: break
+        }
         again(input, "no such command; :4127 opens that incident, :q leaves")
     }
 

@@ -40,7 +40,7 @@ enum Keymap {
 
     private static let commands: [Binding.Screen: [Key: Command]] = {
         var table: [Binding.Screen: [Key: Command]] = [.triage: [:], .incident: [:]]
-        for binding in bindings {
+        for binding in bindings + listing {
             for screen in binding.screens { for key in binding.keys { table[screen]?[key] = binding.command } }
         }
         return table

@@ -7,7 +7,7 @@ import Incidents
 extension ConsoleState {
     mutating func arrive(_ snapshot: ConsoleSnapshot) {
         arriving = nil
-        if snapshot.missing > 0, !roll.all.isEmpty {
+        if snapshot.missing > 0, roll.total > 0 {
             heard()
             arriving = snapshot
         } else {

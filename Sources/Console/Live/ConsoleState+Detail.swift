@@ -44,7 +44,7 @@ extension ConsoleState {
     /// The incident whose detail is on the screen: the open one, or the one in a preview that has room for it.
     private var detailed: IncidentNumber? {
         if let incident { return incident.number }
-        return Layout(width: width, height: height).hasPreviewBeside ? triage.previewed : nil
+        return layout.hasPreviewBeside ? triage.previewed : nil
     }
 
     private mutating func fetchDetail() {

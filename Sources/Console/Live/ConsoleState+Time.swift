@@ -7,6 +7,7 @@ extension ConsoleState {
         var moments = [minute(after: now)]
         for act in pending { moments += [act.sentAt + Limits.answerWait, act.sentAt + Limits.answerMax] }
         if let toast { moments.append(toast.until) }
+        moments += listMoments
         if roll.isUnsettled || triage.offset > 0 { moments.append(keyAt + Limits.idle) }
         if triage.previewed != triage.selected { moments.append(keyAt + Limits.rest) }
         if let detailDue, link == .live { moments.append(detailDue) }
@@ -21,6 +22,7 @@ extension ConsoleState {
         }
         pending.removeAll { now - $0.sentAt >= Limits.answerMax }
         if let toast, toast.until <= now { self.toast = nil }
+        letListTimePass()
         settleIfIdle()
     }
 
