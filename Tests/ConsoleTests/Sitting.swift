@@ -11,18 +11,21 @@ struct Sitting {
     private(set) var fetched: [IncidentNumber] = []
     private(set) var now: Timestamp
 
-    init(width: Int = 80, height: Int = 24, at now: Timestamp = Sample.now) {
+    init(
+        width: Int = 80, height: Int = 24, at now: Timestamp = Sample.now, columns: [ListColumn] = ListColumn.usual,
+        views: [String: String] = [:]
+    ) {
         self.now = now
-        state = ConsoleState(requestPrefix: "test", now: now)
+        state = ConsoleState(requestPrefix: "test", now: now, columns: columns, views: views)
         send(.resized(width: width, height: height))
     }
 
     /// A console that is connected and has its snapshot.
     init(
-        width: Int = 80, height: Int = 24, _ incidents: [IncidentSummary], isDemo: Bool = false,
-        you: ConsoleSnapshot.Person = Sample.sam, degraded: SafeText? = nil
+        width: Int = 80, height: Int = 24, columns: [ListColumn] = ListColumn.usual, _ incidents: [IncidentSummary],
+        isDemo: Bool = false, you: ConsoleSnapshot.Person = Sample.sam, degraded: SafeText? = nil
     ) {
-        self.init(width: width, height: height)
+        self.init(width: width, height: height, columns: columns)
         send(.link(.live))
         send(.snapshot(Sample.snapshot(incidents, isDemo: isDemo, you: you, degraded: degraded)))
         wait(.seconds(3))

@@ -29,6 +29,20 @@ struct Part {
 
     init(_ text: SafeText, _ role: Role = .text) { (self.text, style) = (text, Style(role)) }
     init(_ text: String, _ role: Role = .text) { self.init(SafeText(text), role) }
+
+    /// The same in at most so many columns.
+    func cut(to columns: Int) -> Part {
+        guard DisplayWidth.columns(of: text) > columns else { return self }
+        var (cut, used) = ("", 1)
+        for scalar in text.shown.unicodeScalars {
+            used += DisplayWidth.columns(of: scalar)
+            if used > columns { break }
+            cut.unicodeScalars.append(scalar)
+        }
+        var part = self
+        part.text = SafeText(cut + SafeText.ellipsis)
+        return part
+    }
 }
 
 extension Frame {

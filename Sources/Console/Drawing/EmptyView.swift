@@ -10,7 +10,14 @@ extension Frame {
         var y = rect.y + (isRoomy ? 1 : 0)
         for (index, text) in lines.enumerated() {
             let rest = Rect(x: rect.x, y: y, width: rect.width, height: rect.y + rect.height - y)
-            y += put(text, wrappedIn: rest, style: Style(index == 0 ? .strong : .text))
+            let style = Style(index == 0 ? .strong : .text)
+            if rest.height > 0, DisplayWidth.columns(of: text) <= rest.width {
+                // As it is written: commands stand in a column of their own.
+                put(text, at: rest.origin, width: rest.width, style: style)
+                y += 1
+            } else {
+                y += put(text, wrappedIn: rest, style: style)
+            }
             if index == 0, isRoomy { y += 1 }
         }
     }
@@ -51,9 +58,9 @@ extension Frame {
         }
         return [
             "No router answers. This console goes on trying by itself.", said,
-            "midwatch demo     shows everything at once, with a router and alerts of its own",
-            "midwatch serve    starts a router here, which Prometheus and amtool can send to",
-            "midwatch doctor   says where a router is looked for, and what was found there",
+            "midwatch demo     shows everything, with a router and alerts of its own",
+            "midwatch serve    starts a router for Prometheus and amtool to send to",
+            "midwatch doctor   says where a router is looked for, and what was found",
         ]
     }
 

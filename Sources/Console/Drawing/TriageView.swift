@@ -64,7 +64,8 @@ extension Frame {
         let hiding = Part(text, urgent > 0 ? .warning : .text)
         let filter = Part("filter: \(view.text)", .strong)
         let width = [filter, sort, hiding].reduce(1) { $0 + DisplayWidth.columns(of: $1.text) + 3 }
-        return width > layout.width + 2 ? [hiding, sort, filter] : [filter, sort, hiding]
+        guard width > layout.width + 2 else { return [filter, sort, hiding] }
+        return [hiding, filter.cut(to: layout.width - DisplayWidth.columns(of: hiding.text) - 5), sort]
     }
 
     /// `3 new above: #4130 SEV1 5xx 12%`, the most urgent by its name.

@@ -67,8 +67,8 @@ extension ConsoleState {
         let urgent = numbers.compactMap { roll[$0] }.filter(\.needsAcknowledge)
         guard let worst = urgent.min(by: { IncidentSummary.isMoreUrgent($0, than: $1) }) else { return }
         let others = urgent.count > 1 ? " and \(urgent.count - 1) more" : ""
-        let text =
-            "new, hidden by the filter: \(worst.number) \(worst.severity.name) \(worst.title)\(others); . goes there"
+        let what = "\(worst.number) \(worst.severity.name) \(worst.title)\(others)"
+        let text = "new, hidden by the filter: \(what); :\(worst.number.value) opens it"
         say(SafeText(text), isBad: true)
     }
 }

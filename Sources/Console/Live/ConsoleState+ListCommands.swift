@@ -56,6 +56,7 @@ extension ConsoleState {
             }
         }
         anchor(at: row)
+        triage.offset = max(0, min(triage.offset, rows.count - rowsOnScreen))
         reveal()
     }
 

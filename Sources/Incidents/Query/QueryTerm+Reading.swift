@@ -81,7 +81,8 @@ extension QueryTerm {
     private static func severity(_ parts: Parts) throws(QueryFault) -> Int {
         guard let severity = Severity(name: String(parts.value)) else {
             throw QueryFault(
-                column: parts.column, fault: SafeText("\(parts.value) is no severity"), remedy: "1 to 5, or SEV1 to SEV5")
+                column: parts.column, fault: SafeText("\(parts.value) is no severity"),
+                remedy: "1 to 5, or SEV1 to SEV5")
         }
         return severity.rawValue
     }
