@@ -30,6 +30,10 @@ package enum Message: Hashable, Sendable {
     case failed(RequestID, SafeText)
     /// Why the router cannot do its whole job now; nil when it can again.
     case degraded(SafeText?)
+    /// Who looks at which incident now: all of it, in place of what was told before.
+    case present([IncidentNumber: [Onlooker]])
+    /// The editor that ``TerminalOrder/edit(_:)`` asked for has ended: with a text, or nil when there is none.
+    case edited(String?)
 }
 
 /// One thing that changed, as it stands now: an item of the feed.
@@ -60,13 +64,15 @@ package struct ConsoleSnapshot: Hashable, Sendable {
     package var degraded: SafeText?
     /// Those that are open, and those that cleared unseen.
     package var incidents: [IncidentSummary]
+    /// Who looks at which incident now; nil when the router does not tell.
+    package var present: [IncidentNumber: [Onlooker]]?
 
     package init(
         seq: Int64, at: Timestamp, router: RouterFace, you: Person, degraded: SafeText? = nil,
-        incidents: [IncidentSummary] = []
+        incidents: [IncidentSummary] = [], present: [IncidentNumber: [Onlooker]]? = nil
     ) {
         (self.seq, self.at, self.router, self.you) = (seq, at, router, you)
-        (self.degraded, self.incidents) = (degraded, incidents)
+        (self.degraded, self.incidents, self.present) = (degraded, incidents, present)
     }
 
     /// Which router this is.

@@ -4,5 +4,6 @@ enum Command: Hashable, Sendable {
     case open, back, quit, nextTab, previousTab, jump
     case mark, mineOnly
     case deed(Deed)
+    case incident(IncidentCommand)
     case menu, commandLine, help, refetch, repaint, cancel
 }

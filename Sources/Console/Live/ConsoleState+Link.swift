@@ -31,6 +31,7 @@ extension ConsoleState {
         if toast?.isBad == true { toast = nil }
         (router, you, degraded) = (snapshot.router, snapshot.you, snapshot.degraded)
         seq = snapshot.seq
+        present = snapshot.present
         let row = cursorRow
         let before = triage.selected
         roll = Roll(snapshot.incidents, me: you.name, at: now, after: roll)
@@ -85,10 +86,10 @@ extension ConsoleState {
     /// A line of the history of the incident that is shown.
     private mutating func take(_ entry: TimelineEntry) {
         guard detail?.number == entry.incident, detail?.hasArrived == true else { return }
-        let next = (detail?.timeline.last?.ordinal ?? -1) + 1
+        let next = (detail?.lastOrdinal ?? -1) + 1
         if entry.ordinal == next {
-            detail?.timeline.append(entry)
-            followNewest()
+            take(next: entry)
+            tellNews(of: entry)
         } else if entry.ordinal > next {
             detail?.isStale = true
         }
