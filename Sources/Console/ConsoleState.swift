@@ -36,8 +36,15 @@ package struct ConsoleState: Sendable {
     var toast: Toast?
     /// The last own act that the router has confirmed.
     var lastDone: DoneAct?
-    /// A note that was left without being sent.
-    var draft: (incident: IncidentNumber, text: String)?
+    /// Notes that were left without being sent.
+    var drafts = Drafts()
+    /// The incident whose note is in the person's editor.
+    var editing: IncidentNumber?
+    /// Who looks at which incident; nil until the router has told.
+    var present: [IncidentNumber: [Onlooker]]?
+    /// What the router knows of where the person looks, and when it was told.
+    var toldLook = Look()
+    var toldLookAt: Timestamp?
 
     var keyAt: Timestamp
     var rangAt: Timestamp?
@@ -95,8 +102,13 @@ package struct ConsoleState: Sendable {
         case .clockSet(let set):
             heard()
             clockSet = set
+        case .present(let onlookers):
+            heard()
+            present = onlookers
+        case .edited(let text): take(edited: text)
         }
         follow()
+        tellLook()
         let intents = wanted
         wanted.removeAll()
         return intents
@@ -126,40 +138,6 @@ struct TriageState: Sendable {
     var newAbove: Set<IncidentNumber> = []
 }
 
-/// One incident, opened.
-struct IncidentScreen: Sendable {
-    let number: IncidentNumber
-    /// Nil until the router has told, for one that is not in the list.
-    var summary: IncidentSummary?
-    let openedAt: Timestamp
-    var tab = Tab.timeline
-    /// The line under the cursor, and the first on the screen.
-    var line = 0
-    var top = 0
-    /// Whether the cursor stays on the newest line.
-    var isFollowing = true
-
-    enum Tab: Int, CaseIterable, Sendable {
-        case timeline, alerts, notes
-    }
-}
-
-/// What was fetched about one incident.
-struct Detail: Sendable {
-    let number: IncidentNumber
-    var timeline: [TimelineEntry] = []
-    /// Those that fire first, then by age.
-    var alerts: [AlertSummary] = []
-    var hasArrived = false
-    /// Whether something happened that the answer does not know of yet.
-    var isStale = false
-    var requestedAt: Timestamp
-    /// Why there is nothing.
-    var missing: SafeText?
-
-    var notes: [TimelineEntry] { timeline.filter { $0.kind == .note } }
-}
-
 /// What lies over a screen and takes all keys.
 enum Overlay: Sendable {
     /// The keys that work here; the first line shown.
@@ -178,4 +156,6 @@ struct Toast: Hashable, Sendable {
     var text: SafeText
     var isBad: Bool
     var until: Timestamp
+    /// Whether it tells of somebody else's act: then it gives way to everything.
+    var isNews = false
 }

@@ -36,6 +36,10 @@ package enum Message: Hashable, Sendable {
     case degraded(SafeText?)
     /// The router's wall clock was set; nil when it was not.
     case clockSet(ClockSet?)
+    /// Who looks at which incident now: all of it, in place of what was told before.
+    case present([IncidentNumber: [Onlooker]])
+    /// The editor that ``TerminalOrder/edit(_:)`` asked for has ended: with a text, or nil when there is none.
+    case edited(String?)
 }
 
 /// One thing that changed, as it stands now: an item of the feed.
@@ -70,13 +74,15 @@ package struct ConsoleSnapshot: Hashable, Sendable {
     package var incidents: [IncidentSummary]
     /// How many incidents are still to come, as ``Message/more(_:missing:)``.
     package var missing = 0
+    /// Who looks at which incident now; nil when the router does not tell.
+    package var present: [IncidentNumber: [Onlooker]]?
 
     package init(
         seq: Int64, at: Timestamp, router: RouterFace, you: Person, degraded: SafeText? = nil,
-        clockSet: ClockSet? = nil, incidents: [IncidentSummary] = []
+        clockSet: ClockSet? = nil, incidents: [IncidentSummary] = [], present: [IncidentNumber: [Onlooker]]? = nil
     ) {
         (self.seq, self.at, self.router, self.you) = (seq, at, router, you)
-        (self.degraded, self.clockSet, self.incidents) = (degraded, clockSet, incidents)
+        (self.degraded, self.clockSet, self.incidents, self.present) = (degraded, clockSet, incidents, present)
     }
 
     /// Which router this is.

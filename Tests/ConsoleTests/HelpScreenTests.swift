@@ -23,7 +23,7 @@ struct HelpScreenTests {
                  x k      asks unacknowledge: give it b…
                  x o      asks reopen, and ring  off: #…
                  x v      acts set the severity
-                 22 more below
+                 23 more below
                 """)
     }
 
@@ -57,7 +57,7 @@ struct HelpScreenTests {
                  PgDn          a screen down
                  PgUp          a screen up
                  .             go to the most urgent that nobody has
-                 10 more below
+                 11 more below
                 """)
     }
 
@@ -101,7 +101,7 @@ struct HelpScreenTests {
                  ^C            leave what is asked
                  q             back; on the list: leave
                  ? F1          this help
-
+                 C        acts write a note in your editor
 
 
 
@@ -128,12 +128,6 @@ struct HelpScreenTests {
         #expect(
             sitting.screen == """
                  KEYS in Incident   j k scroll, any other key leaves
-                 x o      asks reopen, and ring  off: #4127 is open
-                 x v      acts set the severity
-                 x w      asks unmerge: make it its own incident again  off: #4127 was not merg…
-                 Tab l         next tab
-                 Esc           back; never leaves
-                 S-Tab h       previous tab
                  j Down        down
                  k Up          up
                  g Home        first
@@ -150,6 +144,12 @@ struct HelpScreenTests {
                  ^C            leave what is asked
                  q             back; on the list: leave
                  ? F1          this help
+                 f             stay on the newest line, or no longer
+                 z             the line in full, with all the room; PgDn PgUp scroll it
+                 /             search in this tab
+                 n             next line with what was searched for
+                 N             previous line with it
+                 C        acts write a note in your editor
                  that is all of them
                 """)
     }

@@ -6,9 +6,11 @@ import TerminalUI
 /// taken for one that was typed ahead, and the console is told the time after each.
 struct Sitting {
     var state: ConsoleState
-    /// What the console wanted since it was last asked, but for the details that it fetches.
+    /// What the console wanted since it was last asked, but for the details that it fetches and where it looks.
     private(set) var intents: [Intent] = []
     private(set) var fetched: [IncidentNumber] = []
+    /// Where it told the router that the person looks.
+    private(set) var looks: [Intent] = []
     private(set) var now: Timestamp
 
     init(
@@ -34,7 +36,11 @@ struct Sitting {
 
     mutating func send(_ message: Message) {
         for intent in state.update(message) {
-            if case .fetchDetail(let number) = intent { fetched.append(number) } else { intents.append(intent) }
+            switch intent {
+            case .fetchDetail(let number): fetched.append(number)
+            case .look: looks.append(intent)
+            default: intents.append(intent)
+            }
         }
     }
 
@@ -75,6 +81,7 @@ struct Sitting {
     mutating func forget() {
         intents = []
         fetched = []
+        looks = []
     }
 
     /// The request of the last act that was sent.

@@ -35,8 +35,7 @@ extension ConsoleState {
         case .snooze:
             ask(Prompt.Input(purpose: .snooze(number), text: "30m", isSuggestion: true))
         case .note:
-            let text = draft?.incident == number ? draft?.text ?? "" : ""
-            ask(Prompt.Input(purpose: .note(number), text: text))
+            ask(Prompt.Input(purpose: .note(number), text: drafts[number] ?? ""))
         case .severity:
             overlay = .prompt(.severity(number, was: target.severity, shownAt: now))
         case .merge: askToMerge(into: target)
@@ -121,7 +120,7 @@ extension ConsoleState {
         } else {
             lastDone = DoneAct(act: act, at: now)
         }
-        if case .note = act.verb { draft = nil }
+        if case .note(let text) = act.verb { drafts.forget(act.incident, sent: text) }
         let hint = act.verb.canBeUndone ? ", u undoes (10s)" : ""
         say(SafeText("\(receipt.said)\(hint)"), isBad: false)
     }
@@ -130,19 +129,24 @@ extension ConsoleState {
         heard()
         let act = settled(request)?.act
         let what = act.map { "\($0.incident) \($0.verb.name) refused: " } ?? "refused: "
-        say(SafeText(what + refusal.said.shown), isBad: true)
+        say(SafeText(what + refusal.said.shown + Act.kept(act)), isBad: true)
     }
 
     mutating func failed(_ request: RequestID, _ why: SafeText) {
         let act = settled(request)?.act
         let what = act.map { "\($0.incident) \($0.verb.notDone): " } ?? "NOT DONE: "
-        say(SafeText(what + why.shown), isBad: true)
+        say(SafeText(what + why.shown + Act.kept(act)), isBad: true)
     }
 
     private mutating func settled(_ request: RequestID) -> PendingAct? {
         guard let index = pending.firstIndex(where: { $0.request == request }) else { return nil }
         return pending.remove(at: index)
     }
+}
+
+extension Act {
+    /// What is said of a note that did not get through: it is not lost.
+    fileprivate static func kept(_ act: Act?) -> String { act?.verb.deed == .note ? "; c has the draft" : "" }
 }
 
 extension Act.Verb {

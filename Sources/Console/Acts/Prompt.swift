@@ -31,14 +31,18 @@ enum Prompt: Hashable, Sendable {
             case note(IncidentNumber)
             case snooze(IncidentNumber)
             case command
+            case search
         }
 
         /// What stands before the line.
         var label: SafeText {
             switch purpose {
+            case .note(let number) where text.contains("\n"):
+                SafeText("note on \(number), \(SafeText(text).lines.count) lines:")
             case .note(let number): SafeText("note on \(number):")
             case .snooze(let number): SafeText("snooze \(number) for (30m, 2h, 1d):")
             case .command: ":"
+            case .search: "/"
             }
         }
     }
@@ -73,7 +77,14 @@ extension Prompt.Input {
 
     private mutating func insert(_ more: String) {
         if isSuggestion { text = "" }
-        text.unicodeScalars.append(contentsOf: more.unicodeScalars.prefix(Limits.inputMax - text.unicodeScalars.count))
+        let room: Int
+        if case .note = purpose {
+            // A scalar takes up to four bytes.
+            room = (Limits.noteMax - text.utf8.count) / (more.utf8.count > more.unicodeScalars.count ? 4 : 1)
+        } else {
+            room = Limits.inputMax - text.unicodeScalars.count
+        }
+        text.unicodeScalars.append(contentsOf: more.unicodeScalars.prefix(max(0, room)))
     }
 }
 

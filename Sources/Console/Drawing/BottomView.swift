@@ -5,7 +5,7 @@ import TerminalUI
 extension Frame {
     mutating func drawBottom(_ state: ConsoleState, _ layout: Layout) {
         rule(at: layout.message.origin, width: layout.width)
-        if let message = Frame.message(state) {
+        if let message = Frame.message(state) ?? Frame.incidentFoot(state, layout) {
             let start = Point(x: layout.width < 60 ? 0 : 1, y: layout.message.y)
             put(SafeText(" \(message.text) "), at: start, style: message.style)
         }
@@ -85,10 +85,11 @@ extension Frame {
         wipe(layout.keys)
         if let fault = input.fault { put([Part(" \(fault) ", .warning)], in: layout.message, from: 1) }
         var x = 1 + put([Part(input.label, .prompt)], in: layout.next, from: 1)
-        if input.purpose != .command { x += 1 }
+        if input.purpose != .command, input.purpose != .search { x += 1 }
         // The end of the line is what is typed at; the start goes out of sight.
         let room = max(1, layout.width - x - 1)
-        var tail = SafeText(input.text)
+        // Only the end can be seen, and a note from the editor may be long.
+        var tail = SafeText(String(input.text.suffix(2 * room))).inOneLine
         while DisplayWidth.columns(of: tail) > room { tail = SafeText(String(tail.shown.dropFirst())) }
         x += put([Part(tail)], in: layout.next, from: x)
         cursor = Point(x: min(layout.width - 1, x), y: layout.next.y)

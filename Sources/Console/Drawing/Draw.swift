@@ -9,7 +9,7 @@ package func draw(_ state: ConsoleState, into frame: inout Frame) {
     if case .views(let top) = state.overlay { return frame.drawViews(state, from: top) }
     frame.drawHeader(state, layout)
     if let incident = state.incident {
-        frame.drawIncident(incident, state, layout)
+        frame.drawIncident(incident, state)
     } else {
         frame.drawTriage(state, layout)
     }

@@ -5,5 +5,6 @@ enum Command: Hashable, Sendable {
     case mark, mineOnly
     case deed(Deed)
     case list(ListCommand)
+    case incident(IncidentCommand)
     case menu, commandLine, help, refetch, repaint, cancel
 }

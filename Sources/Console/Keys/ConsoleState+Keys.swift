@@ -30,10 +30,10 @@ extension ConsoleState {
         case .up: move(by: -1)
         case .top: move(by: -Int(Int32.max))
         case .bottom: move(by: Int(Int32.max))
-        case .pageDown: move(by: linesOnScreen)
-        case .pageUp: move(by: -linesOnScreen)
-        case .halfDown: move(by: max(1, linesOnScreen / 2))
-        case .halfUp: move(by: -max(1, linesOnScreen / 2))
+        case .pageDown: if !scrollPane(by: 1) { move(by: linesOnScreen) }
+        case .pageUp: if !scrollPane(by: -1) { move(by: -linesOnScreen) }
+        case .halfDown: if !scrollPane(by: 1) { move(by: max(1, linesOnScreen / 2)) }
+        case .halfUp: if !scrollPane(by: -1) { move(by: -max(1, linesOnScreen / 2)) }
         case .open: if let number = triage.selected { open(number) }
         case .back: back()
         case .quit: if incident != nil { back() } else { leave() }
@@ -44,6 +44,7 @@ extension ConsoleState {
         case .mineOnly: toggleMine()
         case .deed(let deed): attempt(deed)
         case .list(let command): run(command)
+        case .incident(let command): run(command)
         case .menu: if let number = selectedNumber { overlay = .menu(number) }
         case .commandLine: overlay = .prompt(.input(Prompt.Input(purpose: .command, text: "")))
         case .help: overlay = .help(top: 0)
@@ -65,7 +66,7 @@ extension ConsoleState {
 
     private mutating func back() {
         if incident != nil {
-            incident = nil
+            if !stepBackInIncident() { incident = nil }
         } else if !triage.marks.isEmpty {
             triage.marks.removeAll()
         } else {
@@ -73,13 +74,11 @@ extension ConsoleState {
         }
     }
 
-    private mutating func leave() {
-        guard !pending.isEmpty else { return wanted.append(.leave(status: 0)) }
-        let count = pending.count == 1 ? "1 act has" : "\(pending.count) acts have"
+    /// Leaves, or asks first when something would be lost.
+    mutating func leave() {
+        guard let question = leavingQuestion else { return wanted.append(.leave(status: 0)) }
         overlay = .prompt(
-            .confirm(
-                Prompt.Confirmation(
-                    question: SafeText("leave? \(count) no answer yet"), acts: [], isLeaving: true, shownAt: now)))
+            .confirm(Prompt.Confirmation(question: question, acts: [], isLeaving: true, shownAt: now)))
     }
 
     /// Goes to the most urgent incident that nobody has.

@@ -75,7 +75,7 @@ extension ConsoleState {
         case .edited: overlay = .prompt(.input(input))
         case .left:
             overlay = nil
-            if case .note(let number) = input.purpose { draft = input.text.isEmpty ? nil : (number, input.text) }
+            if case .note(let number) = input.purpose { leaveNote(input.text, on: number) }
         case .finished: finish(input)
         }
     }
@@ -87,10 +87,11 @@ extension ConsoleState {
             guard input.text.contains(where: { !$0.isWhitespace }) else {
                 return say("an empty note is no note", isBad: false)
             }
-            draft = (number, input.text)
+            keepDraft(input.text, for: number)
             perform([Act(.note(SafeText(input.text)), number)])
         case .snooze(let number): askToSnooze(number, input)
         case .command: execute(input)
+        case .search: search(for: input.text)
         }
     }
 
@@ -107,7 +108,8 @@ extension ConsoleState {
     private mutating func execute(_ input: Prompt.Input) {
         let word = input.text.filter { $0 != " " && $0 != "#" }
         if word.isEmpty { return }
-        if word == "q" || word == "quit" { return wanted.append(.leave(status: 0)) }
+        if word == "q" || word == "quit" { return leave() }
+        if word == "raw" { return toggleRaw() }
         if let number = Int(word), number > 0 { return open(IncidentNumber(number)) }
         switch executeView(input.text) {
         case .done: return

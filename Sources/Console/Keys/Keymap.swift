@@ -33,7 +33,7 @@ struct Binding: Sendable {
 
 /// All keys. Help, the bottom line and the action menu are made from this table, and so is what keys do.
 enum Keymap {
-    static let bindings: [Binding] = acting + moving + others
+    static let bindings: [Binding] = acting + moving + others + incident
 
     /// What a key means on a screen.
     static func command(for key: Key, on screen: Binding.Screen) -> Command? { commands[screen]?[key] }

@@ -18,8 +18,8 @@ extension ConsoleState {
         case .freeze: if isFrozen { thaw(because: nil) } else { freeze() }
         case .filter: openFilter()
         case .filterByValue: filterByValue()
-        case .nextHit: goToHit(by: 1)
-        case .previousHit: goToHit(by: -1)
+        case .nextHit: goToFound(by: 1)
+        case .previousHit: goToFound(by: -1)
         }
     }
 
@@ -61,7 +61,7 @@ extension ConsoleState {
     }
 
     /// Goes to the next row that the last filter finds, around the end.
-    private mutating func goToHit(by step: Int) {
+    private mutating func goToFound(by step: Int) {
         guard let query = roll.view.query ?? list.lastQuery else {
             return say("nothing was looked for yet; / does", isBad: false)
         }

@@ -11,6 +11,7 @@ extension ConsoleState {
         if roll.isUnsettled || triage.offset > 0 { moments.append(keyAt + Limits.idle) }
         if triage.previewed != triage.selected { moments.append(keyAt + Limits.rest) }
         if let detailDue, link == .live { moments.append(detailDue) }
+        if let lookDue { moments.append(lookDue) }
         if let heardAt, link != .connecting { moments.append(silenceStep(since: heardAt)) }
         return moments.filter { $0 > now }.min() ?? now + .minutes(1)
     }

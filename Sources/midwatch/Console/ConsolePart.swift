@@ -55,7 +55,7 @@ struct ConsolePart: ConsoleProgram {
         case .terminal(let order): orders.append(order)
         case .saveViews(let all):
             if let why = views?.save(all) { update(.refusedHere(SafeText("the view is kept until you leave: \(why)"))) }
-        case .repaint: break
+        case .look, .repaint: break
         case .leave(let status): self.status = status
         }
     }
