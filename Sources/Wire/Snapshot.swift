@@ -9,13 +9,15 @@ package struct Snapshot: Hashable, Sendable {
     /// Why the router cannot do its whole job now; nil while it can.
     package var degraded: SafeText?
     package var incidents: [IncidentSummary]
+    /// Who looks at which incident now; nil when a router of an older version does not tell.
+    package var presence: Presence?
 
     package init(
         seq: Int64, at: Timestamp, router: RouterIdentity, you: You, degraded: SafeText? = nil,
-        incidents: [IncidentSummary] = []
+        incidents: [IncidentSummary] = [], presence: Presence? = Presence()
     ) {
         (self.seq, self.at, self.router, self.you) = (seq, at, router, you)
-        (self.degraded, self.incidents) = (degraded, incidents)
+        (self.degraded, self.incidents, self.presence) = (degraded, incidents, presence)
     }
 }
 
@@ -63,6 +65,10 @@ extension Resources {
             writer.string(snapshot.degraded)
             writer.name("incidents")
             writer.array(snapshot.incidents) { $0.incident($1) }
+            if let presence = snapshot.presence {
+                writer.name("presence")
+                writer.presence(presence)
+            }
             writer.endObject()
         }
     }
@@ -74,7 +80,8 @@ extension Resources {
             seq: try reader.member("seq").long, at: try reader.member("at").time,
             router: try RouterIdentity(try reader.member("router")), you: try You(try reader.member("you")),
             degraded: try reader.nullable("degraded")?.safeText,
-            incidents: try reader.member("incidents").map { it throws(ResourceFault) in try IncidentSummary(it) })
+            incidents: try reader.member("incidents").map { it throws(ResourceFault) in try IncidentSummary(it) },
+            presence: try reader.optional("presence").map { it throws(ResourceFault) in try Presence(it) })
     }
 }
 

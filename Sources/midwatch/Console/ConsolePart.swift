@@ -26,6 +26,11 @@ struct ConsolePart: ConsoleProgram {
         update(message)
     }
 
+    mutating func handle(edited text: String?, at now: Timestamp) {
+        update(.tick(now))
+        update(.edited(text))
+    }
+
     mutating func tick(at now: Timestamp) { update(.tick(now)) }
 
     mutating func takeOrders() -> [TerminalOrder] {
@@ -45,6 +50,7 @@ struct ConsolePart: ConsoleProgram {
         case .perform(let act, let request): Task { await link.perform(act, request) }
         case .fetchDetail(let number): Task { await link.fetch(number) }
         case .refetch: Task { await link.refetch() }
+        case .look(let number, let isWriting): Task { await link.look(at: number, isWriting: isWriting) }
         case .terminal(let order): orders.append(order)
         case .repaint: break
         case .leave(let status): self.status = status

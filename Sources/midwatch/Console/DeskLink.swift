@@ -9,6 +9,13 @@ import Wire
 struct DeskLink: Sendable {
     let desk: HTTPDesk
     let inbox: Inbox<Message>
+    private let whereabouts: Whereabouts
+
+    init(desk: HTTPDesk, inbox: Inbox<Message>) {
+        let console = Requests.session()
+        (self.desk, self.inbox) = (desk.seated(at: console), inbox)
+        whereabouts = Whereabouts(desk: desk, console: console)
+    }
 
     /// Follows the router until the task is cancelled.
     func follow() async {
@@ -28,6 +35,7 @@ struct DeskLink: Sendable {
         case .snapshot(let snapshot): inbox.post(.snapshot(ConsoleSnapshot(snapshot)))
         case .changes(let batch): inbox.post(.changed(seq: batch.seq, batch.items.map { ConsoleChange($0) }))
         case .notice(let notice): inbox.post(.degraded(notice.degraded))
+        case .presence(let presence): inbox.post(.present(presence.onlookers))
         case .lost(let why): inbox.post(.link(.lost(since: WallTime.now, why: why)))
         case .live: inbox.post(.link(.live))
         }
@@ -60,6 +68,11 @@ struct DeskLink: Sendable {
         }
     }
 
+    /// Tells the router where the person looks.
+    func look(at number: IncidentNumber?, isWriting: Bool) async {
+        await whereabouts.look(at: number, isWriting: isWriting)
+    }
+
     /// Takes everything anew.
     func refetch() async {
         do { inbox.post(.snapshot(ConsoleSnapshot(try await desk.snapshot()))) } catch {
@@ -76,7 +89,7 @@ extension ConsoleSnapshot {
                 name: snapshot.router.name, host: snapshot.router.host, version: snapshot.router.version,
                 isDemo: snapshot.router.isDemo),
             you: Person(name: snapshot.you.name, mayAct: snapshot.you.mayAct, why: snapshot.you.why),
-            degraded: snapshot.degraded, incidents: snapshot.incidents)
+            degraded: snapshot.degraded, incidents: snapshot.incidents, present: snapshot.presence?.onlookers)
     }
 }
 
