@@ -48,6 +48,7 @@ package struct Feed: AsyncSequence {
                 switch event.event {
                 case "changes": .changes(try Resources.feedBatch(from: event.data))
                 case "notice": .notice(try Resources.notice(from: event.data))
+                case "presence": .presence(try Resources.presence(from: event.data))
                 default: nil
                 }
             }

@@ -12,6 +12,8 @@ package enum FollowedEvent: Hashable, Sendable {
     case changes(FeedBatch)
     /// How the router itself is.
     case notice(Notice)
+    /// Who looks at which incident now.
+    case presence(Presence)
     /// The connection is gone; what is shown grows old until ``live``.
     case lost(SafeText)
     /// The feed is connected and everything up to now was told; said again with each beat.
@@ -103,6 +105,7 @@ package struct FollowedFeed<Router: Desk>: Sendable {
                 place = here
                 await emit(.changes(batch))
             case .notice(let notice): await emit(.notice(notice))
+            case .presence(let presence): await emit(.presence(presence))
             case .beat: break
             }
         }

@@ -12,6 +12,8 @@ package struct HTTPDesk: Desk {
     package let address: RouterAddress
     private let token: String?
     private let client: FeedClient
+    /// What the console that follows the feed calls itself.
+    private var console: String?
 
     /// How long a call may take.
     package static let callTime = Duration.seconds(10)
@@ -25,6 +27,15 @@ package struct HTTPDesk: Desk {
     ///   - client: who follows the feed.
     package init(address: RouterAddress, token: String? = nil, client: FeedClient = .command) {
         (self.address, self.token, self.client) = (address, token, client)
+    }
+
+    /// The same desk for a console that says where its person looks.
+    ///
+    /// - Parameter console: 1 to 64 letters, digits, hyphens, dots and underscores; no other console has the same.
+    package func seated(at console: String) -> HTTPDesk {
+        var desk = self
+        desk.console = PresenceRequest.isConsole(console) ? console : nil
+        return desk
     }
 
     // MARK: Reading
@@ -99,8 +110,9 @@ package struct HTTPDesk: Desk {
     // MARK: Streams
 
     package func feed(after seq: Int64) async throws -> Feed {
+        let tail = console.map { "&console=\($0)" } ?? ""
         let response = try await open(
-            .GET, "/api/v1/feed?after=\(seq)&client=\(client.rawValue)", by: HTTPDesk.feeds)
+            .GET, "/api/v1/feed?after=\(seq)&client=\(client.rawValue)\(tail)", by: HTTPDesk.feeds)
         return Feed(body: response.body, address: address)
     }
 
@@ -128,7 +140,7 @@ package struct HTTPDesk: Desk {
     // MARK: One call
 
     /// Makes a call and answers the body of a good answer.
-    private func answer(
+    func answer(
         _ method: HTTPMethod, _ path: String, body: [UInt8]? = nil, sizeMax: Int = HTTPDesk.answerSizeMax
     ) async throws -> [UInt8] {
         let (desk, limit) = (self, HTTPDesk.callTime)

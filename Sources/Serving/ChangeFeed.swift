@@ -7,6 +7,8 @@ enum Publication: Sendable {
     case batch(ChangeBatch)
     /// The router's health changed.
     case notice(Notice)
+    /// Who looks at which incident now.
+    case presence(Presence)
     /// Nothing happened, and the router lives.
     case beat
 }

@@ -15,6 +15,7 @@ package struct MidwatchRouter: Service {
     private let clock: any WallClock
     private let state: RouterState
     private let settings: RouterSettings
+    private let board: PresenceBoard
     private let log: Logger
 
     /// Restores the watch; throws what the store throws.
@@ -26,6 +27,7 @@ package struct MidwatchRouter: Service {
             store: store, clock: clock, rules: configuration.rules, routing: configuration.routing,
             queueMax: configuration.rules.limits.queueBytes, feed: ChangeFeed(), metrics: RouterMetrics(), log: log)
         (self.store, self.clock, self.state, self.settings, self.log) = (store, clock, state, settings, log)
+        board = PresenceBoard(feed: keeper.feed, clock: clock)
     }
 
     /// How often readers of the feed are told that the router lives.
@@ -155,8 +157,9 @@ package struct MidwatchRouter: Service {
         router.add(middleware: AdmissionMiddleware(state: state, metrics: keeper.metrics, host: settings.tcp?.host))
         router.add(middleware: AlertmanagerErrors())
         AlertmanagerRoutes(keeper: keeper, clock: clock, state: state).add(to: router)
-        IncidentRoutes(keeper: keeper, store: store, clock: clock, state: state).add(to: router)
-        FeedRoutes(keeper: keeper, store: store).add(to: router)
+        IncidentRoutes(keeper: keeper, store: store, clock: clock, state: state, board: board).add(to: router)
+        FeedRoutes(keeper: keeper, store: store, board: board).add(to: router)
+        PresenceRoutes(keeper: keeper, store: store, board: board).add(to: router)
         OperationsRoutes(keeper: keeper, store: store, state: state, reload: { await reload() }).add(to: router)
         return router
     }
@@ -164,7 +167,10 @@ package struct MidwatchRouter: Service {
     // MARK: Time and reload
 
     private func tick() async throws {
-        while true { try await Task.sleep(for: await keeper.tick()) }
+        while true {
+            board.tick()
+            try await Task.sleep(for: await keeper.tick())
+        }
     }
 
     private func beat() async throws {

@@ -11,13 +11,16 @@ package struct Snapshot: Hashable, Sendable {
     /// When and by how much its wall clock was last set; nil while it runs as it should.
     package var clockSet: ClockSet?
     package var incidents: [IncidentSummary]
+    /// Who looks at which incident now; nil when a router of an older version does not tell.
+    package var presence: Presence?
 
     package init(
         seq: Int64, at: Timestamp, router: RouterIdentity, you: You, degraded: SafeText? = nil,
-        clockSet: ClockSet? = nil, incidents: [IncidentSummary] = []
+        clockSet: ClockSet? = nil, incidents: [IncidentSummary] = [], presence: Presence? = Presence()
     ) {
         (self.seq, self.at, self.router, self.you) = (seq, at, router, you)
-        (self.degraded, self.clockSet, self.incidents) = (degraded, clockSet, incidents)
+        (self.degraded, self.clockSet) = (degraded, clockSet)
+        (self.incidents, self.presence) = (incidents, presence)
     }
 }
 
@@ -76,7 +79,8 @@ extension Snapshot {
             seq: try reader.member("seq").long, at: try reader.member("at").time,
             router: try RouterIdentity(try reader.member("router")), you: try You(try reader.member("you")),
             degraded: try reader.nullable("degraded")?.safeText,
-            clockSet: try reader.optional("clockSet").map { it throws(ResourceFault) in try ClockSet(it) })
+            clockSet: try reader.optional("clockSet").map { it throws(ResourceFault) in try ClockSet(it) },
+            presence: try reader.optional("presence").map { it throws(ResourceFault) in try Presence(it) })
     }
 }
 
@@ -94,6 +98,10 @@ extension JSONWriter {
         name("degraded")
         string(snapshot.degraded)
         clockSet(snapshot.clockSet)
+        if let presence = snapshot.presence {
+            name("presence")
+            self.presence(presence)
+        }
     }
 
     mutating func router(_ router: RouterIdentity) {

@@ -25,6 +25,7 @@ struct FollowedFeedTests {
                     case .more(let incidents, let missing): "\(incidents.count) more, \(missing) missing"
                     case .changes(let batch): "changes \(batch.seq)"
                     case .notice(let notice): "notice \(notice.degraded?.shown ?? "none")"
+                    case .presence(let presence): "presence \(presence.onlookers.count)"
                     case .lost: "lost"
                     case .live: "live"
                     }
@@ -85,6 +86,15 @@ struct FollowedFeedTests {
         let (_, waits) = await follow(desk)
 
         #expect(waits == [.seconds(1), .seconds(2), .seconds(4), .seconds(1), .seconds(2)])
+    }
+
+    @Test("tells who looks at what")
+    func tellsPresence() async {
+        let desk = ScriptedDesk([.brings([.presence(Presence([IncidentNumber(1): [Onlooker("kim")]]))])])
+
+        let (told, _) = await follow(desk)
+
+        #expect(told == ["snapshot 10", "live", "presence 1", "lost"])
     }
 
     @Test("tells what the router says about itself")

@@ -56,8 +56,11 @@ enum ResourceSamples {
     static var snapshot: Snapshot {
         Snapshot(
             seq: 41, at: at, router: router, you: You(name: text, mayAct: false, why: text), degraded: text,
-            clockSet: clockSet, incidents: [full, bare])
+            clockSet: clockSet, incidents: [full, bare], presence: presence)
     }
+    static let presence = Presence([
+        IncidentNumber(17): [Onlooker("kim"), Onlooker(text, isWriting: true)], IncidentNumber(3): [Onlooker("sam")],
+    ])
     static var batch: FeedBatch {
         FeedBatch(seq: 42, at: at, items: [.incident(full), .timeline(entry), .page(queued), .incident(bare)])
     }

@@ -13,6 +13,7 @@ struct IncidentRoutes: Sendable {
     let store: any IncidentStore
     let clock: any WallClock
     let state: RouterState
+    let board: PresenceBoard
 
     func add(to router: Router<RouterContext>) {
         let group = router.group("/api/v1")
@@ -39,7 +40,8 @@ struct IncidentRoutes: Sendable {
             you: You(
                 name: principal.actor.name, mayAct: principal.mayAct,
                 why: principal.mayAct ? nil : principal.refusal.map { SafeText($0) }),
-            degraded: notice.degraded, clockSet: notice.clockSet)
+            degraded: notice.degraded, clockSet: notice.clockSet,
+            presence: board.current)
         guard asLines else {
             snapshot.incidents = incidents.summaries()
             return .json(Resources.encode(snapshot))
@@ -84,9 +86,11 @@ struct IncidentRoutes: Sendable {
     private func incident(_ context: RouterContext) async throws -> Response {
         guard let incident = try await find(context) else { return unknown(context) }
         let number = incident.number
+        // Of a history that is longer than an answer, what happened last is what somebody looks for.
+        let first = max(0, incident.timelineCount - Self.timelineMax)
         let stored = try await onThreads {
             (
-                timeline: try store.timeline(of: number, from: 0, limit: Self.timelineMax),
+                timeline: try store.timeline(of: number, from: first, limit: Self.timelineMax),
                 pages: try store.pages(of: number)
             )
         }

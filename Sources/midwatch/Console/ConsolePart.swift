@@ -29,6 +29,11 @@ struct ConsolePart: ConsoleProgram {
         update(message)
     }
 
+    mutating func handle(edited text: String?, at now: Timestamp) {
+        update(.tick(now))
+        update(.edited(text))
+    }
+
     mutating func tick(at now: Timestamp) {
         // A night may have a change of summer time in it.
         state.localOffset = WallTime.localOffset
@@ -52,10 +57,11 @@ struct ConsolePart: ConsoleProgram {
         case .perform(let act, let request): Task { await link.perform(act, request) }
         case .fetchDetail(let number): Task { await link.fetch(number) }
         case .refetch: Task { await link.refetch() }
+        case .look(let number, let isWriting): Task { await link.look(at: number, isWriting: isWriting) }
         case .terminal(let order): orders.append(order)
         case .saveViews(let all):
             if let why = views?.save(all) { update(.refusedHere(SafeText("the view is kept until you leave: \(why)"))) }
-        case .look, .repaint: break
+        case .repaint: break
         case .leave(let status): self.status = status
         }
     }

@@ -9,6 +9,13 @@ import Wire
 struct DeskLink: Sendable {
     let desk: HTTPDesk
     let inbox: Inbox<Message>
+    private let whereabouts: Whereabouts
+
+    init(desk: HTTPDesk, inbox: Inbox<Message>) {
+        let console = Requests.session()
+        (self.desk, self.inbox) = (desk.seated(at: console), inbox)
+        whereabouts = Whereabouts(desk: desk, console: console)
+    }
 
     /// Follows the router until the task is cancelled.
     func follow() async {
@@ -31,6 +38,7 @@ struct DeskLink: Sendable {
         case .notice(let notice):
             inbox.post(.degraded(notice.degraded))
             inbox.post(.clockSet(notice.clockSet))
+        case .presence(let presence): inbox.post(.present(presence.onlookers))
         case .lost(let why): inbox.post(.link(.lost(since: WallTime.now, why: why)))
         case .live: inbox.post(.link(.live))
         }
@@ -63,6 +71,11 @@ struct DeskLink: Sendable {
         }
     }
 
+    /// Tells the router where the person looks.
+    func look(at number: IncidentNumber?, isWriting: Bool) async {
+        await whereabouts.look(at: number, isWriting: isWriting)
+    }
+
     /// Takes everything anew.
     func refetch() async {
         do {
@@ -87,7 +100,8 @@ extension ConsoleSnapshot {
                 name: snapshot.router.name, host: snapshot.router.host, version: snapshot.router.version,
                 isDemo: snapshot.router.isDemo),
             you: Person(name: snapshot.you.name, mayAct: snapshot.you.mayAct, why: snapshot.you.why),
-            degraded: snapshot.degraded, clockSet: snapshot.clockSet, incidents: snapshot.incidents)
+            degraded: snapshot.degraded, clockSet: snapshot.clockSet, incidents: snapshot.incidents,
+            present: snapshot.presence?.onlookers)
         self.missing = missing
     }
 }

@@ -42,6 +42,7 @@ struct ListWatch: Sendable {
         case .notice(let notice): say(notice.degraded, shown)
         case .lost(let why): say(SafeText("connection lost: \(why.original)"), shown)
         case .live: say(nil, shown)
+        case .presence: break
         }
     }
 
