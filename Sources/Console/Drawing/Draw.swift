@@ -5,7 +5,7 @@ package import TerminalUI
 package func draw(_ state: ConsoleState, into frame: inout Frame) {
     let layout = Layout(width: frame.width, height: frame.height)
     if layout.isOneLine { return frame.drawLine(state) }
-    if case .help(let top) = state.overlay { return frame.drawHelp(state, from: top) }
+    if case .help(let help) = state.overlay { return frame.drawHelp(state, help) }
     frame.drawHeader(state, layout)
     if let incident = state.incident {
         frame.drawIncident(incident, state, layout)
@@ -14,7 +14,10 @@ package func draw(_ state: ConsoleState, into frame: inout Frame) {
     }
     frame.drawBottom(state, layout)
     switch state.overlay {
-    case .menu(let number): frame.drawMenu(of: number, state, layout)
+    case .menu(let menu): frame.drawMenu(menu, state, layout)
+    case .copy(let number): frame.drawCopyMenu(of: number, layout)
+    case .palette(let palette): frame.drawPalette(palette, state, layout)
+    case .text(let panel): frame.drawText(panel, layout)
     case .prompt(let prompt): frame.drawPrompt(prompt, layout)
     case .help, nil: break
     }
