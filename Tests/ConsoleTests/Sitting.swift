@@ -11,18 +11,22 @@ struct Sitting {
     private(set) var fetched: [IncidentNumber] = []
     private(set) var now: Timestamp
 
-    init(width: Int = 80, height: Int = 24, at now: Timestamp = Sample.now) {
+    init(
+        width: Int = 80, height: Int = 24, at now: Timestamp = Sample.now, isRemote: Bool = false,
+        keys: KeyBindings = .standard
+    ) {
         self.now = now
-        state = ConsoleState(requestPrefix: "test", now: now)
+        state = ConsoleState(requestPrefix: "test", now: now, isRemote: isRemote, keys: keys)
         send(.resized(width: width, height: height))
     }
 
     /// A console that is connected and has its snapshot.
     init(
         width: Int = 80, height: Int = 24, _ incidents: [IncidentSummary], isDemo: Bool = false,
-        you: ConsoleSnapshot.Person = Sample.sam, degraded: SafeText? = nil
+        you: ConsoleSnapshot.Person = Sample.sam, degraded: SafeText? = nil, isRemote: Bool = false,
+        keys: KeyBindings = .standard
     ) {
-        self.init(width: width, height: height)
+        self.init(width: width, height: height, isRemote: isRemote, keys: keys)
         send(.link(.live))
         send(.snapshot(Sample.snapshot(incidents, isDemo: isDemo, you: you, degraded: degraded)))
         wait(.seconds(3))
@@ -78,6 +82,11 @@ struct Sitting {
     var request: RequestID? {
         for case .perform(_, let request) in intents.reversed() { return request }
         return nil
+    }
+
+    /// The requests of the acts that were sent, in their order.
+    var requests: [RequestID] {
+        intents.compactMap { if case .perform(_, let request) = $0 { request } else { nil } }
     }
 
     /// The acts that were sent.

@@ -76,16 +76,20 @@ extension ConsoleState {
             let more = leftOut.count > 1 ? ", and \(leftOut.count - 1) more" : ""
             notes.append("left out: \(named(first.number, first.reason))\(more)")
         }
-        question += notes.map { "; \($0)" }.joined() + hiddenNote(of: numbers)
-        ask(question, acts)
+        ask(joined(question, notes + [hiddenNote(of: numbers)].compactMap(\.self)), acts)
     }
 
-    /// `; 2 of them are hidden by the filter`, where the list does not show all of what is acted on.
-    func hiddenNote(of numbers: [IncidentNumber]) -> String {
-        guard incident == nil else { return "" }
+    /// A question with what is to be known besides: `…? kim is told; 1 of them is hidden by the filter`.
+    func joined(_ question: String, _ notes: [String]) -> String {
+        notes.reduce(question) { $0 + ($0.hasSuffix("?") ? " " : "; ") + $1 }
+    }
+
+    /// `2 of them are hidden by the filter`, where the list does not show all of what is acted on.
+    func hiddenNote(of numbers: [IncidentNumber]) -> String? {
+        guard incident == nil else { return nil }
         let rows = rows
         let hidden = numbers.count { roll[$0] != nil && !rows.contains($0) }
-        return hidden == 0 ? "" : "; \(hidden) of them \(hidden == 1 ? "is" : "are") hidden by the filter"
+        return hidden == 0 ? nil : "\(hidden) of them \(hidden == 1 ? "is" : "are") hidden by the filter"
     }
 
     /// A reason with the number in front, unless it names the number itself.
@@ -151,9 +155,10 @@ extension ConsoleState {
             return say(SafeText(text), isBad: true)
         }
         let numbers = acts.map(\.incident)
-        var question = "acknowledge \(Words.count(acts.count, "incident")): \(Words.numbers(numbers))?"
-        if !unopened.isEmpty { question += " NOT OPENED YET: SEV1 \(Words.numbers(unopened))" }
-        if tooNew > 0 { question += "; \(tooNew) just appeared and \(tooNew == 1 ? "is" : "are") left out" }
-        askForCount(question, acts)
+        let question = "acknowledge \(Words.count(acts.count, "incident")): \(Words.numbers(numbers))?"
+        var notes: [String] = []
+        if !unopened.isEmpty { notes.append("NOT OPENED YET: SEV1 \(Words.numbers(unopened))") }
+        if tooNew > 0 { notes.append("\(tooNew) just appeared and \(tooNew == 1 ? "is" : "are") left out") }
+        askForCount(joined(question, notes), acts)
     }
 }

@@ -69,7 +69,7 @@ extension Frame {
             put(">", at: row.origin)
         }
         put([Part(foot)], in: area.row(height - 1), from: 1)
-        cursor = Point(x: 0, y: area.y + 1 + max(0, (selected ?? 0) - first))
+        cursor = Point(x: 0, y: area.y + (selected.map { 1 + $0 - first } ?? 0))
     }
 
     private func padded(_ text: SafeText, to width: Int) -> String {

@@ -39,9 +39,10 @@ extension ConsoleState {
         case .link: copyLink(.source, of: number)
         case .summary:
             let who = known.acknowledgedBy.map { "\($0) has it" } ?? "nobody has it"
+            let since = "\(known.openedAt.rfc3339.prefix(10)) \(known.openedAt.clock)"
             let state = "\(known.severity.name) \(known.shown.rawValue)"
             let text =
-                "\(known.number) \(state) \(known.service): \(known.title); since \(known.openedAt.rfc3339); \(who)"
+                "\(known.number) \(state) \(known.service): \(known.title); since \(since)Z; \(who)"
             copy("summary", SafeText(text))
         case .row:
             let age = Words.age(since: known.openedAt, at: now)

@@ -5,8 +5,8 @@ import TerminalUI
 struct ActionMenu: Hashable, Sendable {
     /// Bound when the menu was opened: rows may move below it.
     var numbers: [IncidentNumber]
-    /// The row under the cursor.
-    var index = 0
+    /// The row under the cursor; nil until it was moved: Enter alone does nothing.
+    var index: Int?
 }
 
 /// A text that is shown whole, such as a link or what hidden characters are.
@@ -31,11 +31,11 @@ extension ConsoleState {
         var menu = before
         let bindings = menuBindings
         switch key {
-        case .up: menu.index = max(0, menu.index - 1)
-        case .down: menu.index = min(bindings.count - 1, menu.index + 1)
+        case .up: menu.index = max(0, (menu.index ?? bindings.count) - 1)
+        case .down: menu.index = min(bindings.count - 1, (menu.index ?? -1) + 1)
         case .enter:
             overlay = nil
-            if bindings.indices.contains(menu.index) { choose(bindings[menu.index], menu) }
+            if let index = menu.index, bindings.indices.contains(index) { choose(bindings[index], menu) }
             return
         case .character(let letter):
             overlay = nil

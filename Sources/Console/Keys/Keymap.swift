@@ -18,7 +18,6 @@ enum Keymap {
         inMenu(.reopen, "o", "reopen, and ring", .asks),
         inMenu(.severity, "v", "set the severity", .acts),
         inMenu(.unmerge, "w", "unmerge: make it its own incident again", .asks),
-        deed(.merge, "m", "merge those marked into the one under the cursor", short: "merge", .asks, [.triage]),
         row("acknowledge-all", "A", .acknowledgeAll, "acknowledge all that are shown", .types, [.triage]),
         row(
             "page", "p", .missing("no on-call schedule connected: there is nobody to page by name"), "page a person",
@@ -55,6 +54,7 @@ enum Keymap {
     private static let marking: [Binding] = [
         row("mark", " ", .mark, "mark: a t s R c m act on those marked", [.triage]),
         row("mark-range", "v", .markRange, "mark from here; again: to here", [.triage]),
+        deed(.merge, "m", "merge those marked into the one under the cursor", short: "merge", .asks, [.triage]),
         row("mine", "M", .mineOnly, "only mine, or all again", [.triage]),
         row("filter", "/", .list(.filter), "filter the list; in an incident: search"),
         row("next-hit", "n", .list(.nextHit), "next hit"),
