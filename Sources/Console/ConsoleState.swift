@@ -34,6 +34,9 @@ package struct ConsoleState: Sendable {
 
     var pending: [PendingAct] = []
     var toast: Toast?
+    /// Acts of one order that have no answer yet, or not all.
+    var bulks: [Bulk] = []
+    var bulkCount = 0
     /// The last own act that the router has confirmed.
     var lastDone: DoneAct?
     /// Notes that were left without being sent.
@@ -45,6 +48,18 @@ package struct ConsoleState: Sendable {
     /// What the router knows of where the person looks, and when it was told.
     var toldLook = Look()
     var toldLookAt: Timestamp?
+
+    /// Which key does what.
+    let keys: KeyBindings
+    /// Whether the screen is far away, so that questions are seen later.
+    let isRemote: Bool
+    var typing = TypingWatch()
+    var places = PlaceHistory()
+    /// The incidents that were opened here.
+    var opened: Set<IncidentNumber> = []
+    /// Lines of the command line, the newest last.
+    var history: [String] = []
+    var cancelledAt: Timestamp?
 
     var keyAt: Timestamp
     var rangAt: Timestamp?
@@ -59,15 +74,19 @@ package struct ConsoleState: Sendable {
     /// - Parameters:
     ///   - requestPrefix: what the ids of its acts start with; no other console may have the same. Cut at 64 bytes.
     ///   - now: what time it is.
+    ///   - isRemote: whether keys come over a network, as under SSH: questions then wait longer for their answer.
+    ///   - keys: which key does what.
     ///   - columns: those of the list, from the left; none takes the usual ones.
     ///   - views: saved filters by name, as they were handed out with ``Intent/saveViews(_:)``.
     package init(
-        requestPrefix: String, now: Timestamp, columns: [ListColumn] = ListColumn.usual, views: [String: String] = [:]
+        requestPrefix: String, now: Timestamp, isRemote: Bool = false, keys: KeyBindings = .standard,
+        columns: [ListColumn] = ListColumn.usual, views: [String: String] = [:]
     ) {
         list = ListState(columns: columns, views: views)
         let short = String(decoding: requestPrefix.utf8.prefix(Limits.prefixMax), as: UTF8.self)
         self.requestPrefix = short.isEmpty ? "console" : short
         self.now = now
+        (self.isRemote, self.keys) = (isRemote, keys)
         keyAt = now - Limits.idle
     }
 
@@ -132,6 +151,8 @@ struct TriageState: Sendable {
     var offset = 0
     /// In the order of marking.
     var marks: [IncidentNumber] = []
+    /// Where a range of marks began, until its end is told.
+    var rangeStart: IncidentNumber?
     /// Whether the cursor was put on the first row: then the screen may follow what comes in above.
     var isAtTop = true
     /// New incidents that nobody has had on the screen yet.
@@ -140,10 +161,16 @@ struct TriageState: Sendable {
 
 /// What lies over a screen and takes all keys.
 enum Overlay: Sendable {
-    /// The keys that work here; the first line shown.
-    case help(top: Int)
-    /// Everything that can be done to an incident, with reasons where it cannot.
-    case menu(IncidentNumber)
+    /// The keys that work here.
+    case help(HelpState)
+    /// Everything that can be done to incidents, with reasons where it cannot.
+    case menu(ActionMenu)
+    /// What can be copied of an incident.
+    case copy(IncidentNumber)
+    /// Anything, by a few of its letters.
+    case palette(Palette)
+    /// A text that is shown whole.
+    case text(TextPanel)
     case prompt(Prompt)
     /// The line that a filter is typed into.
     case filter(FilterInput)

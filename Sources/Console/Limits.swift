@@ -34,8 +34,8 @@ enum Limits {
     static let lookRenewal = Duration.seconds(10)
     /// The longest line that can be typed, in scalars: a note is a sentence, not a file.
     static let inputMax = 1000
-    /// The most incidents merged at one go.
-    static let marksMax = 20
+    /// The most marks: each is an act of its own when something is done to them.
+    static let marksMax = 200
     /// The longest snooze that can be typed; the router has its own, shorter.
     static let snoozeMax = Duration.hours(24 * 30)
     /// The longest prefix of request ids, in bytes; a counter is appended to it.

@@ -14,20 +14,22 @@ struct Sitting {
     private(set) var now: Timestamp
 
     init(
-        width: Int = 80, height: Int = 24, at now: Timestamp = Sample.now, columns: [ListColumn] = ListColumn.usual,
-        views: [String: String] = [:]
+        width: Int = 80, height: Int = 24, at now: Timestamp = Sample.now, isRemote: Bool = false,
+        keys: KeyBindings = .standard, columns: [ListColumn] = ListColumn.usual, views: [String: String] = [:]
     ) {
         self.now = now
-        state = ConsoleState(requestPrefix: "test", now: now, columns: columns, views: views)
+        state = ConsoleState(
+            requestPrefix: "test", now: now, isRemote: isRemote, keys: keys, columns: columns, views: views)
         send(.resized(width: width, height: height))
     }
 
     /// A console that is connected and has its snapshot.
     init(
         width: Int = 80, height: Int = 24, columns: [ListColumn] = ListColumn.usual, _ incidents: [IncidentSummary],
-        isDemo: Bool = false, you: ConsoleSnapshot.Person = Sample.sam, degraded: SafeText? = nil
+        isDemo: Bool = false, you: ConsoleSnapshot.Person = Sample.sam, degraded: SafeText? = nil,
+        isRemote: Bool = false, keys: KeyBindings = .standard
     ) {
-        self.init(width: width, height: height, columns: columns)
+        self.init(width: width, height: height, isRemote: isRemote, keys: keys, columns: columns)
         send(.link(.live))
         send(.snapshot(Sample.snapshot(incidents, isDemo: isDemo, you: you, degraded: degraded)))
         wait(.seconds(3))
@@ -88,6 +90,11 @@ struct Sitting {
     var request: RequestID? {
         for case .perform(_, let request) in intents.reversed() { return request }
         return nil
+    }
+
+    /// The requests of the acts that were sent, in their order.
+    var requests: [RequestID] {
+        intents.compactMap { if case .perform(_, let request) = $0 { request } else { nil } }
     }
 
     /// The acts that were sent.

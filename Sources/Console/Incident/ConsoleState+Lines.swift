@@ -3,7 +3,7 @@ import TerminalUI
 
 /// The opened incident: its tabs, and the line under the cursor.
 extension ConsoleState {
-    private var incidentLayout: IncidentLayout? { incident.map { IncidentLayout($0, width: width, height: height) } }
+    var incidentLayout: IncidentLayout? { incident.map { IncidentLayout($0, width: width, height: height) } }
 
     /// How many lines of a tab there is room for.
     var bodyHeight: Int { max(1, incidentLayout?.body.height ?? 1) }

@@ -6,27 +6,6 @@ enum IncidentCommand: Hashable, Sendable {
     case follow, zoom, search, nextHit, previousHit, longNote
 }
 
-extension Keymap {
-    /// The rows of the keymap for an opened incident.
-    static let incident: [Binding] = [
-        row("f", .follow, "stay on the newest line, or no longer"),
-        row("z", .zoom, "the line in full, with all the room; PgDn PgUp scroll it"),
-        row("/", .search, "search in this tab"),
-        row("n", .nextHit, "next line with what was searched for"),
-        row("N", .previousHit, "previous line with it"),
-        row("C", .longNote, "write a note in your editor", .acts, [.triage, .incident]),
-    ]
-
-    private static func row(
-        _ letter: Unicode.Scalar, _ command: IncidentCommand, _ title: SafeText, _ tier: Binding.Tier = .reads,
-        _ screens: Set<Binding.Screen> = [.incident]
-    ) -> Binding {
-        Binding(
-            keys: [.character(letter)], label: SafeText(String(letter)), command: .incident(command), title: title,
-            tier: tier, screens: screens)
-    }
-}
-
 extension ConsoleState {
     mutating func run(_ command: IncidentCommand) {
         switch command {

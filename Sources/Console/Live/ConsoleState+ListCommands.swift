@@ -3,10 +3,11 @@ import Incidents
 /// The list as a whole: its order, its shape, its hits.
 extension ConsoleState {
     mutating func run(_ command: ListCommand) {
+        if incident != nil { return runInIncident(command) }
         switch command {
         case .sortLeft: sort(by: -1)
         case .sortRight: sort(by: 1)
-        case .invertSort:
+        case .invert:
             roll.view.order.isInverted.toggle()
             resort()
         case .wide:
@@ -23,13 +24,29 @@ extension ConsoleState {
         }
     }
 
+    /// In an opened incident the same keys look through its lines.
+    private mutating func runInIncident(_ command: ListCommand) {
+        switch command {
+        case .filter: run(IncidentCommand.search)
+        case .nextHit: run(IncidentCommand.nextHit)
+        case .previousHit: run(IncidentCommand.previousHit)
+        case .zoom: run(IncidentCommand.zoom)
+        case .sortLeft, .sortRight, .invert, .wide, .freeze, .filterByValue: say("that is for the list", isBad: false)
+        }
+    }
+
     /// What the list can be ordered by: urgency, and each column that it has.
     private var sortings: [SortColumn] { [.urgency] + list.shownColumns.compactMap(\.sorting) }
 
     private mutating func sort(by step: Int) {
         let all = sortings
         let index = all.firstIndex(of: roll.view.order.column) ?? 0
-        roll.view.order = ListOrder(column: all[(index + step + all.count) % all.count])
+        order(by: all[(index + step + all.count) % all.count])
+    }
+
+    /// Orders the list by one column.
+    mutating func order(by column: SortColumn) {
+        roll.view.order = ListOrder(column: column)
         resort()
     }
 

@@ -17,11 +17,7 @@ extension ConsoleState {
     }
 
     mutating func letTimePass() {
-        for act in pending where now - act.sentAt >= Limits.answerMax {
-            let text = "\(act.act.verb.name) of \(act.act.incident) dropped after 30 s without an answer; "
-            say(SafeText(text + "it is not sent again"), isBad: true)
-        }
-        pending.removeAll { now - $0.sentAt >= Limits.answerMax }
+        dropUnanswered()
         if let toast, toast.until <= now { self.toast = nil }
         letListTimePass()
         settleIfIdle()
