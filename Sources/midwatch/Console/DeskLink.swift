@@ -37,7 +37,9 @@ struct DeskLink: Sendable {
         case .notice(let notice): inbox.post(.degraded(notice.degraded))
         case .presence(let presence): inbox.post(.present(presence.onlookers))
         case .lost(let why): inbox.post(.link(.lost(since: WallTime.now, why: why)))
-        case .live: inbox.post(.link(.live))
+        case .live:
+            inbox.post(.link(.live))
+            Task { [whereabouts] in await whereabouts.renew() }
         }
     }
 
