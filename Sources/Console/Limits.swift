@@ -29,9 +29,8 @@ enum Limits {
     static let noteMax = 16 << 10
     /// The most lines of one history that are kept; then the older half is let go.
     static let timelineMax = 20_000
-    /// Where the person looks is told at most so often, and again after so long: the router forgets it after 45 s.
+    /// Where the person looks is told at most so often.
     static let look = Duration.milliseconds(500)
-    static let lookRenewal = Duration.seconds(10)
     /// The longest line that can be typed, in scalars: a note is a sentence, not a file.
     static let inputMax = 1000
     /// The most marks: each is an act of its own when something is done to them.

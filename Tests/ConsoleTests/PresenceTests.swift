@@ -56,23 +56,29 @@ struct PresenceTests {
         #expect(sitting.looks.count <= 6)
     }
 
-    @Test("It is told again with the beats of the feed, and anew after a loss")
-    func renews() {
+    @Test("Nothing is told without a link, and what changed meanwhile when it is back")
+    func lost() {
         var sitting = Self.opened()
-        #expect(sitting.looks.count == 1)
-        for _ in 0..<4 {
-            sitting.wait(.seconds(15))
-            sitting.send(.link(.live))
-        }
-        #expect(sitting.looks.count == 5)
         sitting.forget()
 
         sitting.send(.link(.lost(since: sitting.now, why: "connection refused")))
-        sitting.wait(.seconds(1))
+        sitting.press(.escape)
+        sitting.wait(.minutes(1))
         #expect(sitting.looks == [])
         sitting.send(.link(.live))
 
-        #expect(sitting.looks == [.look(Self.number, isWriting: false)])
+        #expect(sitting.looks == [.look(nil, isWriting: false)])
+    }
+
+    @Test("While the note is in the editor, its writer is writing")
+    func editing() {
+        var sitting = Self.opened()
+        sitting.type("C")
+        #expect(sitting.looks.last == .look(Self.number, isWriting: true))
+
+        sitting.wait(.minutes(5))
+        sitting.send(.edited(nil))
+        #expect(sitting.looks.last == .look(Self.number, isWriting: false))
     }
 
     @Test("The incident says who else is here, and who writes")

@@ -17,19 +17,11 @@ extension ConsoleState {
         return Look(number: incident?.number)
     }
 
-    /// Tells the router where the person looks: when that changed, not too often, and again before it is forgotten.
-    /// That rides on the beats of the feed, so that it wakes nothing by itself.
+    /// Wants the router told where the person looks: when that changed, and not too often.
     mutating func tellLook() {
-        guard link == .live, router != nil else {
-            // What a router knew ended with the connection.
-            toldLook = Look()
-            return
-        }
         let look = look
-        let since = toldLookAt.map { now - $0 } ?? .hours(1)
-        let isChanged = look != toldLook && (since >= Limits.look || since < .zero)
-        let isRenewed = look.number != nil && since >= Limits.lookRenewal && heardAt == now
-        guard isChanged || isRenewed else { return }
+        guard link == .live, router != nil, look != toldLook else { return }
+        if let toldLookAt, now - toldLookAt < Limits.look, now >= toldLookAt { return }
         (toldLook, toldLookAt) = (look, now)
         wanted.append(.look(look.number, isWriting: look.isWriting))
     }

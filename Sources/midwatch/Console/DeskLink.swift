@@ -40,7 +40,9 @@ struct DeskLink: Sendable {
             inbox.post(.clockSet(notice.clockSet))
         case .presence(let presence): inbox.post(.present(presence.onlookers))
         case .lost(let why): inbox.post(.link(.lost(since: WallTime.now, why: why)))
-        case .live: inbox.post(.link(.live))
+        case .live:
+            inbox.post(.link(.live))
+            Task { [whereabouts] in await whereabouts.renew() }
         }
     }
 
