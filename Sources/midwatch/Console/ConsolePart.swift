@@ -46,8 +46,7 @@ struct ConsolePart: ConsoleProgram {
         case .fetchDetail(let number): Task { await link.fetch(number) }
         case .refetch: Task { await link.refetch() }
         case .terminal(let order): orders.append(order)
-        case .saveViews: break
-        case .repaint: break
+        case .saveViews, .repaint: break
         case .leave(let status): self.status = status
         }
     }
