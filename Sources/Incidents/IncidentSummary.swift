@@ -1,30 +1,26 @@
 /// What everybody sees of an incident: consoles, commands, answers. The published face of ``Incident``.
+///
+/// A console holds a hundred thousand of them. So what most of them have nothing of lies out of line (see
+/// ``Aside``), and labels stay packed until somebody reads them.
 package struct IncidentSummary: Hashable, Sendable {
     package var number: IncidentNumber
+    package var title: SafeText
     package var phase: PhaseName
     package var severity: Severity
-    package var title: SafeText
+    package var isCleared: Bool
     package var service: SafeText
     package var openedAt: Timestamp
     package var phaseSince: Timestamp
-    package var acknowledgedBy: SafeText?
-    package var acknowledgedAt: Timestamp?
-    package var assignee: SafeText?
-    package var snoozedUntil: Timestamp?
-    package var isCleared: Bool
-    package var mute: Mute?
-    package var noNewsSince: Timestamp?
-    package var resolvedBy: SafeText?
-    package var resolvedAt: Timestamp?
-    package var mergedInto: IncidentNumber?
-    package var previous: IncidentNumber?
     package var flaps: Int
     package var counts: AlertCounts
-    package var labels: [LabelText]
-    /// When something happens by itself next; nil when nothing does, or the countdown is paused.
-    package var nextDeadline: Timestamp?
+    /// The labels as they were sent. For those who look at many: a search reads them without making text of them.
+    package var packedLabels: PackedPairs
     package var timelineCount: Int
     package var revision: Int
+    var holding = Aside<IncidentHolding>.nothing
+    var ending = Aside<IncidentEnding>.nothing
+    /// When something happens by itself next; nil when nothing does, or the countdown is paused.
+    package var nextDeadline: Timestamp?
 
     package init(
         number: IncidentNumber, phase: PhaseName, severity: Severity, title: SafeText, service: SafeText,
@@ -36,7 +32,7 @@ package struct IncidentSummary: Hashable, Sendable {
         isCleared = false
         flaps = 0
         counts = AlertCounts()
-        labels = []
+        packedLabels = .empty
         timelineCount = 0
         self.revision = revision
     }
@@ -63,7 +59,7 @@ package struct IncidentSummary: Hashable, Sendable {
         previous = incident.previous
         flaps = incident.flaps
         counts = incident.counts
-        labels = LabelText.all(of: incident.groupLabels)
+        packedLabels = incident.groupLabels.pairs
         nextDeadline = incident.countdown.dueAt
         timelineCount = incident.timelineCount
     }

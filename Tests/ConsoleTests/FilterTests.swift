@@ -87,7 +87,7 @@ struct FilterTests {
             sitting.screen == """
                  prod@web1            sam  03:12Z  LIVE
                  4 NEED ACK  4 of them HIDDEN  2 acked
-                 hiding 8, 4 NEED ACK   sort: urgency
+                 hiding 8, 4 NEED ACK   filter: svc:le…
                 >  2   ACK       41m   #4121 ledger-db
 
 
