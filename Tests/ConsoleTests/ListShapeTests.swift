@@ -7,7 +7,7 @@ import Testing
 struct ListShapeTests {
     /// The numbers of the rows, from the top.
     static func numbers(_ sitting: Sitting) -> [String] {
-        sitting.rows[4...].prefix { !$0.hasPrefix("───") }.compactMap { row in
+        sitting.rows[4...].prefix { !$0.hasPrefix("─") }.compactMap { row in
             row.split(separator: " ").first { $0.hasPrefix("#") }.map(String.init)
         }
     }

@@ -110,7 +110,10 @@ struct Sitting {
 
     var screen: String { frame.text }
     /// The rows of the screen, from the top.
-    var rows: [String] { (0..<state.height).map { frame.text(ofRow: $0) } }
+    var rows: [String] {
+        let frame = frame
+        return (0..<state.height).map { frame.text(ofRow: $0) }
+    }
     /// The line between body and NEXT: what just happened.
     var message: String { rows[state.height - 3] }
     var next: String { rows[state.height - 2] }

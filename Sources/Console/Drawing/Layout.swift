@@ -30,13 +30,13 @@ struct Layout: Hashable, Sendable {
     var counts: Rect { row(1) }
     /// Where notices are; over the names of the columns when there is no room of its own.
     var notice: Rect { row(2) }
-    var heads: Rect { Rect(x: 0, y: isTall ? 3 : 2, width: mainWidth, height: 1) }
+    var heads: Rect { Rect(x: 0, y: isTall ? 3 : 2, width: listWidth, height: 1) }
 
     /// The rows of the list.
     var list: Rect {
         let bottom =
             message.y - (hasPreviewBelow ? Layout.previewHeight : 0) - (hasServices ? Layout.servicesHeight : 0)
-        return Rect(x: 0, y: heads.y + 1, width: mainWidth, height: bottom - heads.y - 1)
+        return Rect(x: 0, y: heads.y + 1, width: listWidth, height: bottom - heads.y - 1)
     }
 
     /// Whether there is room to count by service, too.
@@ -45,12 +45,14 @@ struct Layout: Hashable, Sendable {
     /// The counts by service, under the list.
     var services: Rect {
         let height = hasServices ? Layout.servicesHeight : 0
-        return Rect(x: 0, y: message.y - height, width: mainWidth, height: height)
+        return Rect(x: 0, y: message.y - height, width: listWidth, height: height)
     }
 
     /// The preview of the list: below it a rule and the five answers, beside it all of the height.
     var preview: Rect {
-        if hasPreviewBeside { return aside }
+        if hasPreviewBeside {
+            return Rect(x: listWidth, y: heads.y, width: width - listWidth, height: message.y - heads.y)
+        }
         let top = message.y - Layout.previewHeight
         return Rect(x: 0, y: top, width: width, height: hasPreviewBelow ? Layout.previewHeight : 0)
     }
@@ -58,6 +60,9 @@ struct Layout: Hashable, Sendable {
     private static let previewHeight = 6
     /// A rule, the names of the columns, and so many services.
     private static let servicesHeight = 2 + ServiceLine.countMax
+
+    /// Beside a preview the list keeps the columns that it has at a width of 80.
+    private var listWidth: Int { hasPreviewBeside ? max(width * 3 / 5, 77) : width }
 
     private var mainWidth: Int { hasPreviewBeside ? width * 3 / 5 : width }
 

@@ -43,33 +43,33 @@ struct ListOrder: Hashable, Sendable {
 }
 
 extension SortColumn {
-    /// What an incident is ordered by: a number, and a text where its first eight bytes do not say everything.
+    /// What an incident is ordered by: a number of 63 bits, and a text where its first seven bytes do not say
+    /// everything.
     ///
     /// Worst, oldest, soonest and most come first; texts go by the alphabet.
-    func value(of incident: IncidentSummary) -> (key: Int64, text: String) {
+    func value(of incident: IncidentSummary) -> (key: UInt64, text: String) {
         switch self {
         case .urgency: (0, "")
-        case .severity: (Int64(incident.severity.rawValue), "")
-        case .state: (Int64(incident.shown.rank), "")
-        case .age: (incident.openedAt.milliseconds, "")
-        case .rings: (incident.ringsAt?.milliseconds ?? .max, "")
-        case .number: (Int64(incident.number.value), "")
-        case .alerts: (Int64(-incident.counts.firing), "")
+        case .severity: (UInt64(incident.severity.rawValue), "")
+        case .state: (UInt64(incident.shown.rank), "")
+        case .age: (incident.openedAt.milliseconds.ordered(in: 63), "")
+        case .rings: ((incident.ringsAt?.milliseconds ?? .max).ordered(in: 63), "")
+        case .number: (Int64(incident.number.value).ordered(in: 63), "")
+        case .alerts: (Int64(-incident.counts.firing).ordered(in: 63), "")
         case .service: SortColumn.value(of: incident.service)
         case .what: SortColumn.value(of: incident.title)
         case .who: SortColumn.value(of: incident.person ?? .empty)
         }
     }
 
-    private static func value(of text: SafeText) -> (key: Int64, text: String) {
-        var (key, count): (UInt64, Int) = (0, 0)
+    private static func value(of text: SafeText) -> (key: UInt64, text: String) {
+        var (key, count): (UInt64, UInt64) = (0, 0)
         for byte in text.shown.utf8 {
-            if count < 8 { key |= UInt64(byte) << UInt64(8 * (7 - count)) }
+            guard count < 7 else { return (key, text.shown) }
+            key |= UInt64(byte) << (48 - 8 * count)
             count += 1
-            if count > 8 { break }
         }
-        // Eight bytes as a signed number, in the order of the bytes.
-        return (Int64(bitPattern: key ^ (1 << 63)), count > 8 ? text.shown : "")
+        return (key, "")
     }
 }
 

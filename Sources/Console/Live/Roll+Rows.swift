@@ -33,7 +33,7 @@ extension Roll {
             return first
         }
         var best: Place?
-        for index in slots.indices where slots[index].incident.needsAcknowledge {
+        for index in slots.indices where slots[index].incident.phase == .triggered {
             guard let place = Place(slots[index].incident), best.map({ place < $0 }) ?? true else { continue }
             best = place
         }
@@ -45,10 +45,11 @@ extension Roll {
     mutating func refresh(at now: Timestamp) {
         guard view.isFiltered, view.dependsOnTime else { return }
         var new: [Place] = []
-        for index in slots.indices where slots[index].isKept {
-            let isHidden = !view.lets(slots[index].incident, through: now)
-            guard isHidden != slots[index].isHidden else { continue }
+        for index in slots.indices {
             let incident = slots[index].incident
+            guard incident.isListed || slots[index].isRow else { continue }
+            let isHidden = !view.lets(incident, through: now)
+            guard isHidden != slots[index].isHidden else { continue }
             hidden.count(incident, by: isHidden ? 1 : -1)
             slots[index].isHidden = isHidden
             guard let place = Place(incident, in: view.order) else { continue }

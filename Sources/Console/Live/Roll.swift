@@ -4,21 +4,19 @@ import Incidents
 struct Roll: Sendable {
     struct Slot: Sendable {
         var incident: IncidentSummary
-        /// Since when it is known here; from then on it had a row, unless a filter hid it.
-        var shownSince: Timestamp
         /// Whether the filter does not let it through, as it stands now.
         var isHidden = false
         /// Whether it has a row.
         var isRow = false
-
-        /// Whether the slot is in use: what is over stays as long as its row does.
-        var isKept: Bool { isRow || incident.isListed }
+        /// Since when it is known here; from then on it had a row, unless a filter hid it.
+        var shownSince: Timestamp
     }
 
     /// Summaries are large: they lie side by side in one array, and rows name them by number.
     var slots: [Slot] = []
     var slotOf: [IncidentNumber: Int32] = [:]
     private var free: [Int32] = []
+    private var services = SharedText()
 
     private(set) var tally = Tally()
     /// Of those, the ones that the filter hides.
@@ -39,6 +37,7 @@ struct Roll: Sendable {
         for incident in incidents where incident.isListed && slotOf[incident.number] == nil {
             slotOf[incident.number] = Int32(slots.count)
             slots.append(Slot(incident: incident, shownSince: old.shownSince(incident.number) ?? now))
+            slots[slots.count - 1].incident.service = services.shared(incident.service)
             tally.count(incident)
         }
         rebuild(at: now)
@@ -60,7 +59,7 @@ struct Roll: Sendable {
                 change(Int(slot), to: incident, at: now)
             } else if incident.isListed {
                 let isHidden = !view.lets(incident, through: now)
-                add(Slot(incident: incident, shownSince: now, isHidden: isHidden))
+                add(Slot(incident: incident, isHidden: isHidden, shownSince: now))
                 if isHidden { arrivals.hidden.append(incident.number) } else { arrivals.shown.append(incident.number) }
             }
             if let place = enter(incident.number) { new.append(place) }
@@ -102,6 +101,7 @@ struct Roll: Sendable {
         if isHidden { hidden.count(incident) }
         slots[slot].isHidden = isHidden
         slots[slot].incident = incident
+        slots[slot].incident.service = services.shared(incident.service)
         if slots[slot].isRow {
             if let standing = ladder.standing(of: old.number) ?? Place(old, in: view.order) {
                 let wanted = isHidden ? nil : Place(incident, in: view.order)
@@ -113,7 +113,9 @@ struct Roll: Sendable {
         }
     }
 
-    private mutating func add(_ slot: Slot) {
+    private mutating func add(_ new: Slot) {
+        var slot = new
+        slot.incident.service = services.shared(new.incident.service)
         tally.count(slot.incident)
         if slot.isHidden { hidden.count(slot.incident) }
         if let index = free.popLast() {
@@ -138,20 +140,27 @@ struct Roll: Sendable {
     /// All rows anew, for another filter or order. Rows of what is over go, whatever they waited for.
     mutating func rebuild(at now: Timestamp, isFilterNew: Bool = true) {
         frost = nil
-        var places: [Place] = []
+        var (places, over, hidden): ([Place], [Int], Tally) = ([], [], Tally())
         places.reserveCapacity(slots.count)
-        if isFilterNew { hidden = Tally() }
-        var over: [Int] = []
-        for index in slots.indices where slots[index].isKept {
-            if isFilterNew {
-                slots[index].isHidden = !view.lets(slots[index].incident, through: now)
-                if slots[index].isHidden { hidden.count(slots[index].incident) }
+        let view = view
+        for index in slots.indices {
+            // One copy of each: with a hundred thousand of them, copies are what takes the time.
+            let incident = slots[index].incident
+            guard incident.isListed else {
+                if slots[index].isRow { over.append(index) }
+                slots[index].isRow = false
+                continue
             }
-            let place = slots[index].isHidden ? nil : Place(slots[index].incident, in: view.order)
-            slots[index].isRow = place != nil
-            if let place { places.append(place) }
-            if !slots[index].incident.isListed { over.append(index) }
+            if isFilterNew { slots[index].isHidden = !view.lets(incident, through: now) }
+            let isHidden = slots[index].isHidden
+            slots[index].isRow = !isHidden
+            if isHidden {
+                hidden.count(incident)
+            } else if let place = Place(incident, in: view.order) {
+                places.append(place)
+            }
         }
+        self.hidden = hidden
         ladder = Ladder(places)
         for index in over { forget(index) }
     }
