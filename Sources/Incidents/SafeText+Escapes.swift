@@ -30,6 +30,11 @@ extension SafeText {
         return String(text)
     }
 
+    /// The text in printable ASCII, with `?` for every other character: for places whose encoding nobody knows.
+    package var ascii: String {
+        String(decoding: shown.unicodeScalars.map { $0.isASCII ? UInt8($0.value) : UInt8(ascii: "?") }, as: UTF8.self)
+    }
+
     /// One scalar as an escape of Swift's form: `\u{1B}`.
     package static func escape(_ scalar: Unicode.Scalar) -> String {
         "\\u{\(String(scalar.value, radix: 16, uppercase: true))}"
