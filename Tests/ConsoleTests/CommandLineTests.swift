@@ -35,11 +35,17 @@ struct CommandLineTests {
         "What makes something quiet or rings asks here too",
         arguments: [
             ("resolve 4129", " resolve #4129? 1 alert still fires", Act(.resolve, IncidentNumber(4129))),
-            ("unack 4121", " unacknowledge #4121? it rings again, from the first step", Act(.unacknowledge, IncidentNumber(4121))),
+            (
+                "unack 4121", " unacknowledge #4121? it rings again, from the first step",
+                Act(.unacknowledge, IncidentNumber(4121))
+            ),
             ("reopen 4125", " reopen #4125? it rings at once", Act(.reopen, IncidentNumber(4125))),
             ("take 4118", " take #4118 over from kim? kim is told", Act(.take, IncidentNumber(4118))),
             ("resolve 4118", " resolve #4118? 3 alerts still fire; kim has it", Act(.resolve, IncidentNumber(4118))),
-            ("merge 4129 4127", " merge #4129 into #4127? it will be SEV1", Act(.merge(into: number), IncidentNumber(4129))),
+            (
+                "merge 4129 4127", " merge #4129 into #4127? it will be SEV1",
+                Act(.merge(into: number), IncidentNumber(4129))
+            ),
             ("ack 9", " acknowledge #9? it is not in the list", Act(.acknowledge, IncidentNumber(9))),
         ])
     func asked(line: String, question: String, act: Act) {
@@ -139,9 +145,10 @@ struct CommandLineTests {
         sitting.type("re")
         sitting.press(.tab)
         #expect(sitting.next == " :re")
-        #expect(sitting.rows[18...20].map { String($0.prefix(34)) } == [
-            " resolve          N…  resolve", " reopen           N…  reopen", " refetch          get everything a",
-        ])
+        #expect(
+            sitting.rows[18...20].map { String($0.prefix(34)) } == [
+                " resolve          N…  resolve", " reopen           N…  reopen", " refetch          get everything a",
+            ])
         sitting.press(.tab, .tab)
         #expect(sitting.next == " :reopen")
         #expect(sitting.rows[19].hasPrefix(">reopen"))

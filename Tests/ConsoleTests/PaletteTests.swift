@@ -12,6 +12,30 @@ struct PaletteTests {
 
         #expect(
             sitting.screen == """
+                 MIDWATCH prod@web1 > Triage                                  sam  03:12Z  LIVE
+                 4 NEED ACK  2 acked  1 snoozed  1 mitigated  1 cleared
+
+                   SEV STATE     AGE  RINGS      ID SERVICE        WHAT                 WHO
+                > !1   TRIG       6m     5m   #4127 checkout-api   5xx 12% (SLO 1%)     nobody
+                  !2   MUTED    1h10 paused   #4126 backup         backup missing       nobody
+                  !2   TRIG       3m     5m   #4129 search         p99 4.1s (SLO 0.8s)  nobody
+                  !3   NO NEWS   11m     5m   #4128 rack-7         fan speed low        nobody
+                   2   ACK       41m    16m   #4121 ledger-db      replica lag 95s      sam
+                   3   MITG     2h03   3h38   #4115 batch-etl      job late 40m         lee
+                   3   ACK      1h12    28m   #4118 mailer         queue 18k, rising    kim
+                   4   SNOOZE   3h09 04:10Z   #4102 cdn-edge       certificate expires… sam
+                   3   CLRD      32m      -   #4125 web            disk 91% on web3     unseen
+                ─ find, for #4127 ──────────────────────────────────────────────────────────────
+                >                  filter by service search
+                 ? F1              this help; / searches in it
+                 /                 filter the list; in an incident: search
+                 open              #4129 SEV2 TRIG search p99 4.1s (SLO 0.8s)
+                 ^L                draw the screen anew
+                 s           asks  snooze for a while
+                 x i         acts  mitigate: users are fine, the cause remains  off: nobody has…
+                 r                 copy and show the runbook's address
+                 o                 copy and show where its alerts come from; opens no browser
+                 ;sea
                 """)
     }
 
@@ -23,6 +47,18 @@ struct PaletteTests {
 
         #expect(
             sitting.screen == """
+                 prod@web1            sam  03:12Z  LIVE
+                 4 NEED ACK  2 acked  1 snoozed
+                   SEV STATE     AGE      ID SERVICE
+                ─ find, for #4127 ──────────────────────
+                >R     asks  resolve
+                 a     acts  acknowledge; mine: renew; …
+                 A     types acknowledge all that are s…
+                 r           copy and show the runbook'…
+                 open        #4102 SEV4 SNOOZE cdn-edge…
+                 x i   acts  mitigate: users are fine, …
+                 open        #4121 SEV2 ACK ledger-db r…
+                 ;res
                 """)
     }
 
@@ -30,7 +66,8 @@ struct PaletteTests {
         "The best fit is first",
         arguments: [
             ("ack", "acknowledge; mine"), ("resol", "resolve"), ("4118", "#4118 SEV3 ACK mailer"),
-            ("#4118", "#4118 SEV3 ACK mailer"), ("ledger", "filter by service ledger-db"), ("replica", "#4121 SEV2 ACK ledger-db"), ("snz", "snooze for a while"),
+            ("#4118", "#4118 SEV3 ACK mailer"), ("ledger", "filter by service ledger-db"),
+            ("replica", "#4121 SEV2 ACK ledger-db"), ("snz", "snooze for a while"),
             ("help", "this help"), ("unm", "unmerge"),
         ])
     func best(query: String, title: String) {
@@ -98,11 +135,14 @@ struct PaletteTests {
     @Test("With a hundred thousand incidents it answers a key without looking at all of them")
     func many() {
         let many = (1...100_000).map { number in
-            Sample.incident(number, .sev3, "the queue of the service grows", service: SafeText("service-\(number % 500)"))
+            Sample.incident(
+                number, .sev3, "the queue of the service grows", service: SafeText("service-\(number % 500)"))
         }
         var sitting = Sitting(many)
         sitting.type(";")
-        let spent = ContinuousClock().measure { for letter in "queue" { sitting.hit(.character(letter.unicodeScalars.first ?? "q")) } }
+        let spent = ContinuousClock().measure {
+            for letter in "queue" { sitting.hit(.character(letter.unicodeScalars.first ?? "q")) }
+        }
 
         // A debug build on a busy machine; looking at all rows would take seconds a key.
         #expect(spent < .seconds(3))

@@ -126,7 +126,12 @@ struct TypedAheadTests {
         #expect(sitting.intents == [])
     }
 
-    @Test("A key of something that is not connected says so", arguments: [("d", "no change source connected"), ("p", "no on-call schedule connected"), ("e", "no escalation policy connected")])
+    @Test(
+        "A key of something that is not connected says so",
+        arguments: [
+            ("d", "no change source connected"), ("p", "no on-call schedule connected"),
+            ("e", "no escalation policy connected"),
+        ])
     func missing(key: String, reason: String) {
         var sitting = Sitting(Sample.night)
 

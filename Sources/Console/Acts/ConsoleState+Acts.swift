@@ -96,7 +96,9 @@ extension ConsoleState {
             let verb = triggered.count == 1 ? "counts" : "count"
             question += "; triggered \(triggered.joined(separator: " ")) \(verb) as acknowledged by \(holder)"
         }
-        ask(joined(question, [hiddenNote(of: numbers)].compactMap(\.self)), numbers.map { Act(.merge(into: target.number), $0) })
+        ask(
+            joined(question, [hiddenNote(of: numbers)].compactMap(\.self)),
+            numbers.map { Act(.merge(into: target.number), $0) })
     }
 
     private mutating func attemptUndo() {

@@ -12,7 +12,8 @@ extension Frame {
             in: bounds.row(0), from: 1)
         let rows = state.helpRows(help)
         let room = max(0, height - 2)
-        let labelWidth = min(width < 60 ? 9 : 16, 1 + (state.helpRows(HelpState()).map { label(of: $0, state) }.max() ?? 0))
+        let labelWidth = min(
+            width < 60 ? 9 : 16, 1 + (state.helpRows(HelpState()).map { label(of: $0, state) }.max() ?? 0))
         for (index, binding) in rows.dropFirst(help.top).prefix(room).enumerated() {
             drawHelpRow(binding, state, bounds.row(index + 1), labelWidth)
         }

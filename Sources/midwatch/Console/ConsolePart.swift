@@ -10,8 +10,8 @@ struct ConsolePart: ConsoleProgram {
     private(set) var status: Int32?
     private var orders: [TerminalOrder] = []
 
-    init(link: DeskLink, now: Timestamp) {
-        state = ConsoleState(requestPrefix: Requests.session(), now: now)
+    init(link: DeskLink, now: Timestamp, isRemote: Bool = false, keys: KeyBindings = .standard) {
+        state = ConsoleState(requestPrefix: Requests.session(), now: now, isRemote: isRemote, keys: keys)
         self.link = link
     }
 
