@@ -25,7 +25,7 @@ extension Configuration {
     }
 
     /// The text of a file, which is read no further than one byte past its bound.
-    private static func contents(of path: String) throws(ConfigurationRefusal) -> String {
+    static func contents(of path: String) throws(ConfigurationRefusal) -> String {
         let bytes: Data
         do {
             let handle = try FileHandle(forReadingFrom: URL(fileURLWithPath: path))
