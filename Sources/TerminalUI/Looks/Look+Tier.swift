@@ -30,7 +30,12 @@ extension Theme.Look {
         let behind = Palette.xterm[groundNumber]
         let needed = min(4.5, letter.contrast(with: background.exact ?? behind))
         let number = Palette.nearestBasic(to: letter) { Palette.xterm[$0].contrast(with: behind) >= needed }
-        return Theme.Look(number.map { .palette($0) } ?? foreground.basic, on: ground, attributes)
+        var look = Theme.Look(number.map { .palette($0) } ?? foreground.basic, on: ground, attributes)
+        // Terminals that show bold as the bright colour would make grey letters of black ones.
+        if let number, number < 8, Palette.xterm[number + 8].contrast(with: behind) < needed {
+            look.attributes.remove(.bold)
+        }
+        return look
     }
 
     private func inEight() -> Theme.Look {

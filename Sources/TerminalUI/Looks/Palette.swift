@@ -19,13 +19,16 @@ package struct Palette: Hashable, Sendable {
         number < 16 ? sixteen[Int(number)] : Palette.fixed[Int(number) - 16]
     }
 
-    /// Xterm's own: light letters on black.
-    package static let xterm = Palette(
-        "xterm", letter: 0xE5E5E5, ground: 0x000000,
-        [
-            0x000000, 0xCD0000, 0x00CD00, 0xCDCD00, 0x0000EE, 0xCD00CD, 0x00CDCD, 0xE5E5E5,
-            0x7F7F7F, 0xFF0000, 0x00FF00, 0xFFFF00, 0x5C5CFF, 0xFF00FF, 0x00FFFF, 0xFFFFFF,
-        ])
+    private static let xterms: [UInt32] = [
+        0x000000, 0xCD0000, 0x00CD00, 0xCDCD00, 0x0000EE, 0xCD00CD, 0x00CDCD, 0xE5E5E5,
+        0x7F7F7F, 0xFF0000, 0x00FF00, 0xFFFF00, 0x5C5CFF, 0xFF00FF, 0x00FFFF, 0xFFFFFF,
+    ]
+
+    /// Xterm's own, with light letters on black.
+    package static let xterm = Palette("xterm dark", letter: 0xE5E5E5, ground: 0x000000, xterms)
+
+    /// The same with black letters on white, as xterm comes.
+    package static let xtermLight = Palette("xterm light", letter: 0x000000, ground: 0xFFFFFF, xterms)
 
     private static let gnome: [UInt32] = [
         0x171421, 0xC01C28, 0x26A269, 0xA2734C, 0x12488B, 0xA347BA, 0x2AA1B3, 0xD0CFCC,
@@ -38,16 +41,8 @@ package struct Palette: Hashable, Sendable {
     /// The same on its light ground.
     package static let gnomeLight = Palette("GNOME light", letter: 0x171421, ground: 0xFFFFFF, gnome)
 
-    /// That of Visual Studio Code's terminal in its light theme.
-    package static let codeLight = Palette(
-        "VS Code light", letter: 0x333333, ground: 0xFFFFFF,
-        [
-            0x000000, 0xCD3131, 0x107C10, 0x949800, 0x0451A5, 0xBC05BC, 0x0598BC, 0x555555,
-            0x666666, 0xCD3131, 0x14CE14, 0xB5BA00, 0x0451A5, 0xBC05BC, 0x0598BC, 0xA5A5A5,
-        ])
-
     /// The palettes that a theme is held against when it leaves something to the terminal: two dark, two light.
-    package static let usual = [xterm, gnomeDark, gnomeLight, codeLight]
+    package static let usual = [xterm, xtermLight, gnomeDark, gnomeLight]
 
     /// 16 ... 255, which are the same in every terminal that has them: a cube of six steps a side, and 24 greys.
     private static let fixed: [RGB] = {

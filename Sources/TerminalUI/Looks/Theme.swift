@@ -45,7 +45,7 @@ extension Theme {
         case .selected: Look(.own, .reverse)
         case .key: Look(.palette(16), on: .palette(6))
         case .sev1, .failure: Look(.palette(231), on: .palette(1), .bold)
-        case .sev2, .stale: Look(.palette(16), on: .palette(11))
+        case .sev2, .stale: Look(.palette(16), on: .palette(3))
         case .demo: Look(.palette(231), on: .palette(5), .bold)
         }
     }
@@ -56,9 +56,9 @@ extension Theme {
         switch role {
         case .text, .acknowledged, .ok, .sev4: Look()
         case .dim, .border, .muted, .resolved, .sev5: Look(.own, .dim)
-        case .strong, .title, .header, .prompt, .marker, .sev3: Look(.own, .bold)
-        case .mitigated, .key: Look(.own, .underline)
-        case .warning, .sev2: Look(.own, [.bold, .underline])
+        case .strong, .title, .header, .prompt, .marker, .sev2: Look(.own, .bold)
+        case .mitigated, .key, .sev3: Look(.own, .underline)
+        case .warning: Look(.own, [.bold, .underline])
         case .selected, .stale: Look(.own, .reverse)
         case .sev1, .failure, .demo: Look(.own, [.bold, .reverse])
         }
