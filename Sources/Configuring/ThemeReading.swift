@@ -44,8 +44,3 @@ package struct ThemeFile: Hashable, Sendable {
         try parse(Configuration.contents(of: path), name: name, file: path, bases: bases)
     }
 }
-
-extension Role {
-    /// What theme files call it.
-    package var name: String { String(describing: self) }
-}

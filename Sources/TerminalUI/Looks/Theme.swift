@@ -34,7 +34,7 @@ package struct Theme: Hashable, Sendable {
 extension Theme {
     /// The theme of whoever chose none. It stands here too, beside its file, so that a start reads no file.
     package static let standard = Theme(
-        name: "default", about: "the terminal's own letters and ground; colour only where somebody is wanted"
+        name: "default", about: "as the terminal; colour means: act"
     ) { role in
         switch role {
         case .text, .acknowledged, .ok, .sev4: Look()
@@ -51,7 +51,7 @@ extension Theme {
     }
 
     /// No colour at all: for `NO_COLOR`, for terminals without, and for eyes that prefer it.
-    package static let mono = Theme(name: "mono", about: "no colour at all: bold, faint, reverse and underline") {
+    package static let mono = Theme(name: "mono", about: "no colour, only attributes") {
         role in
         switch role {
         case .text, .acknowledged, .ok, .sev4: Look()
@@ -70,4 +70,9 @@ extension Theme.Look {
     fileprivate init(_ foreground: Colour, _ attributes: Attributes) {
         self.init(foreground, on: .own, attributes)
     }
+}
+
+extension Role {
+    /// What theme files call it.
+    package var name: String { String(describing: self) }
 }

@@ -15,12 +15,14 @@ struct ConsoleCommand: ParsableCommand {
             """)
 
     @OptionGroup var router: RouterOptions
+    @OptionGroup var look: LookOptions
 
     /// Runs on the main thread, which nothing else may have touched: ``Main`` sees to it.
     func run() throws {
+        let look = try look.look()
         let desk = try router.desk(as: .console)
         do {
-            let status = try ConsoleSeat.sit(at: desk, environment: ProcessEnvironment.all)
+            let status = try ConsoleSeat.sit(at: desk, environment: ProcessEnvironment.all, look: look)
             if status != 0 { throw ExitCode(status) }
         } catch let fault as TerminalFault {
             throw CommandFailure(.refused, SafeText("\(fault)"), nextStep: "midwatch list shows the same as plain text")
