@@ -52,7 +52,8 @@ struct ConsoleLook: Sendable {
         } else {
             asked = configured(environment).map { ($0, "the configuration") }
         }
-        // Asked by nobody, the usual one is still looked for: a person may have put a file in its place.
+        // Asked by nobody, the usual one stands in the code, unless a person has put a file in its place.
+        guard asked != nil || catalogue.hasOwn(ThemeFile.usualBase) else { return }
         do throws(ThemeFault) { theme = try catalogue.theme(asked?.word ?? ThemeFile.usualBase).theme } catch {
             guard let line = error.lines.first else { return }
             remarks.append(

@@ -15,9 +15,6 @@ struct ThemeCatalogue: Sendable {
 
     /// The folder of the person's own themes; nil without a home.
     let folder: String?
-    /// The themes that the program carries; a person's file may extend each of them.
-    let builtIn: [Entry]
-
     /// How many files of the folder are looked at.
     static let filesMax = 100
 
@@ -31,16 +28,29 @@ struct ThemeCatalogue: Sendable {
         folder = ConfigurationSearch.personalPath(environment).map { path in
             String(path[..<(path.lastIndex(of: "/") ?? path.endIndex)]) + "/themes"
         }
+    }
+
+    /// The themes that the program carries, read anew: a start that wants one of them reads no other.
+    var builtIn: [Entry] { Self.embedded.map { Self.builtIn($0.name, $0.bytes) } }
+
+    private static func builtIn(_ name: String, _ bytes: [UInt8]) -> Entry {
         // These two are in the code as well, and a test holds them to be equal.
         let bases: [String: Theme] = ["default": .standard, "mono": .mono]
-        builtIn = Self.embedded.map { name, bytes in
-            let text = String(decoding: bytes, as: UTF8.self)
-            return Entry(
-                name: name, path: nil,
-                read: Self.result { () throws(ConfigurationRefusal) in
-                    try ThemeFile.parse(text, name: name, file: "\(name).yaml", bases: bases)
-                })
+        let text = String(decoding: bytes, as: UTF8.self)
+        return Entry(
+            name: name, path: nil,
+            read: result { () throws(ConfigurationRefusal) in
+                try ThemeFile.parse(text, name: name, file: "\(name).yaml", bases: bases)
+            })
+    }
+
+    /// What a person's theme may extend.
+    private var bases: [String: Theme] {
+        var bases: [String: Theme] = [:]
+        for entry in builtIn {
+            if case .success(let file) = entry.read { bases[entry.name] = file.theme }
         }
+        return bases
     }
 
     /// All of them by name, the program's first; a person's own takes the place of one of the program's.
@@ -53,31 +63,33 @@ struct ThemeCatalogue: Sendable {
     private var personal: [Entry] {
         // A folder that is not there, or may not be read, has no themes.
         guard let folder, let files = try? FileManager.default.contentsOfDirectory(atPath: folder) else { return [] }
+        let bases = bases
         return files.filter { $0.hasSuffix(".yaml") }.sorted().prefix(Self.filesMax).map {
-            entry(path: "\(folder)/\($0)")
+            entry(path: "\(folder)/\($0)", bases)
         }
     }
 
-    private func entry(path: String) -> Entry {
+    private func entry(path: String, _ bases: [String: Theme]) -> Entry {
         let file = path.split(separator: "/").last.map(String.init) ?? path
         let name = file.lastIndex(of: ".").map { String(file[..<$0]) } ?? file
-        var bases: [String: Theme] = [:]
-        for entry in builtIn { bases[entry.name] = try? entry.read.get().theme }
-        let known = bases
         return Entry(
             name: name, path: path,
             read: Self.result { () throws(ConfigurationRefusal) in
-                try ThemeFile.load(path, name: name, bases: known)
+                try ThemeFile.load(path, name: name, bases: bases)
             })
+    }
+
+    /// Whether the person has a file of this name.
+    func hasOwn(_ name: String) -> Bool {
+        guard let folder, !name.isEmpty else { return false }
+        return FileManager.default.isReadableFile(atPath: "\(folder)/\(name).yaml")
     }
 
     /// The theme that a word means: the path of a file when there is a slash in it or `.yaml` behind it, else a name.
     func entry(_ word: String) throws(ThemeFault) -> Entry {
-        if word.contains("/") || word.hasSuffix(".yaml") || word.hasSuffix(".yml") { return entry(path: word) }
-        if let folder, !word.isEmpty, FileManager.default.isReadableFile(atPath: "\(folder)/\(word).yaml") {
-            return entry(path: "\(folder)/\(word).yaml")
-        }
-        if let entry = builtIn.first(where: { $0.name == word }) { return entry }
+        if word.contains("/") || word.hasSuffix(".yaml") || word.hasSuffix(".yml") { return entry(path: word, bases) }
+        if let folder, hasOwn(word) { return entry(path: "\(folder)/\(word).yaml", bases) }
+        if let known = Self.embedded.first(where: { $0.name == word }) { return Self.builtIn(known.name, known.bytes) }
         throw .unknown(word, known: entries.map(\.name))
     }
 
