@@ -168,7 +168,8 @@ let package = Package(
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: strict),
-        .testTarget(name: "EndToEnd", dependencies: ["midwatch", "Support"], path: "Tests/EndToEnd", swiftSettings: strict),
+        .testTarget(
+            name: "EndToEnd", dependencies: ["midwatch", "Support"], path: "Tests/EndToEnd", swiftSettings: strict),
         .executableTarget(
             name: "Numbers", dependencies: ["Calling", "Incidents", "Routing", "Watchkeeping"],
             path: "Tests/Benchmarks/Numbers", swiftSettings: strict),

@@ -26,7 +26,7 @@ struct ConsoleSettingsTests {
         arguments: [
             (
                 "console: 3",
-                "m.yaml:1:10: console is a single value and must be a block of keys; write keys, … below it"
+                "m.yaml:1:10: console is a single value and must be a block of keys; write keys, theme, … below it"
             ),
             ("console: {kyes: {}}", "m.yaml:1:11: unknown key \"kyes\" in console; write keys"),
             (
