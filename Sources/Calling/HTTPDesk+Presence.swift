@@ -1,3 +1,4 @@
+internal import NIOHTTP1
 package import Wire
 
 extension HTTPDesk {

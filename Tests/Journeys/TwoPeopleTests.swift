@@ -1,5 +1,6 @@
 import Console
 import Incidents
+import TerminalUI
 import Testing
 
 @Suite("Two people write at the same time")
