@@ -188,7 +188,7 @@ struct FaultScreenTests {
         #expect(
             sitting.screen == """
                  MIDWATCH prod@web1 > #4127                               sam  03:12Z  DEGRADED
-                 SEV1  TRIG since 03:06Z  open 6m  checkout-api  18 of 18 alerts  rings in 5m
+                 SEV1  TRIG since 03:06Z  open 6m  checkout-api  rings in 5m  18 of 18 alerts
                  WHAT     5xx 12% (SLO 1%). 18 of 18 alerts firing
                  WHO      nobody yet; every console rings again in 5m if you do nothing
                  DO       runbook https://runbooks.example/checkout-5xx

@@ -45,7 +45,7 @@ struct IncidentNightTests {
         #expect(
             sitting.screen == """
                  MIDWATCH prod@web1 > #4127                                                                           sam  03:12Z  LIVE
-                 SEV1   ACK by sam since 03:10Z   open 6m   checkout-api   18 of 18 alerts   rings in 28m
+                 SEV1   ACK by sam since 03:10Z   open 6m   checkout-api   rings in 28m   18 of 18 alerts
 
                  [Timeline 6]  Alerts 3   Notes 2   People 3                            │ WHAT     5xx 12% (SLO 1%). 18 of 18 alerts
                  03:06  router    opened: 5xx 12% (SLO 1%)                              │          firing
@@ -90,7 +90,7 @@ struct IncidentNightTests {
         #expect(
             sitting.screen == """
                  MIDWATCH prod@web1 > #4127                                                                           sam  03:12Z  LIVE
-                 SEV1   ACK by sam since 03:10Z   open 6m   checkout-api   18 of 18 alerts   rings in 28m
+                 SEV1   ACK by sam since 03:10Z   open 6m   checkout-api   rings in 28m   18 of 18 alerts
 
                   Timeline 6  [Alerts 3]  Notes 2   People 3                            │ WHAT     5xx 12% (SLO 1%). 18 of 18 alerts
                 >FIRING      5m  HighErrorRate instance=web2:9100 path=/p… hidden chars │          firing
@@ -134,7 +134,7 @@ struct IncidentNightTests {
         #expect(
             sitting.screen == """
                  MIDWATCH prod@web1 > #4127                                                                                                                                                           sam  03:12Z  LIVE
-                 SEV1   ACK by sam since 03:10Z   open 6m   checkout-api   18 of 18 alerts   rings in 28m
+                 SEV1   ACK by sam since 03:10Z   open 6m   checkout-api   rings in 28m   18 of 18 alerts
 
                  [Timeline 6]  Alerts 3   Notes 2   People 3                                                                            │ WHAT     5xx 12% (SLO 1%). 18 of 18 alerts firing
                  03:06  router    opened: 5xx 12% (SLO 1%)                                                                              │ SINCE    03:06Z (6m)
@@ -206,7 +206,7 @@ struct IncidentNightTests {
         #expect(
             sitting.screen == """
                  MIDWATCH prod@web1 > #4127                                   sam  03:12Z  LIVE
-                 SEV1  ACK by sam since 03:10Z  open 6m  checkout-api  18 of 18 alerts
+                 SEV1  ACK by sam since 03:10Z  open 6m  checkout-api  rings in 28m
                  WHAT     5xx 12% (SLO 1%). 18 of 18 alerts firing
                  WHO      you since 03:10Z; rings again in 28m if nothing is done; assigned to …
                  DO       runbook https://runbooks.example/checkout-5xx

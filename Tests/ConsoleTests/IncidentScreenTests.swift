@@ -37,7 +37,7 @@ struct IncidentScreenTests {
         #expect(
             sitting.screen == """
                  MIDWATCH prod@web1 > #4127                                   sam  03:12Z  LIVE
-                 SEV1  TRIG since 03:06Z  open 6m  checkout-api  18 of 18 alerts  rings in 5m
+                 SEV1  TRIG since 03:06Z  open 6m  checkout-api  rings in 5m  18 of 18 alerts
                  WHAT     5xx 12% (SLO 1%). 18 of 18 alerts firing
                  WHO      nobody yet; every console rings again in 5m if you do nothing
                  DO       runbook https://runbooks.example/checkout-5xx
@@ -97,7 +97,7 @@ struct IncidentScreenTests {
         #expect(
             sitting.screen == """
                  MIDWATCH prod@web1 > #4127                                   sam  03:12Z  LIVE
-                 SEV1  TRIG since 03:06Z  open 6m  checkout-api  18 of 18 alerts  rings in 5m
+                 SEV1  TRIG since 03:06Z  open 6m  checkout-api  rings in 5m  18 of 18 alerts
                  WHAT     5xx 12% (SLO 1%). 18 of 18 alerts firing
                  WHO      nobody yet; every console rings again in 5m if you do nothing
                  DO       runbook https://runbooks.example/checkout-5xx
@@ -157,7 +157,7 @@ struct IncidentScreenTests {
         #expect(
             sitting.screen == """
                  MIDWATCH prod@web1 > #4127                                   sam  03:12Z  LIVE
-                 SEV1  TRIG since 03:06Z  open 6m  checkout-api  18 of 18 alerts  rings in 5m
+                 SEV1  TRIG since 03:06Z  open 6m  checkout-api  rings in 5m  18 of 18 alerts
                  WHAT     5xx 12% (SLO 1%). 18 of 18 alerts firing
                  WHO      nobody yet; every console rings again in 5m if you do nothing
                  DO       runbook https://runbooks.example/checkout-5xx
@@ -191,7 +191,7 @@ struct IncidentScreenTests {
         #expect(
             sitting.screen == """
                  MIDWATCH prod@web1 > #4127                                   sam  03:12Z  LIVE
-                 SEV1  TRIG since 03:06Z  open 6m  checkout-api  18 of 18 alerts  rings in 5m
+                 SEV1  TRIG since 03:06Z  open 6m  checkout-api  rings in 5m  18 of 18 alerts
                  WHAT     5xx 12% (SLO 1%). 18 of 18 alerts firing
                  WHO      nobody yet; every console rings again in 5m if you do nothing
                  DO       its alerts are asked for

@@ -14,7 +14,7 @@ struct WideIncidentScreenTests {
         #expect(
             sitting.screen == """
                  MIDWATCH prod@web1 > #4127                                                                                                                   sam  03:12Z  LIVE
-                 SEV1   TRIG since 03:06Z   open 6m   checkout-api   18 of 18 alerts   rings in 5m
+                 SEV1   TRIG since 03:06Z   open 6m   checkout-api   rings in 5m   18 of 18 alerts
 
                  [Timeline 5]  Alerts 3   Notes 1   People 1                                                    │ WHAT     5xx 12% (SLO 1%). 18 of 18 alerts firing
                  03:06  router    opened: 5xx 12% (SLO 1%)                                                      │ SINCE    03:06Z (6m)
@@ -74,7 +74,7 @@ struct WideIncidentScreenTests {
         #expect(
             sitting.screen == """
                  MIDWATCH prod@web1 > #4127                                                                                                                   sam  03:12Z  LIVE
-                 SEV1   TRIG since 03:06Z   open 6m   checkout-api   18 of 18 alerts   rings in 5m
+                 SEV1   TRIG since 03:06Z   open 6m   checkout-api   rings in 5m   18 of 18 alerts
 
                   Timeline 5  [Alerts 3]  Notes 1   People 1                                                    │ WHAT     5xx 12% (SLO 1%). 18 of 18 alerts firing
                 >FIRING      5m  HighErrorRate instance=web2:9100 path=/pay                                     │ SINCE    03:06Z (6m)
@@ -134,7 +134,7 @@ struct WideIncidentScreenTests {
         #expect(
             sitting.screen == """
                  MIDWATCH prod@web1 > #4127                                                                                                                   sam  03:12Z  LIVE
-                 SEV1   TRIG since 03:06Z   open 6m   checkout-api   18 of 18 alerts   rings in 5m
+                 SEV1   TRIG since 03:06Z   open 6m   checkout-api   rings in 5m   18 of 18 alerts
 
                   Timeline 5   Alerts 3  [Notes 1]  People 1                                                    │ WHAT     5xx 12% (SLO 1%). 18 of 18 alerts firing
                 >03:08  kim       note: v812 went out at 02:59Z, and it is the first with the new retry policy  │ SINCE    03:06Z (6m)

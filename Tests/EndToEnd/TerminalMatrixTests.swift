@@ -70,7 +70,7 @@ extension EndToEnd {
                 let (colour, plain) = (
                     try await drawn(stage, router, [:]), try await drawn(stage, router, ["NO_COLOR": "1"])
                 )
-                let sequence = /\u{1B}\[[0-9;]*(?:3[0-7]|9[0-7]|38;5;[0-9]+)m/
+                let sequence = /\u{1B}\[[0-9;]*(?:[34]8;5;[0-9]+|[34][0-7]|9[0-7])(?:;[0-9]+)*m/
                 #expect(colour.contains(sequence))
                 #expect(!plain.contains(sequence))
             }

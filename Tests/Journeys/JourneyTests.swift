@@ -82,7 +82,7 @@ struct JourneyTests {
         #expect(
             journey.screen == """
                  MIDWATCH prod@web1 > #17                                     sam  03:08Z  LIVE
-                 SEV1  ACK by sam since 03:08Z  open <1m  checkout-api  1 of 1 alert
+                 SEV1  ACK by sam since 03:08Z  open <1m  checkout-api  rings in 30m
                  WHAT     5xx 12% (SLO 1%). 1 of 1 alert firing
                  WHO      you since 03:08Z; rings again in 30m if nothing is done
                  DO       no runbook: none of its alerts has a runbook_url
@@ -98,7 +98,7 @@ struct JourneyTests {
 
 
 
-                ──── follow ON, 1 new ──────────────────────────────────────────────────────────
+                ──── follow ON ─────────────────────────────────────────────────────────────────
                  2026-11-23 03:08Z sam, note: v812 went out at 02:59, rolling back
 
 
@@ -112,7 +112,7 @@ struct JourneyTests {
         #expect(
             journey.screen == """
                  MIDWATCH prod@web1 > #17                                     sam  03:12Z  LIVE
-                 SEV1  ACK by sam since 03:08Z  open 4m  checkout-api  1 of 1 alert
+                 SEV1  ACK by sam since 03:08Z  open 4m  checkout-api  rings in 26m
                  WHAT     5xx 12% (SLO 1%). 1 of 1 alert firing
                  WHO      you since 03:08Z; rings again in 26m if nothing is done
                  DO       no runbook: none of its alerts has a runbook_url
@@ -156,7 +156,7 @@ struct JourneyTests {
 
 
 
-                ──── follow ON, 1 new ──────────────────────────────────────────────────────────
+                ──── follow ON ─────────────────────────────────────────────────────────────────
                  2026-11-23 03:12Z sam, resolved: resolved #17
 
 

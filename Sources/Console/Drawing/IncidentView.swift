@@ -30,11 +30,12 @@ extension Frame {
         ]
         if incident.isOpen { parts.append(Part("open \(Words.age(since: incident.openedAt, at: state.now))")) }
         parts.append(Part(incident.service.isEmpty ? "no service" : incident.service, .strong))
-        let counts = incident.counts
-        parts.append(Part("\(counts.firing) of \(Words.count(counts.total, "alert"))"))
         if incident.isOpen, let due = incident.nextDeadline {
             parts.append(Part("rings in \(Words.left(until: due, at: state.now))"))
         }
+        // Where this has no room the answer to WHAT says it.
+        let counts = incident.counts
+        parts.append(Part("\(counts.firing) of \(Words.count(counts.total, "alert"))"))
         putWhole(parts, gap: layout.width < 100 ? 2 : 3, in: layout.status)
     }
 

@@ -77,7 +77,8 @@ extension ConsoleState {
             incident?.line -= gone
             incident?.top -= gone
         }
-        noteUnseen(after: entry.ordinal - 1)
+        // What the person did is not news to them.
+        if entry.actor != .person(you.name) { noteUnseen(after: entry.ordinal - 1) }
         followNewest()
     }
 
