@@ -159,20 +159,29 @@ extension EndToEnd {
                 let router = try await stage.router()
                 try await send(router)
                 try await note(router, try await router.incidents().compactMap(\.["number"].int))
-                for (width, height) in [(40, 12), (80, 24), (120, 36), (200, 60)] as [(UInt16, UInt16)] {
-                    let terminal = try PseudoTerminal(width: width, height: height)
-                    let child = try stage.start([Host.midwatch, "--server", router.server], terminal: terminal.path)
-                    try await eventually("the console shows the incidents") { terminal.look().contains("LIVE") }
-                    await terminal.settles()
-                    try await walk(terminal, pages: height > 30 ? 4 : 8)
-                    child.send(15)
-                    _ = try await child.ends()
-                    let seen = terminal.strictly(.screen)
-                    expectStrict(seen, "the console in \(width)x\(height)")
-                    #expect(seen.text.contains("\u{FFFD}"), "something of it was on the screen")
-                    #expect(seen.bells <= 2, "\(seen.bells) bells")
+                try await withThrowingTaskGroup(of: Void.self) { consoles in
+                    for (width, height) in [(40, 12), (80, 24), (120, 36), (200, 60)] as [(UInt16, UInt16)] {
+                        consoles.addTask { try await look(stage, router, width, height) }
+                    }
+                    try await consoles.waitForAll()
                 }
             }
+        }
+
+        private func look(_ stage: Stage, _ router: RouterProcess, _ width: UInt16, _ height: UInt16) async throws {
+            let terminal = try PseudoTerminal(width: width, height: height)
+            let child = try stage.start([Host.midwatch, "--server", router.server], terminal: terminal.path)
+            try await eventually("the console shows the incidents") { terminal.look().contains("LIVE") }
+            await terminal.settles()
+            try await walk(terminal, pages: height > 30 ? 4 : 8)
+            child.send(15)
+            _ = try await child.ends()
+            let seen = terminal.strictly(.screen)
+            expectStrict(seen, "the console in \(width)x\(height)")
+            for text in ["\u{FFFD}", "Timeline", "Alerts"] {
+                #expect(seen.text.contains(text), "\(text) was on the screen of \(width)x\(height)")
+            }
+            #expect(seen.bells <= 2, "\(seen.bells) bells")
         }
 
         /// Pages through the list, and opens incidents here and there with all that they have.

@@ -73,8 +73,23 @@ struct StrictTerminal {
             index += 1
             return scalars[index - 1] == "B" || scalars[index - 1] == "0"
         case "7", "8", "=", ">", "M": return grammar == .screen
+        case "]": return grammar == .screen && readTitle()
         default: return false
         }
+    }
+
+    /// Reads a title: words of letters and digits, which end nothing but where we end it.
+    private mutating func readTitle() -> Bool {
+        guard index + 1 < scalars.count, scalars[index] == "2", scalars[index + 1] == ";" else { return false }
+        index += 2
+        while index < scalars.count, scalars[index] != "\u{7}" {
+            switch scalars[index] {
+            case "a"..."z", "A"..."Z", "0"..."9", "#", ".", "-", " ": index += 1
+            default: return false
+            }
+        }
+        index += 1
+        return index <= scalars.count
     }
 
     private mutating func readControl() -> Bool {
