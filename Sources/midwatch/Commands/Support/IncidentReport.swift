@@ -48,6 +48,7 @@ struct IncidentReport {
         if incident.flaps > 0 { alerts += ", fired again \(incident.flaps) times" }
         facts.append(("alerts", SafeText(alerts)))
         if !incident.labels.isEmpty { facts.append(("labels", IncidentReport.labels(incident.labels))) }
+        if let caution = Caution.said(of: incident) { facts.append(("careful", caution)) }
         if let previous = incident.previous { facts.append(("before", SafeText("\(previous)"))) }
         return facts
     }

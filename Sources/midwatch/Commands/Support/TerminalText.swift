@@ -111,6 +111,6 @@ enum TerminalText {
         let numbers = inside.prefix { ("0"..."9").contains($0) || $0 == ";" }
         guard let last = inside.dropFirst(numbers.count).first else { return nil }
         let sequence = "[" + String(numbers) + String(last)
-        return last == "m" && numbers.count <= 24 || ["[H", "[2J", "[J", "[K"].contains(sequence) ? sequence : nil
+        return last == "m" && numbers.count <= 48 || ["[H", "[2J", "[J", "[K"].contains(sequence) ? sequence : nil
     }
 }
