@@ -60,6 +60,7 @@ let package = Package(
                 .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "DequeModule", package: "swift-collections"),
                 .product(name: "Hummingbird", package: "hummingbird"),
+                .product(name: "HummingbirdCore", package: "hummingbird"),
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "NIOCore", package: "swift-nio"),
                 .product(name: "NIOPosix", package: "swift-nio"),
@@ -103,6 +104,7 @@ let package = Package(
         .target(
             name: "Support", dependencies: ["Incidents", "Storing"], path: "Tests/Support",
             swiftSettings: strict),
+        .testTarget(name: "IncidentsTests", dependencies: ["Incidents"], swiftSettings: strict),
         .testTarget(
             name: "RoutingTests", dependencies: ["Incidents", "Routing"], swiftSettings: strict),
         .testTarget(
@@ -142,6 +144,7 @@ let package = Package(
             name: "CallingTests",
             dependencies: [
                 "Calling", "Incidents", "Wire", .product(name: "Hummingbird", package: "hummingbird"),
+                .product(name: "HummingbirdCore", package: "hummingbird"),
                 .product(name: "Logging", package: "swift-log"), .product(name: "NIOCore", package: "swift-nio"),
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
             ],

@@ -7,6 +7,9 @@ package enum Intent: Hashable, Sendable {
     case perform(Act, RequestID)
     /// Get timeline and alerts of one incident.
     case fetchDetail(IncidentNumber)
+    /// Tell the router which incident the person looks at, nil for none, and whether a note is being written on it.
+    /// Whoever does it renews it while it lasts, and tells it again after a loss.
+    case look(IncidentNumber?, isWriting: Bool)
     /// Take a new snapshot, and connect again when the link is lost.
     case refetch
     /// What the terminal is to do besides showing the frame.

@@ -25,10 +25,16 @@ enum Limits {
     /// Alerts of the open incident are fetched again at most so often, and when no answer came, after so long.
     static let detail = Duration.seconds(1)
     static let detailRetry = Duration.seconds(5)
+    /// The longest note, in bytes of UTF-8; the router holds to the same.
+    static let noteMax = 16 << 10
+    /// The most lines of one history that are kept; then the older half is let go.
+    static let timelineMax = 20_000
+    /// Where the person looks is told at most so often.
+    static let look = Duration.milliseconds(500)
     /// The longest line that can be typed, in scalars: a note is a sentence, not a file.
     static let inputMax = 1000
-    /// The most incidents merged at one go.
-    static let marksMax = 20
+    /// The most marks: each is an act of its own when something is done to them.
+    static let marksMax = 200
     /// The longest snooze that can be typed; the router has its own, shorter.
     static let snoozeMax = Duration.hours(24 * 30)
     /// The longest prefix of request ids, in bytes; a counter is appended to it.

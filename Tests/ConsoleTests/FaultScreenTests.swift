@@ -188,12 +188,12 @@ struct FaultScreenTests {
         #expect(
             sitting.screen == """
                  MIDWATCH prod@web1 > #4127                               sam  03:12Z  DEGRADED
-                 SEV1   TRIG since 03:06Z   open 6m   checkout-api   rings in 5m
+                 SEV1  TRIG since 03:06Z  open 6m  checkout-api  18 of 18 alerts  rings in 5m
                  WHAT     5xx 12% (SLO 1%). 18 of 18 alerts firing
                  WHO      nobody yet; every console rings again in 5m if you do nothing
                  DO       runbook https://runbooks.example/checkout-5xx
                  ROUTER DEGRADED: the store cannot be written: disk full
-                 [Timeline 5]  Alerts 3   Notes 1
+                 [Timeline 5]  Alerts 3   Notes 1   People 1
                  03:06  router    opened: 5xx 12% (SLO 1%)
                  03:06  router    rang: SEV1 opened
                  03:07  router    +17 new, 18 firing
@@ -204,7 +204,7 @@ struct FaultScreenTests {
 
 
 
-                ────────────────────────────────────────────────────────────────────────────────
+                ──── follow ON ─────────────────────────────────────────────────────────────────
                  2026-11-23 03:11Z router, paged: rang again: nobody has it
 
 

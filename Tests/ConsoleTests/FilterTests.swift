@@ -40,7 +40,7 @@ struct FilterTests {
                  CHANGED  no change source connected
                  WHO      nobody yet; every console rings again in 5m if you do nothing
                  DO       Enter opens it: its alerts, and the runbook if they name one
-                ─ 1 of 9 found ─────────────────────────────────────────────────────────────────
+                ─ nothing stands behind svc:; such as sev<=2, svc:checkout, owner:me, age>10m ──
                  filter: svc:search
                  Enter keeps it  Esc leaves  Tab completes  Up earlier ones
                 """)

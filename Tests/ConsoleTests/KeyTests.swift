@@ -73,7 +73,7 @@ struct MovingTests {
         "Tab, h and l turn the tabs, in both directions",
         arguments: [
             ([Key.tab], "[Alerts 3]"), ([.character("l"), .character("l")], "[Notes 1]"),
-            ([.character("h")], "[Notes 1]"),
+            ([.character("h")], "[People 1]"),
             ([.right, .left], "[Timeline 5]"), ([.tab, .tab, .backTab], "[Alerts 3]"),
         ] as [([Key], String)])
     func tabs(keys: [Key], shown: String) {

@@ -5,17 +5,20 @@ package import TerminalUI
 package func draw(_ state: ConsoleState, into frame: inout Frame) {
     let layout = Layout(width: frame.width, height: frame.height, shape: state.shape)
     if layout.isOneLine { return frame.drawLine(state) }
-    if case .help(let top) = state.overlay { return frame.drawHelp(state, from: top) }
+    if case .help(let help) = state.overlay { return frame.drawHelp(state, help) }
     if case .views(let top) = state.overlay { return frame.drawViews(state, from: top) }
     frame.drawHeader(state, layout)
     if let incident = state.incident {
-        frame.drawIncident(incident, state, layout)
+        frame.drawIncident(incident, state)
     } else {
         frame.drawTriage(state, layout)
     }
     frame.drawBottom(state, layout)
     switch state.overlay {
-    case .menu(let number): frame.drawMenu(of: number, state, layout)
+    case .menu(let menu): frame.drawMenu(menu, state, layout)
+    case .copy(let number): frame.drawCopyMenu(of: number, layout)
+    case .palette(let palette): frame.drawPalette(palette, state, layout)
+    case .text(let panel): frame.drawText(panel, layout)
     case .prompt(let prompt): frame.drawPrompt(prompt, layout)
     case .filter(let input): frame.drawFilter(input, state, layout)
     case .help, .views, nil: break

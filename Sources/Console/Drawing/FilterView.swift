@@ -8,13 +8,10 @@ extension Frame {
         wipe(layout.keys)
         rule(at: layout.message.origin, width: layout.width)
         put([Frame.remark(input, state)], in: layout.message, from: layout.width < 60 ? 0 : 1)
-        var x = 1 + put([Part("filter: ", .prompt)], in: layout.next, from: 1)
-        // The end of the line is what is typed at; the start goes out of sight.
-        let room = max(1, layout.width - x - 1)
-        var tail = SafeText(input.line.text)
-        while DisplayWidth.columns(of: tail) > room { tail = SafeText(String(tail.shown.dropFirst())) }
-        x += put([Part(tail, input.line.isSuggestion ? .dim : .text)], in: layout.next, from: x)
-        cursor = Point(x: min(layout.width - 1, x), y: layout.next.y)
+        let x = 1 + put([Part("filter: ", .prompt)], in: layout.next, from: 1)
+        let (text, column) = input.line.line.shown(in: max(1, layout.width - x - 1))
+        put([Part(text, input.line.line.isSuggestion ? .dim : .text)], in: layout.next, from: x)
+        cursor = Point(x: min(layout.width - 1, x + column), y: layout.next.y)
         let keys = [("Enter", "keeps it"), ("Esc", "leaves"), ("Tab", "completes"), ("Up", "earlier ones")]
         var at = 1
         for (key, title) in keys where at + key.utf8.count + 1 + title.utf8.count < layout.width {

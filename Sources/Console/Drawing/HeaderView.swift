@@ -52,11 +52,18 @@ extension Frame {
     static func notices(_ state: ConsoleState) -> [Part] {
         var parts: [Part] = []
         if let degraded = state.degraded { parts.append(Part("ROUTER DEGRADED: \(degraded)", .failure)) }
+        if state.missing > 0 {
+            parts.append(
+                Part("\(Words.count(state.missing, "incident")) more to come: counts are not complete", .warning))
+        }
         if case .lost(let since, let why) = state.link, state.router != nil {
             parts.append(
                 Part("router unreachable since \(since.clock)Z: \(why). This may be old; trying again", .stale))
         } else if state.isStale, state.router != nil {
             parts.append(Part("no word from the router: what you see may be old", .stale))
+        }
+        if let set = state.clockSet, state.now - set.at < ClockSet.toldFor, state.now >= set.at {
+            parts.append(Part(set.sentence, .warning))
         }
         if let notice = state.notice, state.router != nil { parts.append(Part(notice, .warning)) }
         if !state.you.mayAct, state.router != nil { parts.append(Part("read only: \(state.you.why ?? "")", .warning)) }

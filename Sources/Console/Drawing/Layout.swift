@@ -57,33 +57,7 @@ struct Layout: Hashable, Sendable {
         return Rect(x: 0, y: top, width: width, height: hasPreviewBelow ? Layout.previewHeight : 0)
     }
 
-    // An opened incident.
-    var status: Rect { row(1) }
-    /// What, who, what to do: three lines, or one; none where all of it stands beside.
-    var summary: Rect {
-        Rect(x: 0, y: 2, width: mainWidth, height: hasPreviewBeside ? 0 : isTall ? 3 : 1)
-    }
-    /// Where notices are; over the summary when there is no room of its own.
-    var incidentNotice: Rect { row(isTall && !hasPreviewBeside ? 5 : 2) }
-    var tabs: Rect {
-        Rect(x: 0, y: isTall && !hasPreviewBeside ? 6 : 3, width: mainWidth, height: 1)
-    }
-
-    /// The lines of a tab.
-    var body: Rect {
-        let bottom = message.y - (hasPreviewBelow ? Layout.paneHeight : 0)
-        return Rect(x: 0, y: tabs.y + 1, width: mainWidth, height: bottom - tabs.y - 1)
-    }
-
-    /// The whole text of the line under the cursor.
-    var pane: Rect {
-        if hasPreviewBeside { return aside }
-        let top = message.y - Layout.paneHeight
-        return Rect(x: 0, y: top, width: width, height: hasPreviewBelow ? Layout.paneHeight : 0)
-    }
-
     private static let previewHeight = 6
-    private static let paneHeight = 4
     /// A rule, the names of the columns, and so many services.
     private static let servicesHeight = 2 + ServiceLine.countMax
 

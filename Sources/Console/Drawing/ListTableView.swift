@@ -85,7 +85,9 @@ extension Frame {
     private static func who(_ incident: IncidentSummary, _ state: ConsoleState) -> Part {
         if state.pending.contains(where: { $0.act.incident == incident.number }) { return Part("sent…", .warning) }
         switch incident.shown {
-        case .triggered, .muted, .noNews: return Part(incident.assignee.map { "\($0)?" } ?? "nobody", .warning)
+        case .triggered, .muted, .noNews:
+            if let looks = state.looks(at: incident.number) { return Part(looks, .warning) }
+            return Part(incident.assignee.map { "\($0)?" } ?? "nobody", .warning)
         case .acknowledged, .snoozed: return Part(incident.acknowledgedBy ?? "?")
         case .mitigated: return Part(incident.assignee ?? "-")
         case .cleared: return Part("unseen", .warning)

@@ -30,7 +30,9 @@ extension ConsoleState {
         // What could not be done while the link was lost is no news any more.
         if toast?.isBad == true { toast = nil }
         (router, you, degraded) = (snapshot.router, snapshot.you, snapshot.degraded)
+        clockSet = snapshot.clockSet
         seq = snapshot.seq
+        present = snapshot.present
         let row = cursorRow
         let before = triage.selected
         var view = roll.view
@@ -94,10 +96,10 @@ extension ConsoleState {
     /// A line of the history of the incident that is shown.
     private mutating func take(_ entry: TimelineEntry) {
         guard detail?.number == entry.incident, detail?.hasArrived == true else { return }
-        let next = (detail?.timeline.last?.ordinal ?? -1) + 1
+        let next = (detail?.lastOrdinal ?? -1) + 1
         if entry.ordinal == next {
-            detail?.timeline.append(entry)
-            followNewest()
+            take(next: entry)
+            tellNews(of: entry)
         } else if entry.ordinal > next {
             detail?.isStale = true
         }

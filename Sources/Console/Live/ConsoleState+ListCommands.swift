@@ -3,10 +3,11 @@ import Incidents
 /// The list as a whole: its order, its shape, its hits.
 extension ConsoleState {
     mutating func run(_ command: ListCommand) {
+        if incident != nil { return runInIncident(command) }
         switch command {
         case .sortLeft: sort(by: -1)
         case .sortRight: sort(by: 1)
-        case .invertSort:
+        case .invert:
             roll.view.order.isInverted.toggle()
             resort()
         case .wide:
@@ -18,8 +19,19 @@ extension ConsoleState {
         case .freeze: if isFrozen { thaw(because: nil) } else { freeze() }
         case .filter: openFilter()
         case .filterByValue: filterByValue()
-        case .nextHit: goToHit(by: 1)
-        case .previousHit: goToHit(by: -1)
+        case .nextHit: goToFound(by: 1)
+        case .previousHit: goToFound(by: -1)
+        }
+    }
+
+    /// In an opened incident the same keys look through its lines.
+    private mutating func runInIncident(_ command: ListCommand) {
+        switch command {
+        case .filter: run(IncidentCommand.search)
+        case .nextHit: run(IncidentCommand.nextHit)
+        case .previousHit: run(IncidentCommand.previousHit)
+        case .zoom: run(IncidentCommand.zoom)
+        case .sortLeft, .sortRight, .invert, .wide, .freeze, .filterByValue: say("that is for the list", isBad: false)
         }
     }
 
@@ -29,7 +41,12 @@ extension ConsoleState {
     private mutating func sort(by step: Int) {
         let all = sortings
         let index = all.firstIndex(of: roll.view.order.column) ?? 0
-        roll.view.order = ListOrder(column: all[(index + step + all.count) % all.count])
+        order(by: all[(index + step + all.count) % all.count])
+    }
+
+    /// Orders the list by one column.
+    mutating func order(by column: SortColumn) {
+        roll.view.order = ListOrder(column: column)
         resort()
     }
 
@@ -61,7 +78,7 @@ extension ConsoleState {
     }
 
     /// Goes to the next row that the last filter finds, around the end.
-    private mutating func goToHit(by step: Int) {
+    private mutating func goToFound(by step: Int) {
         guard let query = roll.view.query ?? list.lastQuery else {
             return say("nothing was looked for yet; / does", isBad: false)
         }

@@ -44,15 +44,14 @@ extension ConsoleState {
         case .up: goBack(by: 1, &input)
         case .down: goBack(by: -1, &input)
         default:
-            switch input.line.take(key) {
+            switch input.line.line.take(key) {
             case .finished: return finish(input)
             case .left: return leave(input)
-            case .edited:
+            case .edited, .unknown:
                 input.isTried = input.line.text == roll.view.text
                 input.past = nil
             }
         }
-        input.line.isSuggestion = false
         overlay = .filter(input)
     }
 
@@ -64,7 +63,6 @@ extension ConsoleState {
         } catch {
             var input = input
             input.line.fault = error.said
-            input.line.isSuggestion = false
             overlay = .filter(input)
         }
     }

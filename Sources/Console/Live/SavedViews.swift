@@ -3,23 +3,36 @@ import TerminalUI
 
 /// Filters that were given a name: `:save night`, `:night`, `:views`, `:forget night`.
 extension ConsoleState {
-    /// What became of a command line.
-    enum ViewAnswer { case done, fault(SafeText), unknown }
+    /// What became of a command.
+    private enum ViewAnswer { case done, fault(SafeText) }
 
-    /// Carries out a command about views; `unknown` for everything else.
-    mutating func executeView(_ line: String) -> ViewAnswer {
-        let words = line.split(separator: " ").map(String.init)
-        switch (words.first, words.count) {
-        case ("views", 1):
+    /// The views that are kept, by their names, in the order of their names.
+    var viewNames: [String] { list.views.keys.sorted() }
+
+    /// Carries out what the command line or the palette asks of the list.
+    mutating func run(_ command: ViewCommand) {
+        let answer: ViewAnswer
+        switch command {
+        case .list:
             overlay = .views(top: 0)
-            return .done
-        case ("save", 2): return save(words[1])
-        case ("forget", 2): return forget(words[1])
-        case ("save", _): return .fault("a name for the filter that is on, such as :save night")
-        case ("forget", _): return .fault("the name of a saved view, such as :forget night")
-        case (.some(let name), 1): return list.views[name].map { show(name, $0) } ?? .unknown
-        default: return .unknown
+            return
+        case .filter(let text): answer = show("the filter", text)
+        case .sort(let name): answer = sort(by: name)
+        case .save(let name): answer = save(name)
+        case .forget(let name): answer = forget(name)
+        case .show(let name):
+            answer = list.views[name].map { show(name, $0) } ?? .fault(SafeText("no view is called \(name)"))
         }
+        if case .fault(let why) = answer { say(why, isBad: true) }
+    }
+
+    private mutating func sort(by name: String) -> ViewAnswer {
+        guard let column = SortColumn.allCases.first(where: { $0.rawValue == name }) else {
+            let names = SortColumn.allCases.map(\.rawValue).joined(separator: ", ")
+            return .fault(SafeText("\(name.isEmpty ? "nothing" : name) is no column; one of \(names)"))
+        }
+        order(by: column)
+        return .done
     }
 
     private mutating func save(_ name: String) -> ViewAnswer {
@@ -52,14 +65,15 @@ extension ConsoleState {
             incident = nil
             return .done
         } catch {
-            return .fault(SafeText("\(name) is no filter any more: \(error.said)"))
+            return .fault(
+                SafeText(name == "the filter" ? error.said.shown : "\(name) is no filter any more: \(error.said)"))
         }
     }
 
     mutating func pressInViews(_ key: Key, _ top: Int) {
         let room = max(1, height - 2)
         let last = max(0, list.views.count - room)
-        switch Keymap.command(for: key, on: .triage) {
+        switch keys.binding(for: key, on: .triage)?.command {
         case .down: overlay = .views(top: min(top + 1, last))
         case .up: overlay = .views(top: max(0, top - 1))
         case .pageDown, .halfDown: overlay = .views(top: min(top + room, last))

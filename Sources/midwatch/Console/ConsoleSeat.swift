@@ -17,7 +17,7 @@ enum ConsoleSeat {
         let terminal = try Terminal(surroundings: Surroundings(environment: environment))
         let following = Task { await link.follow() }
         defer { following.cancel() }
-        var part = ConsolePart(link: link, now: WallTime.now)
+        var part = ConsolePart(link: link, now: WallTime.now, views: ViewsFile(environment: environment))
         var loop = ConsoleLoop<ConsolePart>(terminal: terminal, inbox: inbox, signals: signals)
         let departure = loop.run(&part)
         return part.status ?? departure.exitStatus

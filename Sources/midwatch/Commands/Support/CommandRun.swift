@@ -10,7 +10,7 @@ enum CommandRun {
     /// Parses, runs, says what went wrong, and answers the code to end with.
     static func status<Root: ParsableCommand>(_ root: Root.Type, _ arguments: [String]? = nil) async -> Int32 {
         do {
-            var command = try root.parseAsRoot(arguments)
+            var command = try root.parseAsRoot(arguments ?? given(root))
             if var asynchronous = command as? any AsyncParsableCommand {
                 try await asynchronous.run()
             } else {
@@ -29,7 +29,7 @@ enum CommandRun {
     /// The same for a command that must stay on the calling thread.
     static func synchronousStatus<Root: ParsableCommand>(_ root: Root.Type, _ arguments: [String]? = nil) -> Int32 {
         do {
-            var command = try root.parseAsRoot(arguments)
+            var command = try root.parseAsRoot(arguments ?? given(root))
             try command.run()
             return CommandExit.done.rawValue
         } catch {
@@ -39,6 +39,11 @@ enum CommandRun {
             }
             return ending.code
         }
+    }
+
+    /// What was typed, with the router's options behind the command.
+    static func given(_ root: any ParsableCommand.Type) -> [String] {
+        CommandOrder.arranged(Array(CommandLine.arguments.dropFirst()), for: root)
     }
 
     /// How a command ends that threw: what is said, where, and the code.
