@@ -104,7 +104,6 @@ let package = Package(
         .target(
             name: "Support", dependencies: ["Incidents", "Storing"], path: "Tests/Support",
             swiftSettings: strict),
-        .testTarget(name: "IncidentsTests", dependencies: ["Incidents"], swiftSettings: strict),
         .testTarget(
             name: "RoutingTests", dependencies: ["Incidents", "Routing"], swiftSettings: strict),
         .testTarget(
@@ -112,13 +111,14 @@ let package = Package(
             exclude: ["Fixtures"],
             swiftSettings: strict),
         .testTarget(
-            name: "WireTests", dependencies: ["Incidents", "Wire"], exclude: ["Fixtures"],
+            name: "WireTests", dependencies: ["Incidents", "Support", "Wire"], exclude: ["Fixtures"],
             swiftSettings: strict),
         .testTarget(
             name: "WatchkeepingTests", dependencies: ["Incidents", "Routing", "Watchkeeping"],
             swiftSettings: strict),
+        .testTarget(name: "IncidentsTests", dependencies: ["Incidents", "Support"], swiftSettings: strict),
         .testTarget(
-            name: "TerminalUITests", dependencies: ["Incidents", "TerminalUI"], swiftSettings: strict),
+            name: "TerminalUITests", dependencies: ["Incidents", "Support", "TerminalUI"], swiftSettings: strict),
         .testTarget(
             name: "CursesTests", dependencies: ["CPlatform", "Curses", "Incidents", "TerminalUI"],
             swiftSettings: strict),
@@ -163,7 +163,7 @@ let package = Package(
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: strict),
-        .testTarget(name: "EndToEnd", dependencies: ["midwatch"], path: "Tests/EndToEnd", swiftSettings: strict),
+        .testTarget(name: "EndToEnd", dependencies: ["midwatch", "Support"], path: "Tests/EndToEnd", swiftSettings: strict),
         .executableTarget(
             name: "Numbers", dependencies: ["Calling", "Incidents", "Routing", "Watchkeeping"],
             path: "Tests/Benchmarks/Numbers", swiftSettings: strict),

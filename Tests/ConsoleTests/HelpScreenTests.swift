@@ -17,7 +17,7 @@ struct HelpScreenTests {
                  t      acts  take, and be assigned; as…
                  s      asks  snooze for a while
                  c      acts  write a note into the tim…
-                 C      acts  write a note in your edit…
+                 C      asks  write a note in your edit…
                  R      asks  resolve
                  u      acts  undo my last act, within …
                  x i    acts  mitigate: users are fine,…
@@ -39,7 +39,7 @@ struct HelpScreenTests {
                  t      acts  take, and be assigned; asks when somebody has it
                  s      asks  snooze for a while
                  c      acts  write a note into the timeline
-                 C      acts  write a note in your editor
+                 C      asks  write a note in your editor
                  R      asks  resolve
                  u      acts  undo my last act, within 10 s  off: no act of yours in the last 1…
                  x i    acts  mitigate: users are fine, the cause remains  off: nobody has #412…
@@ -73,7 +73,7 @@ struct HelpScreenTests {
                  t      acts  take, and be assigned; asks when somebody has it
                  s      asks  snooze for a while
                  c      acts  write a note into the timeline
-                 C      acts  write a note in your editor
+                 C      asks  write a note in your editor
                  R      asks  resolve
                  u      acts  undo my last act, within 10 s  off: no act of yours in the last 10 s to undo
                  x i    acts  mitigate: users are fine, the cause remains  off: nobody has #4127; acknowledge it first
@@ -104,16 +104,16 @@ struct HelpScreenTests {
                  v            mark from here; again: to here
                  m      asks  merge those marked into the one under the cursor  off: mark others with Space first; they go into the one under the cursor
                  M            only mine, or all again
-                 /            filter the list; in an incident: search
-                 n            next hit
+                 /            show only what a filter lets through; in an incident: search
+                 n            next hit of the last filter, or of the search
                  N            previous hit
-                 *            filter by the value under the cursor
+                 *            show only what is like this: service, or the sorted column
                  <            sort by the column to the left
                  >            sort by the column to the right
-                 I            turn the order around; what nobody has stays on top
-                 w            wide columns, or narrow again
-                 z            give this pane the screen, or give it back
-                 Z            hold the rows for 60 s; counts go on
+                 I            invert the order; what needs an acknowledge stays on top
+                 w            wide columns: alerts, change, labels
+                 z            the list alone; in an incident: the line in full, PgDn scrolls it
+                 Z            freeze the rows for a minute, or thaw them
                  y            copy its id, link, summary or row
                  11 more below
                 """)
@@ -128,16 +128,16 @@ struct HelpScreenTests {
         #expect(
             sitting.screen == """
                  KEYS in Incident   j k scroll, / searches, any other key leaves
+                 1                  go to Triage
                  0                  go to the incident that was open last
                  `                  go where you were before, and back again
                  [                  back in the history of places
                  ]                  forward in the history of places
                  f                  follow the newest line, or stay
-                 /                  filter the list; in an incident: search
-                 n                  next hit
+                 /                  show only what a filter lets through; in an incident: search
+                 n                  next hit of the last filter, or of the search
                  N                  previous hit
-                 w                  wide columns, or narrow again
-                 z                  give this pane the screen, or give it back
+                 z                  the list alone; in an incident: the line in full, PgDn scro…
                  y                  copy its id, link, summary or row
                  o                  copy and show where its alerts come from; opens no browser
                  r                  copy and show the runbook's address

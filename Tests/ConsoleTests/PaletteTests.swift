@@ -15,26 +15,26 @@ struct PaletteTests {
                  MIDWATCH prod@web1 > Triage                                  sam  03:12Z  LIVE
                  4 NEED ACK  2 acked  1 snoozed  1 mitigated  1 cleared
 
+                   SEV STATE     AGE  RINGS      ID SERVICE        WHAT                 WHO
+                > !1   TRIG       6m     5m   #4127 checkout-api   5xx 12% (SLO 1%)     nobody
+                  !2   MUTED    1h10 paused   #4126 backup         backup missing       nobody
+                  !2   TRIG       3m     5m   #4129 search         p99 4.1s (SLO 0.8s)  nobody
+                  !3   NO NEWS   11m     5m   #4128 rack-7         fan speed low        nobody
+                   2   ACK       41m    16m   #4121 ledger-db      replica lag 95s      sam
+                   3   MITG     2h03   3h38   #4115 batch-etl      job late 40m         lee
+                   3   ACK      1h12    28m   #4118 mailer         queue 18k, rising    kim
+                   4   SNOOZE   3h09 04:10Z   #4102 cdn-edge       certificate expires… sam
                 ─ find, for #4127 ──────────────────────────────────────────────────────────────
                 >                  filter by service search
                  ? F1              this help; / searches in it
-                 /                 filter the list; in an incident: search
-                 s           asks  snooze for a while
-                 ^L                draw the screen anew
+                 n                 next hit of the last filter, or of the search
+                 /                 show only what a filter lets through; in an incident: search
                  open              #4129 SEV2 TRIG search p99 4.1s (SLO 0.8s)
+                 ^L                draw the screen anew
+                 s           asks  snooze for a while
+                 x i         acts  mitigate: users are fine, the cause remains  off: nobody has…
                  r                 copy and show the runbook's address
                  o                 copy and show where its alerts come from; opens no browser
-                 x i         acts  mitigate: users are fine, the cause remains  off: nobody has…
-                 Space             mark: a t s R c m act on those marked
-                 z                 give this pane the screen, or give it back
-                 q                 back; on the list: leave
-                 t           acts  take, and be assigned; asks when somebody has it
-                 x w         asks  unmerge: make it its own incident again  off: #4127 was not …
-                 Esc               close, drop marks, drop the filter, go back; never leaves
-                 :                 command: :ack 4127, :4127 opens it, :q leaves; Tab completes
-                 m           asks  merge those marked into the one under the cursor  off: mark …
-                 .                 go to the most urgent that nobody has
-                 0                 go to the incident that was open last  off: no incident was …
                  ;sea
                 """)
     }
@@ -48,16 +48,16 @@ struct PaletteTests {
         #expect(
             sitting.screen == """
                  prod@web1            sam  03:12Z  LIVE
+                 4 NEED ACK  2 acked  1 snoozed
+                   SEV STATE     AGE      ID SERVICE
                 ─ find, for #4127 ──────────────────────
                 >R     asks  resolve
                  a     acts  acknowledge; mine: renew; …
                  A     types acknowledge all that are s…
                  r           copy and show the runbook'…
-                 open        #4121 SEV2 ACK ledger-db r…
-                 x i   acts  mitigate: users are fine, …
-                 ^L          draw the screen anew
-                 N           previous hit
                  open        #4102 SEV4 SNOOZE cdn-edge…
+                 x i   acts  mitigate: users are fine, …
+                 open        #4121 SEV2 ACK ledger-db r…
                  ;res
                 """)
     }
@@ -119,6 +119,19 @@ struct PaletteTests {
 
         #expect(sitting.rows[0].contains("> Triage"))
         #expect(sitting.next.contains("NEXT"))
+    }
+
+    @Test("What a filter hides is found too, by palette and completion")
+    func hidden() {
+        var sitting = Sitting(Sample.night)
+        sitting.type("M;mailer")
+        #expect(sitting.screen.contains("#4118 SEV3 ACK mailer queue 18k, rising"))
+
+        sitting.press(.escape)
+        sitting.type(":ack 411")
+        sitting.press(.tab, .tab)
+
+        #expect(sitting.screen.contains("4118             SEV3 mailer queue 18k, rising"))
     }
 
     @Test("Where nothing fits it says so, and Enter does nothing")

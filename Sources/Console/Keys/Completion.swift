@@ -99,15 +99,12 @@ extension ConsoleState {
     fileprivate var hasRows: Bool { !roll.isEmpty }
 
     /// Incidents of the list whose number begins with digits: the most urgent first, and the one with that very number.
-    /// Looks at the first rows only, so that a long list is no slower than a short one.
     func incidents(startingWith digits: String) -> [IncidentNumber] {
         var found: [IncidentNumber] = []
         if let value = Int(digits), roll[IncidentNumber(value)] != nil { found.append(IncidentNumber(value)) }
-        for index in 0..<min(roll.count, Limits.searchedMax) where found.count < Limits.foundMax {
-            guard let number = roll[index], "\(number.value)".hasPrefix(digits), !found.contains(number) else {
-                continue
-            }
-            found.append(number)
+        for incident in searched where found.count < Limits.foundMax {
+            let number = incident.number
+            if "\(number.value)".hasPrefix(digits), !found.contains(number) { found.append(number) }
         }
         return found
     }

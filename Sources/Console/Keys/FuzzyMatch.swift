@@ -1,4 +1,4 @@
-/// How well a few letters fit a text: all must be in it, in their order; more is better.
+/// How well a few letters fit a text: all must be in it, in their order and not too far apart; more is better.
 enum FuzzyMatch {
     /// The score of letters in a text; nil when they are not in it. Letters that begin words, and those that stand side
     /// by side, count more; a long text counts a little less. Upper and lower case are the same for ASCII letters.
@@ -10,8 +10,7 @@ enum FuzzyMatch {
             var best: Int?
             var (start, tries) = (0, 0)
             while tries < triesMax, let first = bytes[start...].firstIndex(where: { lower($0) == query[0] }) {
-                guard let score = score(query, bytes, from: first) else { break }
-                best = max(best ?? Int.min, score)
+                if let score = score(query, bytes, from: first) { best = max(best ?? Int.min, score) }
                 (start, tries) = (first + 1, tries + 1)
             }
             return best.map { $0 - min(bytes.count, 100) / 8 }
@@ -28,12 +27,15 @@ enum FuzzyMatch {
         for letter in query {
             while index < bytes.count, lower(bytes[index]) != letter { index += 1 }
             guard index < bytes.count else { return nil }
+            let isStart = index == 0 || isGap(bytes[index - 1])
             if index == last + 1 { score += 8 }
-            if index == 0 { score += 12 } else if isGap(bytes[index - 1]) { score += 10 }
+            if isStart { score += index == 0 ? 12 : 10 }
+            // Letters strewn over a sentence are in nearly every sentence.
+            if last >= 0, !isStart { score -= min(10, 2 * (index - last - 1)) }
             score += 2
             (last, index) = (index, index + 1)
         }
-        return score
+        return score > 4 * query.count ? score : nil
     }
 
     private static func isGap(_ byte: UInt8) -> Bool {

@@ -35,14 +35,18 @@ package enum KeyDocumentation {
     package static func readmeTable(_ keys: KeyBindings = .standard) -> String {
         let rows: [(actions: [String], text: String)] = [
             (["acknowledge", "take"], "acknowledge; take, also from somebody else"),
-            (["snooze", "note"], "snooze; note"),
+            (["snooze", "note", "long-note"], "snooze; note; a note in your editor"),
             (["resolve", "undo"], "resolve; undo your last act, within 10 s"),
             (["menu"], "everything else: mitigate, unacknowledge, reopen, severity, unmerge"),
             (["mark", "mark-range", "merge"], "mark; mark a range; merge those marked into the one under the cursor"),
             (["acknowledge-all"], "acknowledge all that are shown: the count is typed"),
             (["open", "back", "next-tab"], "open; back; next tab"),
             (["down", "up", "first", "last", "jump"], "down, up, first, last, the most urgent that nobody has"),
-            (["filter", "mine"], "filter; only mine"),
+            (["filter", "mine"], "filter, in an incident search; only mine"),
+            (
+                ["next-hit", "previous-hit", "follow", "zoom"],
+                "next and previous hit; in an incident: follow, the line in full"
+            ),
             (["command", "palette"], "command line, as in `:4127` or `:ack 4127`; find anything by a few letters"),
             (["copy", "link"], "copy; where its alerts come from"),
             (["help", "quit"], "all keys; back, on the list leave"),

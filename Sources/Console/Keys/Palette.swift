@@ -108,9 +108,8 @@ extension ConsoleState {
         let digits = text.hasPrefix("#") ? String(text.dropFirst()) : text
         let exact = Int(digits).map { IncidentNumber($0) }
         if let exact, let incident = roll[exact] { scored.append((entry(incident), 1000)) }
-        for index in 0..<min(roll.count, Limits.searchedMax) {
-            guard let number = roll[index], number != exact, let incident = roll[number] else { continue }
-            if let score = FuzzyMatch.score(query, in: "\(number) \(incident.service) \(incident.title)") {
+        for incident in searched where incident.number != exact {
+            if let score = FuzzyMatch.score(query, in: "\(incident.number) \(incident.service) \(incident.title)") {
                 scored.append((entry(incident), score))
             }
             if !incident.service.isEmpty, services.insert(incident.service).inserted,
@@ -121,6 +120,14 @@ extension ConsoleState {
             }
         }
         return scored
+    }
+
+    /// What is looked through for a few letters: the first rows, then what a filter hides, as far as there is time.
+    var searched: [IncidentSummary] {
+        let shown = (0..<min(roll.count, Limits.searchedMax)).compactMap { roll[$0].flatMap { roll[$0] } }
+        guard roll.view.isFiltered else { return shown }
+        let hidden = roll.slots.lazy.filter { $0.incident.isListed && !$0.isRow }.map(\.incident)
+        return shown + hidden.prefix(Limits.searchedMax - shown.count)
     }
 
     private func entry(_ incident: IncidentSummary) -> Palette.Entry {

@@ -12,8 +12,11 @@ struct ConsolePart: ConsoleProgram {
 
     private let views: ViewsFile?
 
-    init(link: DeskLink, now: Timestamp, views: ViewsFile? = nil) {
-        state = ConsoleState(requestPrefix: Requests.session(), now: now, views: views?.load() ?? [:])
+    init(
+        link: DeskLink, now: Timestamp, views: ViewsFile? = nil, isRemote: Bool = false, keys: KeyBindings = .standard
+    ) {
+        state = ConsoleState(
+            requestPrefix: Requests.session(), now: now, views: views?.load() ?? [:], isRemote: isRemote, keys: keys)
         state.localOffset = WallTime.localOffset
         (self.link, self.views) = (link, views)
     }

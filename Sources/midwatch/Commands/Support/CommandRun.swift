@@ -18,7 +18,7 @@ enum CommandRun {
             }
             return CommandExit.done.rawValue
         } catch {
-            let ending = ending(of: error, root)
+            let ending = ending(of: error, root, arguments)
             if !ending.text.isEmpty {
                 StandardStreams.write(ending.text + "\n", to: ending.isError ? STDERR_FILENO : STDOUT_FILENO)
             }
@@ -33,7 +33,7 @@ enum CommandRun {
             try command.run()
             return CommandExit.done.rawValue
         } catch {
-            let ending = ending(of: error, root)
+            let ending = ending(of: error, root, arguments)
             if !ending.text.isEmpty {
                 StandardStreams.write(ending.text + "\n", to: ending.isError ? STDERR_FILENO : STDOUT_FILENO)
             }
@@ -53,11 +53,15 @@ enum CommandRun {
         var isError = true
     }
 
-    static func ending(of error: any Error, _ root: any ParsableCommand.Type) -> Ending {
+    /// - Parameter arguments: the command line, which the parser quotes; nil is that of the process.
+    static func ending(
+        of error: any Error, _ root: any ParsableCommand.Type, _ arguments: [String]? = nil
+    ) -> Ending {
         if let failure = CommandFailure(error) { return Ending(code: failure.exit.rawValue, text: failure.line) }
         if let code = error as? ExitCode { return Ending(code: code.rawValue, text: "") }
         if error is CancellationError { return Ending(code: CommandExit.done.rawValue, text: "") }
-        let text = root.fullMessage(for: error)
+        let said = root.fullMessage(for: error)
+        let text = TerminalText.quoting(arguments ?? Array(CommandLine.arguments.dropFirst()), in: said)
         switch root.exitCode(for: error) {
         // Help and the version are what was asked for.
         case .success: return Ending(code: CommandExit.done.rawValue, text: text, isError: false)
