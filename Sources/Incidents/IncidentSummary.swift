@@ -3,9 +3,10 @@
 /// A console holds a hundred thousand of them: what most incidents do not have lies out of line, and labels are packed.
 package struct IncidentSummary: Hashable, Sendable {
     package var number: IncidentNumber
+    package var title: SafeText
+    // Small ones behind a text, where they cost nothing.
     package var phase: PhaseName
     package var severity: Severity
-    package var title: SafeText
     package var service: SafeText
     package var openedAt: Timestamp
     package var phaseSince: Timestamp

@@ -249,4 +249,37 @@ struct EmptyScreenTests {
                  a ack  t take  s snooze  c note  R resolve  Enter open  m merge  x more  ? help
                 """)
     }
+
+    @Test("While nothing is heard an empty list is not said to be good")
+    func stale() {
+        var sitting = Sitting([])
+        sitting.send(.link(.lost(since: sitting.now, why: "connection refused")))
+        sitting.wait(.seconds(30))
+
+        #expect(sitting.rows[5] == "   Nothing was open when the router was last heard.")
+        #expect(sitting.rows[7].contains("no news is not good news"))
+        #expect(sitting.rows[0].hasSuffix("STALE 30s"))
+    }
+
+    @Test("No router answers, at 40x12: the three commands are there")
+    func noRouter40() {
+        var sitting = Sitting(width: 40, height: 12)
+        sitting.send(.link(.lost(since: sitting.now, why: "connection refused")))
+
+        #expect(
+            sitting.screen == """
+                 no router yet        03:12Z  LINK LOST
+
+                   SEV STATE     AGE      ID SERVICE
+                   No router answers.
+                   connection refused
+                   midwatch demo    try it now
+                   midwatch serve   start a router
+                   midwatch doctor  find out why
+
+                ────────────────────────────────────────
+                 NEXT  ^R  try the router now; the cons…
+                 a ack  t take  s snooze  x more  ? help
+                """)
+    }
 }

@@ -246,6 +246,23 @@ struct FilterTests {
         #expect(sitting.rows[4...15].filter { $0.contains("#") }.count == 4)
     }
 
+    @Test("Whatever is under the cursor, what * shows is like it, and it is among that", arguments: [0, 1, 2, 8])
+    func byAnyValue(column: Int) {
+        let names: [SafeText] = ["two words", "a \"quoted\" one", "st*r", "back\\slash", "決済サービス", "owner:me", "!not"]
+        let odd = names.enumerated().map { Sample.incident(4300 + $0, .sev5, "odd", service: $1) }
+        let owned = Sample.acknowledged(Sample.incident(4400, .sev5, service: "owned"), by: "Ada \"the\" Example")
+        let all = Sample.night + odd + [owned]
+        for incident in all {
+            var sitting = Sitting(width: 100, height: 48, all)
+            sitting.type(String(repeating: ">", count: column))
+            while !sitting.cursorRow.contains("\(incident.number) ") { sitting.type("j") }
+            sitting.type("*")
+
+            #expect(sitting.cursorRow.contains("\(incident.number) "), "\(sitting.rows[2])")
+            #expect(sitting.rows[2].contains("filter:"), "\(sitting.message)")
+        }
+    }
+
     @Test("n and N go through what the last filter finds, among all rows, and around the end")
     func hits() {
         var sitting = Self.filtered("sev<=1")

@@ -6,7 +6,7 @@ import Testing
 @Suite("Any size, and a hundred thousand rows")
 struct LimitTests {
     static let keys: [Key] =
-        "j k l h G g . x ? : s c R m M a t u q".split(separator: " ").flatMap {
+        "j k l h G g . x ? : s c R m M a t u q w z Z < > I n N * /".split(separator: " ").flatMap {
             $0.unicodeScalars.map { Key.character($0) }
         } + [.enter, .escape, .tab, .backTab, .pageDown, .pageUp, .control("d"), .control("u"), .character(" ")]
 

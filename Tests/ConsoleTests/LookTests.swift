@@ -207,4 +207,20 @@ struct LookTests {
         #expect(sitting.rows[1] == " 4 NEED ACK  1 unanswered  2 acked  1 snoozed  1 mitigated  1 cleared")
         #expect(sitting.frame.styles(ofRow: 1).contains("w"))
     }
+
+    @Test("Counts by service follow the feed, at most every two seconds and never between two keys")
+    func services() {
+        var sitting = Self.sitting(160, 48)
+        func line() -> String { sitting.rows.first { $0.contains("   checkout-api      ") } ?? "" }
+        func count() -> [Substring] { line().split(separator: "│")[0].split(separator: " ") }
+        sitting.feed(.incident(Sample.incident(4201, .sev2, firing: 3)))
+        #expect(count() == ["checkout-api", "2", "2", "21", "SEV1"])
+
+        sitting.feed(.incident(Sample.incident(4202, .sev2, firing: 1)))
+        #expect(count() == ["checkout-api", "2", "2", "21", "SEV1"])
+        #expect(sitting.state.nextTick <= sitting.now + .seconds(2))
+        sitting.wait(.seconds(2))
+
+        #expect(count() == ["checkout-api", "3", "3", "22", "SEV1"])
+    }
 }

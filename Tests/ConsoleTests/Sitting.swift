@@ -57,7 +57,7 @@ struct Sitting {
         send(.changed(seq: seq, incidents.map { .incident($0) }))
     }
 
-    private var seq: Int64 = 100
+    private(set) var seq: Int64 = 100
 
     mutating func wait(_ span: Duration) {
         now = now + span

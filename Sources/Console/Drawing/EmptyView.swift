@@ -28,6 +28,12 @@ extension Frame {
         if state.isFrozen, state.roll.total > 0 {
             return ["The rows are frozen.", "Nothing was here when they froze. Z thaws them."]
         }
+        if state.isStale {
+            return [
+                "Nothing was open when the router was last heard.",
+                "Something may be by now: no news is not good news. The console goes on trying.",
+            ]
+        }
         if router.isDemo {
             return ["No open incidents.", "The demo's first alert comes by itself."]
         }

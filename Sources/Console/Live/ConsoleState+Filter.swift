@@ -80,18 +80,17 @@ enum Filter {
         switch column {
         case .severity: "sev=\(incident.severity.rawValue)"
         case .state: "state:\(incident.shown.word)"
-        case .who: incident.person.map { term("owner", $0 == me ? "me" : $0) }
+        case .who:
+            (incident.acknowledgedBy ?? incident.assignee).map { term("owner", $0 == me ? "me" : $0) } ?? "owner:nobody"
         case .urgency, .age, .rings, .number, .service, .what, .alerts:
             incident.service.isEmpty ? nil : term("svc", incident.service)
         }
     }
 
-    /// `svc:checkout`, with quotes where the value needs them.
+    /// `svc:checkout`, with quotes where the value has blanks. What a quote cannot hold stands as `*`.
     static func term(_ field: String, _ value: SafeText) -> String {
-        let isPlain = value.shown.utf8.allSatisfy { $0 > 0x20 && $0 != 0x22 && $0 != 0x2A && $0 != 0x5C }
-        if isPlain { return "\(field):\(value)" }
-        let inner = value.shown.map { $0 == "\"" || $0 == "\\" ? "\\\($0)" : String($0) }.joined()
-        return "\(field):\"\(inner)\""
+        let isPlain = value.shown.unicodeScalars.allSatisfy { $0 != "\"" && !$0.properties.isWhitespace }
+        return isPlain ? "\(field):\(value)" : "\(field):\"\(String(value.shown.map { $0 == "\"" ? "*" : $0 }))\""
     }
 }
 
@@ -99,12 +98,12 @@ extension ShownState {
     /// The state as a filter names it.
     var word: String {
         switch self {
-        case .triggered: "triggered"
-        case .acknowledged: "acknowledged"
-        case .snoozed: "snoozed"
-        case .mitigated: "mitigated"
-        case .resolved: "resolved"
-        case .cleared: "cleared"
+        case .triggered: "trig"
+        case .acknowledged: "ack"
+        case .snoozed: "snooze"
+        case .mitigated: "mitg"
+        case .resolved: "rslv"
+        case .cleared: "clrd"
         case .muted: "muted"
         case .noNews: "nonews"
         }

@@ -50,6 +50,7 @@ extension ConsoleState {
         }
         anchor(at: row)
         selectFirstIfNone()
+        list.isCountOld = true
         countServices(isForced: true)
     }
 
@@ -88,6 +89,8 @@ extension ConsoleState {
         selectFirstIfNone()
         if isAlarm { thaw(because: "a new SEV1 or SEV2 came in") }
         settleIfIdle()
+        list.isCountOld = true
+        countServices()
     }
 
     /// A line of the history of the incident that is shown.

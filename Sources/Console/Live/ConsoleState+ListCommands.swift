@@ -131,7 +131,7 @@ extension ConsoleState {
         var moments: [Timestamp] = []
         if let frost = roll.frost { moments.append(frost.since + Limits.frost) }
         if case .filter(let input) = overlay, !input.isTried { moments.append(keyAt + Limits.rest) }
-        if layout.hasServices, list.countedSeq != seq {
+        if layout.hasServices, list.isCountOld {
             moments.append(max(keyAt + Limits.idle, list.countedAt + Limits.idle))
         }
         return moments

@@ -16,10 +16,10 @@ struct ListState: Sendable {
     var queryBeforeMine: IncidentQuery?
     /// The minute that a filter by age was last looked at.
     var refreshedAt: Int64 = .min
-    /// The services with most to do, and when that was counted: the time, and the batch of the feed.
+    /// The services with most to do, when that was counted, and whether something changed since.
     var services: [ServiceLine] = []
     var countedAt = Timestamp(milliseconds: .min)
-    var countedSeq: Int64 = -1
+    var isCountOld = true
 
     init(columns: [ListColumn], views: [String: String]) {
         self.columns = columns.isEmpty ? ListColumn.usual : columns

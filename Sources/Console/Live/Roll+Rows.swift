@@ -85,8 +85,11 @@ struct ListView: Sendable {
         query?.matches(incident, me: me, at: now) ?? true
     }
 
-    /// Whether what passes changes by itself.
-    var dependsOnTime: Bool { text.contains("<") || text.contains(">") }
+    /// Whether what passes changes by itself, as far as its words tell.
+    var dependsOnTime: Bool {
+        let words = text.lowercased()
+        return words.contains("age") || words.contains("changed")
+    }
 }
 
 /// Rows that stand still because a person wants to read them.

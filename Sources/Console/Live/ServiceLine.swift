@@ -39,9 +39,9 @@ struct ServiceLine: Hashable, Sendable {
 extension ConsoleState {
     /// Counts anew when there is room for it and something changed: all are looked at, so never while somebody types.
     mutating func countServices(isForced: Bool = false) {
-        guard layout.hasServices, list.countedSeq != seq else { return }
+        guard layout.hasServices, list.isCountOld else { return }
         guard isForced || (now - keyAt >= Limits.idle && now - list.countedAt >= Limits.idle) else { return }
-        (list.countedAt, list.countedSeq) = (now, seq)
+        (list.countedAt, list.isCountOld) = (now, false)
         list.services = ServiceLine.top(of: roll)
     }
 }
