@@ -13,8 +13,9 @@
 #include <stdio.h>
 #include <wchar.h>
 
-// <term.h> would define macros named `lines` and `columns`, so that the one function is declared here instead.
+// <term.h> would define macros named `lines` and `columns`, so that its functions are declared here instead.
 extern char *tigetstr(const char *name);
+extern int setupterm(const char *name, int descriptor, int *reason);
 
 static inline WINDOW *mw_screen(void) { return stdscr; }
 static inline int mw_colors(void) { return COLORS; }
@@ -39,6 +40,12 @@ static inline void mw_set_cell(cchar_t *cell, uint32_t base, uint32_t mark1, uin
 static inline const char *mw_capability(const char *name) {
     char *text = tigetstr(name);
     return text == (char *)-1 ? NULL : text;
+}
+
+// Whether this host describes the terminal, and as one that prints on paper.
+static inline bool mw_is_printer(const char *name, int descriptor) {
+    int reason = 0;
+    return setupterm(name, descriptor, &reason) == ERR && reason == 1;
 }
 
 #endif

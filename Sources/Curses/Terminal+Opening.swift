@@ -71,9 +71,10 @@ extension Terminal {
                 sigaction(signal, &action, nil)
             }
         }
+        if mw_is_printer(name, fileno(streams.output)) { throw .cannotDraw(terminal: name) }
         for candidate in [name] + standIns {
             guard let screen = newterm(candidate, streams.output, streams.input) else { continue }
-            // A printer has a description as well.
+            // Something may be described that is no screen.
             if mw_capability("cup") != nil { return (screen, candidate) }
             endwin()
             delscreen(screen)

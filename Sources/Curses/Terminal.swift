@@ -151,7 +151,8 @@ package final class Terminal {
         line.flush()
         if isWritable {
             line.append(modes.leaving.utf8)
-            endwin()
+            // It was left before, and nothing drawn since: who asks to end while an editor has the screen.
+            if !isendwin() { endwin() }
             line.append(spool.take())
         } else {
             // Frames that a stalled line has not taken are worth nothing now. One may be cut in the middle, so that
