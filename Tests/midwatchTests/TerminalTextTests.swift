@@ -1,5 +1,6 @@
 import ArgumentParser
 import Incidents
+import TerminalUI
 import Testing
 
 @testable import midwatch
