@@ -102,7 +102,7 @@ struct RestrictedTests {
         ]
         var seed: UInt64 = 2026
         var count = 0
-        for _ in 0..<20_000 {
+        for _ in 0..<40_000 {
             var text = ""
             for _ in 0..<Int(seed >> 60) + 1 {
                 seed = seed &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
