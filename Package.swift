@@ -60,6 +60,7 @@ let package = Package(
                 .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "DequeModule", package: "swift-collections"),
                 .product(name: "Hummingbird", package: "hummingbird"),
+                .product(name: "HummingbirdCore", package: "hummingbird"),
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "NIOCore", package: "swift-nio"),
                 .product(name: "NIOPosix", package: "swift-nio"),
@@ -110,13 +111,14 @@ let package = Package(
             exclude: ["Fixtures"],
             swiftSettings: strict),
         .testTarget(
-            name: "WireTests", dependencies: ["Incidents", "Wire"], exclude: ["Fixtures"],
+            name: "WireTests", dependencies: ["Incidents", "Support", "Wire"], exclude: ["Fixtures"],
             swiftSettings: strict),
         .testTarget(
             name: "WatchkeepingTests", dependencies: ["Incidents", "Routing", "Watchkeeping"],
             swiftSettings: strict),
+        .testTarget(name: "IncidentsTests", dependencies: ["Incidents", "Support"], swiftSettings: strict),
         .testTarget(
-            name: "TerminalUITests", dependencies: ["Incidents", "TerminalUI"], swiftSettings: strict),
+            name: "TerminalUITests", dependencies: ["Incidents", "Support", "TerminalUI"], swiftSettings: strict),
         .testTarget(
             name: "CursesTests", dependencies: ["CPlatform", "Curses", "Incidents", "TerminalUI"],
             swiftSettings: strict),
@@ -142,6 +144,7 @@ let package = Package(
             name: "CallingTests",
             dependencies: [
                 "Calling", "Incidents", "Wire", .product(name: "Hummingbird", package: "hummingbird"),
+                .product(name: "HummingbirdCore", package: "hummingbird"),
                 .product(name: "Logging", package: "swift-log"), .product(name: "NIOCore", package: "swift-nio"),
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
             ],
@@ -160,7 +163,7 @@ let package = Package(
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: strict),
-        .testTarget(name: "EndToEnd", dependencies: ["midwatch"], path: "Tests/EndToEnd", swiftSettings: strict),
+        .testTarget(name: "EndToEnd", dependencies: ["midwatch", "Support"], path: "Tests/EndToEnd", swiftSettings: strict),
         .executableTarget(
             name: "Numbers", dependencies: ["Calling", "Incidents", "Routing", "Watchkeeping"],
             path: "Tests/Benchmarks/Numbers", swiftSettings: strict),

@@ -33,7 +33,7 @@ package struct Feed: AsyncSequence {
                 }
                 guard let piece else { return nil }
                 do {
-                    waiting = try parser.feed(piece.readableBytesView).compactMap(Self.event).reversed()
+                    waiting = try parser.feed(Array(piece.readableBytesView)).compactMap(Self.event).reversed()
                 } catch {
                     throw CallFault.badAnswer(address, why: SafeText("\(error)"))
                 }
@@ -48,6 +48,7 @@ package struct Feed: AsyncSequence {
                 switch event.event {
                 case "changes": .changes(try Resources.feedBatch(from: event.data))
                 case "notice": .notice(try Resources.notice(from: event.data))
+                case "presence": .presence(try Resources.presence(from: event.data))
                 default: nil
                 }
             }

@@ -6,6 +6,8 @@ package enum FeedEvent: Hashable, Sendable {
     case changes(FeedBatch)
     /// How the router itself is.
     case notice(Notice)
+    /// Who looks at which incident now.
+    case presence(Presence)
     /// The router lives, and nothing has changed.
     case beat
 }

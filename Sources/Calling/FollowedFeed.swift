@@ -1,14 +1,19 @@
 package import Incidents
+internal import Synchronization
 package import Wire
 
 /// What a follower is told.
 package enum FollowedEvent: Hashable, Sendable {
-    /// Everything as it stands: forget what was known before.
-    case snapshot(Snapshot)
+    /// Everything as it stands: forget what was known before. So many incidents more are to come, by urgency.
+    case snapshot(Snapshot, missing: Int)
+    /// Further incidents of the snapshot, and how many are still to come.
+    case more([IncidentSummary], missing: Int)
     /// What changed since.
     case changes(FeedBatch)
     /// How the router itself is.
     case notice(Notice)
+    /// Who looks at which incident now.
+    case presence(Presence)
     /// The connection is gone; what is shown grows old until ``live``.
     case lost(SafeText)
     /// The feed is connected and everything up to now was told; said again with each beat.
@@ -60,6 +65,21 @@ package struct FollowedFeed<Router: Desk>: Sendable {
         var startedAt: Timestamp
     }
 
+    /// Tells of everything as it stands, piece by piece.
+    private func takeSnapshot(_ emit: @Sendable (FollowedEvent) async -> Void) async throws -> Place {
+        let found = Mutex<Place?>(nil)
+        try await desk.snapshot { piece in
+            switch piece {
+            case .first(let snapshot, let missing):
+                found.withLock { $0 = Place(seq: snapshot.seq, startedAt: snapshot.router.startedAt) }
+                await emit(.snapshot(snapshot, missing: missing))
+            case .more(let incidents, let missing): await emit(.more(incidents, missing: missing))
+            }
+        }
+        guard let place = found.withLock({ $0 }) else { throw CancellationError() }
+        return place
+    }
+
     private func follow(
         _ place: inout Place?, _ wait: inout Backoff, _ emit: @Sendable (FollowedEvent) async -> Void
     ) async throws {
@@ -68,10 +88,8 @@ package struct FollowedFeed<Router: Desk>: Sendable {
         if let known = place {
             here = known
         } else {
-            let snapshot = try await desk.snapshot()
-            here = Place(seq: snapshot.seq, startedAt: snapshot.router.startedAt)
+            here = try await takeSnapshot(emit)
             place = here
-            await emit(.snapshot(snapshot))
         }
         var isFirst = true
         for try await event in try await desk.feed(after: here.seq) {
@@ -87,6 +105,7 @@ package struct FollowedFeed<Router: Desk>: Sendable {
                 place = here
                 await emit(.changes(batch))
             case .notice(let notice): await emit(.notice(notice))
+            case .presence(let presence): await emit(.presence(presence))
             case .beat: break
             }
         }

@@ -12,6 +12,8 @@ package struct HTTPDesk: Desk {
     package let address: RouterAddress
     private let token: String?
     private let client: FeedClient
+    /// What the console that follows the feed calls itself.
+    private var console: String?
 
     /// How long a call may take.
     package static let callTime = Duration.seconds(10)
@@ -27,11 +29,32 @@ package struct HTTPDesk: Desk {
         (self.address, self.token, self.client) = (address, token, client)
     }
 
+    /// The same desk for a console that says where its person looks.
+    ///
+    /// - Parameter console: 1 to 64 letters, digits, hyphens, dots and underscores; no other console has the same.
+    package func seated(at console: String) -> HTTPDesk {
+        var desk = self
+        desk.console = PresenceRequest.isConsole(console) ? console : nil
+        return desk
+    }
+
     // MARK: Reading
 
-    package func snapshot() async throws -> Snapshot {
-        let bytes = try await answer(.GET, "/api/v1/snapshot", sizeMax: Resources.answerSizeMax)
-        return try reading { () throws(ResourceFault) in try Resources.snapshot(from: bytes) }
+    package func snapshot(_ take: @Sendable (SnapshotPiece) async -> Void) async throws {
+        let response = try await open(
+            .GET, "/api/v1/snapshot", accepting: SnapshotStream.mediaType, by: HTTPDesk.feeds)
+        var (stream, gathering) = (SnapshotStream(), SnapshotGathering())
+        var pieces = response.body.makeAsyncIterator()
+        while true {
+            let bytes: ByteBuffer?
+            do { bytes = try await pieces.next(isolation: #isolation) } catch { throw fault(error) }
+            guard let bytes else { break }
+            let parts = try reading { () throws(ResourceFault) in try stream.feed(Array(bytes.readableBytesView)) }
+            for part in parts { gathering.add(part) }
+            if let piece = gathering.next() { await take(piece) }
+        }
+        try reading { () throws(ResourceFault) in try stream.finish() }
+        if let piece = gathering.last() { await take(piece) }
     }
 
     /// Incidents by urgency.
@@ -87,8 +110,9 @@ package struct HTTPDesk: Desk {
     // MARK: Streams
 
     package func feed(after seq: Int64) async throws -> Feed {
+        let tail = console.map { "&console=\($0)" } ?? ""
         let response = try await open(
-            .GET, "/api/v1/feed?after=\(seq)&client=\(client.rawValue)", by: HTTPDesk.feeds)
+            .GET, "/api/v1/feed?after=\(seq)&client=\(client.rawValue)\(tail)", by: HTTPDesk.feeds)
         return Feed(body: response.body, address: address)
     }
 
@@ -116,7 +140,7 @@ package struct HTTPDesk: Desk {
     // MARK: One call
 
     /// Makes a call and answers the body of a good answer.
-    private func answer(
+    func answer(
         _ method: HTTPMethod, _ path: String, body: [UInt8]? = nil, sizeMax: Int = HTTPDesk.answerSizeMax
     ) async throws -> [UInt8] {
         let (desk, limit) = (self, HTTPDesk.callTime)
@@ -131,11 +155,12 @@ package struct HTTPDesk: Desk {
 
     /// Sends a request and answers once its head is there and good.
     private func open(
-        _ method: HTTPMethod, _ path: String, body: [UInt8]? = nil, by http: HTTPClient,
+        _ method: HTTPMethod, _ path: String, body: [UInt8]? = nil, accepting type: String? = nil, by http: HTTPClient,
         within limit: Duration = HTTPDesk.callTime
     ) async throws -> HTTPClientResponse {
         var request = HTTPClientRequest(url: address.url(path))
         request.method = method
+        if let type { request.headers.add(name: "Accept", value: type) }
         if let token { request.headers.add(name: "Authorization", value: "Bearer \(token)") }
         if let body {
             request.headers.add(name: "Content-Type", value: "application/json")

@@ -114,6 +114,11 @@ package struct CommentedConfiguration: Hashable, Sendable {
         #  scope: ingest  # or read, or act
         #  file: ci.token
 
+        # Keys of your own in the console; ? shows them all.
+        #console:
+        #  keys:
+        #    F2: acknowledge
+
         """
     }
 }

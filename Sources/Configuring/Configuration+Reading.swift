@@ -25,7 +25,7 @@ extension Configuration {
     }
 
     /// The text of a file, which is read no further than one byte past its bound.
-    private static func contents(of path: String) throws(ConfigurationRefusal) -> String {
+    static func contents(of path: String) throws(ConfigurationRefusal) -> String {
         let bytes: Data
         do {
             let handle = try FileHandle(forReadingFrom: URL(fileURLWithPath: path))
@@ -77,10 +77,11 @@ extension ConfigurationReader {
         readReceivers(block["receivers"])
         let people = readPeople(block["people"])
         let tokens = readTokens(block["tokens"])
+        let console = readConsole(block["console"])
         guard let tree = readTree(block) else { return nil }
         return Configuration(
             tree: tree, receivers: receivers, rules: rules, retention: retention, people: people, tokens: tokens,
-            warnings: findings.sortedWarnings, file: findings.file)
+            console: console, warnings: findings.sortedWarnings, file: findings.file)
     }
 
     /// The routing: that of the file, or the standard one when the file says nothing about it.

@@ -11,6 +11,8 @@ package struct Configuration: Hashable, Sendable {
     /// Who may act over the Unix socket; when empty, everybody, under their login.
     package var people: [Person]
     package var tokens: [TokenGrant]
+    /// What is said about consoles; the router passes it over.
+    package var console: ConsoleSettings
     /// What is valid and not acted on, in the order of the file.
     package var warnings: [ConfigurationWarning]
     /// The file that it was read from; nil for ``standard``.
@@ -19,10 +21,12 @@ package struct Configuration: Hashable, Sendable {
     package init(
         tree: RoutingTree = .standard, receivers: [Receiver] = [Receiver(name: "default")],
         rules: WatchRules = .standard, retention: Retention = .standard, people: [Person] = [],
-        tokens: [TokenGrant] = [], warnings: [ConfigurationWarning] = [], file: String? = nil
+        tokens: [TokenGrant] = [], console: ConsoleSettings = ConsoleSettings(),
+        warnings: [ConfigurationWarning] = [], file: String? = nil
     ) {
         (self.tree, self.receivers, self.rules, self.retention) = (tree, receivers, rules, retention)
-        (self.people, self.tokens, self.warnings, self.file) = (people, tokens, warnings, file)
+        (self.people, self.tokens, self.console) = (people, tokens, console)
+        (self.warnings, self.file) = (warnings, file)
     }
 
     /// What holds with no file at all: the person at the keyboard is on call for everything.

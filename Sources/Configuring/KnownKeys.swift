@@ -9,11 +9,11 @@ struct KeyTable {
 /// Every key that a configuration may have: ours, and those of Alertmanager 0.25 to 0.34.
 enum KnownKeys {
     static let top = KeyTable(
-        acted: ["global", "route", "receivers", "incidents", "limits", "retention", "people", "tokens"],
+        acted: ["global", "route", "receivers", "incidents", "limits", "retention", "people", "tokens", "console"],
         later: [
             "inhibit_rules", "time_intervals", "mute_time_intervals", "templates", "tracing", "event_recorder",
             "teams", "schedules", "escalation_policies", "services", "pipelines", "metrics", "heartbeats",
-            "integrations", "console",
+            "integrations",
         ])
 
     static let global = KeyTable(
@@ -71,6 +71,8 @@ enum KnownKeys {
     ])
 
     static let retention = KeyTable(acted: ["log", "incidents", "alerts"])
+
+    static let console = KeyTable(acted: ["keys"])
 
     static let person = KeyTable(acted: ["login", "name"])
 

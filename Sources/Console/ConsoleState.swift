@@ -15,10 +15,20 @@ package struct ConsoleState: Sendable {
     /// When the router was last heard of.
     var heardAt: Timestamp?
     var degraded: SafeText?
+    var clockSet: ClockSet?
+    /// Something else that the router wants everybody to know, such as that its clock was set.
+    package var notice: SafeText?
+    /// How far the clock on the person's wall is ahead of UTC now; nil shows UTC alone.
+    package var localOffset: Duration?
     var seq: Int64 = 0
+    /// How many incidents of the snapshot are still to come; what is counted before is not complete.
+    var missing = 0
+    /// A snapshot that is not whole yet, while what was known before is still shown.
+    var arriving: ConsoleSnapshot?
 
     var roll = Roll()
     var triage = TriageState()
+    var list: ListState
     /// Nil while the list is shown.
     var incident: IncidentScreen?
     var detail: Detail?
@@ -26,10 +36,32 @@ package struct ConsoleState: Sendable {
 
     var pending: [PendingAct] = []
     var toast: Toast?
+    /// Acts of one order that have no answer yet, or not all.
+    var bulks: [Bulk] = []
+    var bulkCount = 0
     /// The last own act that the router has confirmed.
     var lastDone: DoneAct?
-    /// A note that was left without being sent.
-    var draft: (incident: IncidentNumber, text: String)?
+    /// Notes that were left without being sent.
+    var drafts = Drafts()
+    /// The incident whose note is in the person's editor.
+    var editing: IncidentNumber?
+    /// Who looks at which incident; nil until the router has told.
+    var present: [IncidentNumber: [Onlooker]]?
+    /// What the router knows of where the person looks, and when it was told.
+    var toldLook = Look()
+    var toldLookAt: Timestamp?
+
+    /// Which key does what.
+    let keys: KeyBindings
+    /// Whether the screen is far away, so that questions are seen later.
+    let isRemote: Bool
+    var typing = TypingWatch()
+    var places = PlaceHistory()
+    /// The incidents that were opened here.
+    var opened: Set<IncidentNumber> = []
+    /// Lines of the command line, the newest last.
+    var history: [String] = []
+    var cancelledAt: Timestamp?
 
     var keyAt: Timestamp
     var rangAt: Timestamp?
@@ -41,12 +73,22 @@ package struct ConsoleState: Sendable {
 
     /// A console that knows nothing yet.
     ///
-    /// - Parameter requestPrefix: what the ids of its acts start with; no other console may have the same. Cut at 64
-    ///   bytes.
-    package init(requestPrefix: String, now: Timestamp) {
+    /// - Parameters:
+    ///   - requestPrefix: what the ids of its acts start with; no other console may have the same. Cut at 64 bytes.
+    ///   - now: what time it is.
+    ///   - isRemote: whether keys come over a network, as under SSH: questions then wait longer for their answer.
+    ///   - keys: which key does what.
+    ///   - columns: those of the list, from the left; none takes the usual ones.
+    ///   - views: saved filters by name, as they were handed out with ``Intent/saveViews(_:)``.
+    package init(
+        requestPrefix: String, now: Timestamp, isRemote: Bool = false, keys: KeyBindings = .standard,
+        columns: [ListColumn] = ListColumn.usual, views: [String: String] = [:]
+    ) {
+        list = ListState(columns: columns, views: views)
         let short = String(decoding: requestPrefix.utf8.prefix(Limits.prefixMax), as: UTF8.self)
         self.requestPrefix = short.isEmpty ? "console" : short
         self.now = now
+        (self.isRemote, self.keys) = (isRemote, keys)
         keyAt = now - Limits.idle
     }
 
@@ -63,8 +105,10 @@ package struct ConsoleState: Sendable {
         case .tick(let moment):
             now = moment
             letTimePass()
+            tryFilter()
         case .resized(let width, let height): resize(width, height)
-        case .snapshot(let snapshot): take(snapshot)
+        case .snapshot(let snapshot): arrive(snapshot)
+        case .more(let incidents, let missing): arrive(incidents, missing: missing)
         case .changed(let seq, let changes): take(changes, seq)
         case .detail(let summary, let timeline, let alerts): take(summary, timeline, alerts)
         case .detailMissing(let number, let why): missing(number, why)
@@ -72,11 +116,20 @@ package struct ConsoleState: Sendable {
         case .receipt(let request, let receipt): done(request, receipt)
         case .refused(let request, let refusal): refused(request, refusal)
         case .failed(let request, let why): failed(request, why)
+        case .refusedHere(let why): say(why, isBad: true)
         case .degraded(let why):
             heard()
             degraded = why
+        case .clockSet(let set):
+            heard()
+            clockSet = set
+        case .present(let onlookers):
+            heard()
+            present = onlookers
+        case .edited(let text): take(edited: text)
         }
         follow()
+        tellLook()
         let intents = wanted
         wanted.removeAll()
         return intents
@@ -98,56 +151,33 @@ struct TriageState: Sendable {
     var previewed: IncidentNumber?
     /// The first row on the screen.
     var offset = 0
-    var isMineOnly = false
     /// In the order of marking.
     var marks: [IncidentNumber] = []
+    /// Where a range of marks began, until its end is told.
+    var rangeStart: IncidentNumber?
     /// Whether the cursor was put on the first row: then the screen may follow what comes in above.
     var isAtTop = true
     /// New incidents that nobody has had on the screen yet.
     var newAbove: Set<IncidentNumber> = []
 }
 
-/// One incident, opened.
-struct IncidentScreen: Sendable {
-    let number: IncidentNumber
-    /// Nil until the router has told, for one that is not in the list.
-    var summary: IncidentSummary?
-    let openedAt: Timestamp
-    var tab = Tab.timeline
-    /// The line under the cursor, and the first on the screen.
-    var line = 0
-    var top = 0
-    /// Whether the cursor stays on the newest line.
-    var isFollowing = true
-
-    enum Tab: Int, CaseIterable, Sendable {
-        case timeline, alerts, notes
-    }
-}
-
-/// What was fetched about one incident.
-struct Detail: Sendable {
-    let number: IncidentNumber
-    var timeline: [TimelineEntry] = []
-    /// Those that fire first, then by age.
-    var alerts: [AlertSummary] = []
-    var hasArrived = false
-    /// Whether something happened that the answer does not know of yet.
-    var isStale = false
-    var requestedAt: Timestamp
-    /// Why there is nothing.
-    var missing: SafeText?
-
-    var notes: [TimelineEntry] { timeline.filter { $0.kind == .note } }
-}
-
 /// What lies over a screen and takes all keys.
 enum Overlay: Sendable {
-    /// The keys that work here; the first line shown.
-    case help(top: Int)
-    /// Everything that can be done to an incident, with reasons where it cannot.
-    case menu(IncidentNumber)
+    /// The keys that work here.
+    case help(HelpState)
+    /// Everything that can be done to incidents, with reasons where it cannot.
+    case menu(ActionMenu)
+    /// What can be copied of an incident.
+    case copy(IncidentNumber)
+    /// Anything, by a few of its letters.
+    case palette(Palette)
+    /// A text that is shown whole.
+    case text(TextPanel)
     case prompt(Prompt)
+    /// The line that a filter is typed into.
+    case filter(FilterInput)
+    /// The saved views; the first one shown.
+    case views(top: Int)
 }
 
 /// One line about what just happened, for some seconds.
@@ -155,4 +185,6 @@ struct Toast: Hashable, Sendable {
     var text: SafeText
     var isBad: Bool
     var until: Timestamp
+    /// Whether it tells of somebody else's act: then it gives way to everything.
+    var isNews = false
 }

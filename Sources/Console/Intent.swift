@@ -7,12 +7,17 @@ package enum Intent: Hashable, Sendable {
     case perform(Act, RequestID)
     /// Get timeline and alerts of one incident.
     case fetchDetail(IncidentNumber)
+    /// Tell the router which incident the person looks at, nil for none, and whether a note is being written on it.
+    /// Whoever does it renews it while it lasts, and tells it again after a loss.
+    case look(IncidentNumber?, isWriting: Bool)
     /// Take a new snapshot, and connect again when the link is lost.
     case refetch
     /// What the terminal is to do besides showing the frame.
     case terminal(TerminalOrder)
     /// Draw the whole screen anew: something else wrote on it.
     case repaint
+    /// Keep these saved filters, by name, instead of those that were kept.
+    case saveViews([String: String])
     /// End the console with an exit status.
     case leave(status: Int32)
 }

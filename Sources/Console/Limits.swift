@@ -25,16 +25,30 @@ enum Limits {
     /// Alerts of the open incident are fetched again at most so often, and when no answer came, after so long.
     static let detail = Duration.seconds(1)
     static let detailRetry = Duration.seconds(5)
+    /// The longest note, in bytes of UTF-8; the router holds to the same.
+    static let noteMax = 16 << 10
+    /// The most lines of one history that are kept; then the older half is let go.
+    static let timelineMax = 20_000
+    /// Where the person looks is told at most so often.
+    static let look = Duration.milliseconds(500)
     /// The longest line that can be typed, in scalars: a note is a sentence, not a file.
     static let inputMax = 1000
-    /// The most incidents merged at one go.
-    static let marksMax = 20
+    /// The most marks: each is an act of its own when something is done to them.
+    static let marksMax = 200
     /// The longest snooze that can be typed; the router has its own, shorter.
     static let snoozeMax = Duration.hours(24 * 30)
     /// The longest prefix of request ids, in bytes; a counter is appended to it.
     static let prefixMax = 64
     /// The most rows counted as new above; more are "many".
     static let newMax = 999
+    /// Frozen rows thaw by themselves: nobody is to look at an old list without knowing.
+    static let frost = Duration.seconds(60)
+    /// The most filters remembered, saved views, and bytes of the name of one.
+    static let historyMax = 100
+    static let viewsMax = 100
+    static let viewNameMax = 32
+    /// The most ways offered to complete a word.
+    static let completionsMax = 12
     /// The smallest screen with rows; below it there is one line.
     static let rowsMin = (width: 40, height: 8)
 }

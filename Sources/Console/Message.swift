@@ -14,6 +14,8 @@ package enum Message: Hashable, Sendable {
     case tick(Timestamp)
     /// Everything anew: at the start, and whenever the feed could not go on where it was.
     case snapshot(ConsoleSnapshot)
+    /// Further incidents of the snapshot, by urgency, and how many are still to come.
+    case more([IncidentSummary], missing: Int)
     /// What a batch of the feed changed. A batch that is part of the snapshot already is passed over.
     case changed(seq: Int64, [ConsoleChange])
     /// The answer to ``Intent/fetchDetail(_:)``.
@@ -28,8 +30,16 @@ package enum Message: Hashable, Sendable {
     case refused(RequestID, Refusal)
     /// An act did not reach the router, or the router could not keep it.
     case failed(RequestID, SafeText)
+    /// Something that was wanted could not be done on this machine, and why.
+    case refusedHere(SafeText)
     /// Why the router cannot do its whole job now; nil when it can again.
     case degraded(SafeText?)
+    /// The router's wall clock was set; nil when it was not.
+    case clockSet(ClockSet?)
+    /// Who looks at which incident now: all of it, in place of what was told before.
+    case present([IncidentNumber: [Onlooker]])
+    /// The editor that ``TerminalOrder/edit(_:)`` asked for has ended: with a text, or nil when there is none.
+    case edited(String?)
 }
 
 /// One thing that changed, as it stands now: an item of the feed.
@@ -58,15 +68,21 @@ package struct ConsoleSnapshot: Hashable, Sendable {
     package var you: Person
     /// Why the router cannot do its whole job now; nil while it can.
     package var degraded: SafeText?
-    /// Those that are open, and those that cleared unseen.
+    /// When and by how much the router's wall clock was last set.
+    package var clockSet: ClockSet?
+    /// Those that are open, and those that cleared unseen, by urgency.
     package var incidents: [IncidentSummary]
+    /// How many incidents are still to come, as ``Message/more(_:missing:)``.
+    package var missing = 0
+    /// Who looks at which incident now; nil when the router does not tell.
+    package var present: [IncidentNumber: [Onlooker]]?
 
     package init(
         seq: Int64, at: Timestamp, router: RouterFace, you: Person, degraded: SafeText? = nil,
-        incidents: [IncidentSummary] = []
+        clockSet: ClockSet? = nil, incidents: [IncidentSummary] = [], present: [IncidentNumber: [Onlooker]]? = nil
     ) {
         (self.seq, self.at, self.router, self.you) = (seq, at, router, you)
-        (self.degraded, self.incidents) = (degraded, incidents)
+        (self.degraded, self.clockSet, self.incidents, self.present) = (degraded, clockSet, incidents, present)
     }
 
     /// Which router this is.

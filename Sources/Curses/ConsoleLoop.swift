@@ -5,14 +5,14 @@ import TerminalUI
 /// The console's loop: waits for keys, messages, signals and time, lets the program act on all that waits, and draws
 /// once. It is plain synchronous code that owns the main thread; nothing in the process may run on the main actor.
 package struct ConsoleLoop<Program: ConsoleProgram> {
-    private let terminal: Terminal
+    let terminal: Terminal
+    let signals: SignalQueue?
     private let inbox: Inbox<Program.Message>
-    private let signals: SignalQueue?
 
-    private var decoder: KeyDecoder
-    private var pace: Pace
+    var decoder: KeyDecoder
+    var pace: Pace
+    var departure: Departure?
     private var frame: Frame
-    private var departure: Departure?
     /// When a size that changed is looked at: a window that is dragged changes it a hundred times a second.
     private var resizesAt: Int64?
     private var tickedAt: Int64?
@@ -31,6 +31,7 @@ package struct ConsoleLoop<Program: ConsoleProgram> {
     /// given back when this returns.
     package mutating func run(_ program: inout Program) -> Departure {
         relayout(&program)
+        tell(terminal.standInNotice, &program)
         while true {
             if program.shouldLeave { departure = departure ?? .finished }
             if let departure {
@@ -40,6 +41,7 @@ package struct ConsoleLoop<Program: ConsoleProgram> {
             drawIfDue(&program)
             if departure != nil { continue }
             let ready = wait(for: timeout(program))
+            if ready.takesOutput { interruptibly { $0.line.flush() } }
             answerSignals(ready, &program)
             if departure == nil { readKeys(ready, &program) }
             if departure == nil { readMessages(&program) }
@@ -64,29 +66,32 @@ extension ConsoleLoop {
         var hasInput = false
         var hasSignal = false
         var isGone = false
+        var takesOutput = false
     }
 
     private func wait(for milliseconds: Int32) -> Ready {
-        let output = Int16(isStalled ? POLLOUT : 0)
+        let output = Int16(isStalled || terminal.line.hasWaiting ? POLLOUT : 0)
         var entries = [
             pollfd(fd: terminal.input, events: Int16(POLLIN), revents: 0),
-            pollfd(fd: terminal.output, events: output, revents: 0),
+            pollfd(fd: terminal.line.descriptor, events: output, revents: 0),
             pollfd(fd: inbox.wakeup.descriptor, events: Int16(POLLIN), revents: 0),
             // A negative descriptor is passed over.
             pollfd(fd: signals?.descriptor ?? -1, events: Int16(POLLIN), revents: 0),
+            pollfd(fd: terminal.errand?.descriptor ?? -1, events: Int16(POLLIN), revents: 0),
         ]
         guard poll(&entries, nfds_t(entries.count), milliseconds) > 0 else { return Ready() }
         let gone = Int16(POLLHUP | POLLERR | POLLNVAL)
         return Ready(
             hasInput: entries[0].revents & Int16(POLLIN) != 0,
             hasSignal: entries[3].revents & Int16(POLLIN) != 0,
-            isGone: (entries[0].revents | entries[1].revents) & gone != 0)
+            isGone: (entries[0].revents | entries[1].revents) & gone != 0,
+            takesOutput: entries[1].revents & Int16(POLLOUT) != 0)
     }
 
     /// How long to sleep, in milliseconds; -1 until something happens.
     private func timeout(_ program: Program) -> Int32 {
         let now = SteadyClock.now()
-        var moments = [decoder.settlesAt, resizesAt].compactMap { $0 }
+        var moments = [decoder.settlesAt, resizesAt, terminal.errand?.dueAt].compactMap { $0 }
         if !isStalled, let due = pace.due(at: now) { moments.append(due) }
         if let tick = program.nextTick {
             let wait = max(tick.milliseconds.subtractingReportingOverflow(SteadyClock.wall().milliseconds).0, 0)
@@ -105,7 +110,7 @@ extension ConsoleLoop {
 
 extension ConsoleLoop {
     private mutating func answerSignals(_ ready: Ready, _ program: inout Program) {
-        if ready.isGone { departure = .hungUp }
+        if ready.isGone || terminal.line.isGone { departure = .hungUp }
         guard ready.hasSignal, let signals else { return }
         while let signal = signals.next() {
             switch signal {
@@ -154,6 +159,7 @@ extension ConsoleLoop {
 
     private mutating func letTimePass(_ program: inout Program) {
         let now = SteadyClock.now()
+        tell(terminal.finishErrand(at: now), &program)
         if let due = resizesAt, due <= now {
             resizesAt = nil
             if terminal.fitSize() { relayout(&program) }
@@ -174,7 +180,7 @@ extension ConsoleLoop {
         comeBack(&program)
     }
 
-    private mutating func comeBack(_ program: inout Program) {
+    mutating func comeBack(_ program: inout Program) {
         terminal.resume()
         relayout(&program)
     }
@@ -193,16 +199,18 @@ extension ConsoleLoop {
         guard !isStalled else { return }
         frame.clear()
         program.draw(into: &frame)
-        let orders = program.takeOrders()
-        let show = { [terminal, frame] in
-            terminal.present(frame)
-            if orders.contains(.ring) { terminal.bell() }
-        }
-        if let signals {
-            if let signal = signals.whileInterruptible(on: terminal.output, show) { departure = .signalled(signal) }
-        } else {
-            show()
-        }
         pace.drew(at: now)
+        let orders = program.takeOrders()
+        let drawn = frame
+        interruptibly { $0.present(drawn) }
+        carryOut(orders, &program)
+    }
+
+    /// On a line that may block after all, lets a signal that ends the process break off what is sent.
+    private mutating func interruptibly(_ send: (Terminal) -> Void) {
+        guard terminal.line.mayBlock, let signals else { return send(terminal) }
+        if let signal = signals.whileInterruptible(on: terminal.line.descriptor, { send(terminal) }) {
+            departure = departure ?? .signalled(signal)
+        }
     }
 }

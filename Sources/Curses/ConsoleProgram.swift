@@ -33,6 +33,9 @@ package protocol ConsoleProgram {
     /// The editor that ``TerminalOrder/edit(_:)`` asked for has ended: with a text, or nil when there is none.
     mutating func handle(edited text: String?, at now: Timestamp)
 
+    /// Something about the terminal that the person should know, such as that a text could not be copied.
+    mutating func handle(notice text: SafeText, at now: Timestamp)
+
     /// Draws all of the screen into an empty frame.
     func draw(into frame: inout Frame)
 }
@@ -44,4 +47,6 @@ extension ConsoleProgram {
     package mutating func takeOrders() -> [TerminalOrder] { [] }
     /// Most programs never ask for an editor.
     package mutating func handle(edited text: String?, at now: Timestamp) {}
+    /// A program with no place for notices leaves them out.
+    package mutating func handle(notice text: SafeText, at now: Timestamp) {}
 }

@@ -17,7 +17,9 @@ package struct KeyDecoder: Sendable {
     package private(set) var settlesAt: Int64?
 
     private enum State {
-        case ground, escape, control, application, string, paste
+        case ground, escape, control, application, string, stringEscape, paste
+        /// In the three bytes after `ESC [ M`, which old terminals report a mouse with.
+        case oldMouse
         /// In the middle of a character of so many bytes.
         case character(length: Int)
     }
@@ -30,33 +32,57 @@ package struct KeyDecoder: Sendable {
     /// Whether the sequence is the late rest of one whose ESC was taken for the key.
     private var isLateRest = false
     private var pasteEnd = PasteEnd()
+    /// Until when the rest of a paste that was let go may come.
+    private var pasteRestUntil = Int64.min
 
     /// A decoder at the start of a stream. `escapeDelay` is in milliseconds.
     package init(escapeDelay: Int64 = 25, takesBurstsForPaste: Bool = false) {
         (self.escapeDelay, self.takesBurstsForPaste) = (escapeDelay, takesBurstsForPaste)
     }
 
+    /// Whether reports of the mouse are keys, or what a program before us left switched on.
+    package var reportsMouse: Bool {
+        get { sequences.reportsMouse }
+        set { sequences.reportsMouse = newValue }
+    }
+
+    /// Whether reports that the window was chosen or left are keys.
+    package var reportsFocus: Bool {
+        get { sequences.reportsFocus }
+        set { sequences.reportsFocus = newValue }
+    }
+
     /// The longest sequence that can be a key; the longest report of a terminal that is waited out, in bytes.
     private static let sequenceLengthMax = 64
-    private static let stringLengthMax = 4096
-    /// How long a late rest of a sequence is looked out for, and how long a paste may pause, in milliseconds.
-    private static let lateRestSpan: Int64 = 300
+    private static let stringLengthMax = 65_536
+    /// How long the rest of a sequence is looked out for once it has begun, or once its ESC was taken for the key; how
+    /// long a paste may pause, and how long its rest is looked out for; in milliseconds.
+    private static let restSpan: Int64 = 300
     private static let pastePauseMax: Int64 = 1000
+    private static let pasteRestSpan: Int64 = 2000
 
     /// Takes what was read in one go and answers the keys that are complete.
     package mutating func feed(_ input: some Collection<UInt8>, at now: Int64) -> [Key] {
-        if takesBurstsForPaste, case .ground = state, KeyDecoder.looksPasted(input) {
+        if takesBurstsForPaste || now < pasteRestUntil, case .ground = state, KeyDecoder.looksPasted(input) {
             return [.paste(String(decoding: input.prefix(Key.pasteLengthMax), as: UTF8.self))]
         }
         var keys: [Key] = []
         for byte in input { take(byte, at: now, into: &keys) }
+        settlesAt = patience.map { now + $0 }
+        return keys
+    }
+
+    /// How long what was begun may stay unfinished.
+    private var patience: Int64? {
         switch state {
         // Half a character ends with whatever comes next, however late.
-        case .ground, .character: settlesAt = nil
-        case .paste: settlesAt = now + KeyDecoder.pastePauseMax
-        default: settlesAt = now + escapeDelay
+        case .ground, .character: nil
+        case .paste: KeyDecoder.pastePauseMax
+        case .escape: escapeDelay
+        // A person may well type `[` after Esc, but does not go on as a terminal would.
+        case .control, .application, .string: isLateRest && bytes.count == 1 ? escapeDelay : KeyDecoder.restSpan
+        case .oldMouse, .stringEscape: KeyDecoder.restSpan
         }
-        return keys
     }
 
     /// Ends what was begun and is not going to be finished: a lone ESC is the key, half a sequence is nothing.
@@ -67,11 +93,12 @@ package struct KeyDecoder: Sendable {
         case .escape:
             keys = [.escape]
             loneEscapeAt = now
-        case .control, .application:
-            // A person typed `[` after Esc: these are keys after all.
-            if isLateRest { keys = bytes.map { .character(Unicode.Scalar($0)) } }
-        case .paste: keys = [pasted()]
-        case .ground, .string, .character: break
+        case .control, .application, .string:
+            if bytes.count == 1 { appendTyped(into: &keys) }
+        case .paste:
+            keys = [pasted()]
+            pasteRestUntil = now + KeyDecoder.pasteRestSpan
+        case .ground, .character, .oldMouse, .stringEscape: break
         }
         returnToGround()
         settlesAt = nil
@@ -83,7 +110,11 @@ package struct KeyDecoder: Sendable {
         case .ground: takeOnGround(byte, at: now, into: &keys)
         case .escape: takeAfterEscape(byte, at: now, into: &keys)
         case .control, .application: takeInSequence(byte, at: now, into: &keys)
-        case .string: takeInString(byte)
+        case .oldMouse: takeInOldMouse(byte, at: now, into: &keys)
+        case .string: takeInString(byte, at: now, into: &keys)
+        case .stringEscape:
+            returnToGround()
+            if byte != UInt8(ascii: "\\") { takeAfterEscape(byte, at: now, into: &keys) }
         case .paste:
             for literal in pasteEnd.take(byte) where bytes.count < Key.pasteLengthMax { bytes.append(literal) }
             if pasteEnd.isComplete {
@@ -103,10 +134,7 @@ package struct KeyDecoder: Sendable {
         case 0x01...0x1A: keys.append(.control(Character(Unicode.Scalar(byte + 0x60))))
         case 0x00, 0x1C...0x1F: keys.append(.control(Character(Unicode.Scalar(byte + 0x40))))
         case 0x20..<0x7F:
-            if byte == UInt8(ascii: "[") || byte == UInt8(ascii: "O"), let escape = loneEscapeAt,
-                now - escape < KeyDecoder.lateRestSpan
-            {
-                begin(byte)
+            if let escape = loneEscapeAt, now - escape < KeyDecoder.restSpan, begin(byte) {
                 isLateRest = true
             } else {
                 keys.append(.character(Unicode.Scalar(byte)))
@@ -120,22 +148,23 @@ package struct KeyDecoder: Sendable {
     }
 
     private mutating func takeAfterEscape(_ byte: UInt8, at now: Int64, into keys: inout [Key]) {
-        switch byte {
-        case UInt8(ascii: "["), UInt8(ascii: "O"): begin(byte)
-        case UInt8(ascii: "]"), UInt8(ascii: "P"), UInt8(ascii: "_"), UInt8(ascii: "^"):
-            bytes = []
-            state = .string
-        default:
-            // A slow line delivers Esc and the next key together.
-            keys.append(.escape)
-            returnToGround()
-            take(byte, at: now, into: &keys)
-        }
+        guard !begin(byte) else { return }
+        // A slow line delivers Esc and the next key together.
+        keys.append(.escape)
+        returnToGround()
+        take(byte, at: now, into: &keys)
     }
 
-    private mutating func begin(_ opener: UInt8) {
+    /// Begins the sequence or the report of a terminal that a byte after ESC opens; false when it opens none.
+    private mutating func begin(_ opener: UInt8) -> Bool {
+        switch opener {
+        case UInt8(ascii: "["): state = .control
+        case UInt8(ascii: "O"): state = .application
+        case UInt8(ascii: "]"), UInt8(ascii: "P"), UInt8(ascii: "_"), UInt8(ascii: "^"): state = .string
+        default: return false
+        }
         bytes = [opener]
-        state = opener == UInt8(ascii: "[") ? .control : .application
+        return true
     }
 
     private mutating func takeInSequence(_ byte: UInt8, at now: Int64, into keys: inout [Key]) {
@@ -145,17 +174,16 @@ package struct KeyDecoder: Sendable {
             return
         }
         bytes.append(byte)
+        // Digits may stand after `O` for Shift and Control, and the Linux console sends `[[A`.
+        guard byte >= 0x40, bytes != Array("[[".utf8) else { return }
         if case .application = state {
-            // Digits may stand here for Shift and Control.
-            guard byte >= 0x40 else { return }
             finish(sequences.application(bytes), into: &keys)
+        } else if bytes == Array("[200~".utf8) {
+            (state, bytes, isLateRest, pasteEnd) = (.paste, [], false, PasteEnd())
+        } else if bytes == Array("[M".utf8), sequences.own[bytes] == nil {
+            (state, bytes) = (.oldMouse, [])
         } else {
-            guard byte >= 0x40, bytes != Array("[[".utf8) else { return }
-            if bytes == Array("[200~".utf8) {
-                (state, bytes, isLateRest, pasteEnd) = (.paste, [], false, PasteEnd())
-            } else {
-                finish(sequences.control(bytes), into: &keys)
-            }
+            finish(sequences.control(bytes), into: &keys)
         }
     }
 
@@ -164,11 +192,53 @@ package struct KeyDecoder: Sendable {
         returnToGround()
     }
 
-    /// Waits out a terminal's answer to a question, which ends with BEL or `ESC \`.
-    private mutating func takeInString(_ byte: UInt8) {
-        let isEnd = byte == 0x07 || (byte == UInt8(ascii: "\\") && bytes.last == 0x1B)
+    private mutating func takeInOldMouse(_ byte: UInt8, at now: Int64, into keys: inout [Key]) {
+        guard byte >= 0x20 else {
+            returnToGround()
+            take(byte, at: now, into: &keys)
+            return
+        }
         bytes.append(byte)
-        if isEnd || bytes.count >= KeyDecoder.stringLengthMax { returnToGround() }
+        if bytes.count == 3 { finish(sequences.oldMouse(bytes), into: &keys) }
+    }
+
+    /// Waits out a terminal's answer to a question, which ends with BEL or `ESC \`. Another control is a key: answers
+    /// have none, and what never ends must not swallow Ctrl-C.
+    private mutating func takeInString(_ byte: UInt8, at now: Int64, into keys: inout [Key]) {
+        switch byte {
+        case 0x07: returnToGround()
+        case 0x1B where bytes.count > 1: state = .stringEscape
+        case 0x00..<0x20:
+            if bytes.count == 1 { appendTyped(into: &keys) }
+            returnToGround()
+            take(byte, at: now, into: &keys)
+        default:
+            if bytes.count == 1, !KeyDecoder.mayOpen(bytes[0], byte) {
+                appendTyped(into: &keys)
+                returnToGround()
+                take(byte, at: now, into: &keys)
+                return
+            }
+            bytes.append(byte)
+            if bytes.count >= KeyDecoder.stringLengthMax { returnToGround() }
+        }
+    }
+
+    /// Whether a terminal's answer may begin so; what else begins with these letters a person typed.
+    private static func mayOpen(_ opener: UInt8, _ first: UInt8) -> Bool {
+        let isDigit = (0x30...0x39).contains(first)
+        switch opener {
+        case UInt8(ascii: "]"): return isDigit
+        case UInt8(ascii: "P"): return isDigit || first == UInt8(ascii: ">") || first == UInt8(ascii: "!")
+        case UInt8(ascii: "_"): return first == UInt8(ascii: "G")
+        default: return true
+        }
+    }
+
+    /// What looked like the beginning of a sequence were keys: Esc, and the letter after it.
+    private mutating func appendTyped(into keys: inout [Key]) {
+        if !isLateRest { keys.append(.escape) }
+        keys += bytes.map { .character(Unicode.Scalar($0)) }
     }
 
     private mutating func takeInCharacter(_ byte: UInt8, _ length: Int, at now: Int64, into keys: inout [Key]) {
@@ -194,28 +264,12 @@ package struct KeyDecoder: Sendable {
         bytes.removeAll(keepingCapacity: true)
     }
 
-    /// A held key repeats one character; nobody types four different ones between two reads.
+    /// A held key repeats one character; nobody types four characters that differ between two reads.
     private static func looksPasted(_ input: some Collection<UInt8>) -> Bool {
-        guard input.count >= 4, let first = input.first, input.contains(where: { $0 != first }) else { return false }
-        return input.allSatisfy { $0 >= 0x20 && $0 != 0x7F }
-    }
-}
-
-/// Finds `ESC [ 201 ~` in pasted bytes.
-private struct PasteEnd {
-    private static let mark = Array("\u{1B}[201~".utf8)
-    private var matched = 0
-
-    var isComplete: Bool { matched == PasteEnd.mark.count }
-
-    /// Takes one byte and answers those that turned out to be text.
-    mutating func take(_ byte: UInt8) -> ArraySlice<UInt8> {
-        if byte == PasteEnd.mark[matched] {
-            matched += 1
-            return []
+        let printable = input.filter { $0 >= 0x20 && $0 != 0x7F }
+        guard printable.count >= 4, let first = printable.first, printable.contains(where: { $0 != first }) else {
+            return false
         }
-        let text = PasteEnd.mark.prefix(matched)
-        matched = byte == PasteEnd.mark[0] ? 1 : 0
-        return matched == 1 ? text : text + [byte]
+        return input.allSatisfy { ($0 >= 0x20 && $0 != 0x7F) || $0 == 0x0D || $0 == 0x0A || $0 == 0x09 }
     }
 }

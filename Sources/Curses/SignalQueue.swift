@@ -47,6 +47,12 @@ package final class SignalQueue {
         pthread_sigmask(SIG_UNBLOCK, &only, nil)
         kill(0, SIGTSTP)
         pthread_sigmask(SIG_BLOCK, &only, nil)
+        // That we go on need not be told once more.
+        var going = sigset_t()
+        sigemptyset(&going)
+        sigaddset(&going, SIGCONT)
+        var atOnce = timespec()
+        while sigtimedwait(&going, nil, &atOnce) > 0 {}
     }
 
     deinit { close(descriptor) }

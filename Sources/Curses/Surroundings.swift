@@ -12,6 +12,22 @@ package struct Surroundings: Hashable, Sendable {
     /// Whether colour was declined (`NO_COLOR`).
     package var declinesColour: Bool
 
+    /// What stands between us and the terminal that the person sees.
+    package var multiplexer = Multiplexer.none
+
+    /// How a person who looks elsewhere is told, where the terminal can (`MIDWATCH_NOTIFY`); by default not at all.
+    package var notifications = Notifications.none
+
+    /// Whether a frame is marked as one, so that the terminal shows it in one go (`MIDWATCH_SYNC=1`). It is never asked
+    /// whether it can.
+    package var wantsSynchronisedOutput = false
+
+    /// The person's editor, in words; nil where none may be started, as in a restricted session.
+    package var editor: [String]? = ["vi"]
+
+    /// The folder for files that live as long as an editor.
+    package var scratchFolder = "/tmp"
+
     /// Surroundings as they are said to be; for tests, and where there is no environment.
     package init(terminal: String?, locale: String = "", isRemote: Bool = false, declinesColour: Bool = false) {
         (self.terminal, self.locale) = (terminal, locale)
@@ -29,6 +45,12 @@ package struct Surroundings: Hashable, Sendable {
             locale: value("LC_ALL") ?? value("LC_CTYPE") ?? value("LANG") ?? "",
             isRemote: value("SSH_CONNECTION") != nil,
             declinesColour: value("NO_COLOR") != nil)
+        multiplexer = Multiplexer(inTmux: value("TMUX") != nil, inScreen: value("STY") != nil, terminal)
+        notifications = value("MIDWATCH_NOTIFY").flatMap(Notifications.init(rawValue:)) ?? .none
+        wantsSynchronisedOutput = value("MIDWATCH_SYNC") == "1"
+        let words = (value("VISUAL") ?? value("EDITOR") ?? "").split(separator: " ").map(String.init)
+        editor = words.isEmpty ? ["vi"] : words
+        if let folder = value("XDG_RUNTIME_DIR"), folder.hasPrefix("/") { scratchFolder = folder }
     }
 
     /// Whether the environment asks for UTF-8.

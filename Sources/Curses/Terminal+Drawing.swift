@@ -3,7 +3,8 @@ import CPlatform
 package import TerminalUI
 
 extension Terminal {
-    /// Shows a frame. Rows that look as before cost nothing, and of the others ncurses sends only what differs.
+    /// Shows a frame. Rows that look as before cost nothing, and of the others ncurses sends only what differs. Bytes
+    /// that the terminal does not take at once wait; until it has taken them no other frame should be shown.
     package func present(_ frame: Frame) {
         let (width, height) = size
         let isSameSize = shown?.width == frame.width && shown?.height == frame.height
@@ -18,7 +19,15 @@ extension Terminal {
     private func doupdate(after frame: Frame) {
         wnoutrefresh(mw_screen())
         CNcurses.doupdate()
+        let bytes = styles.lean(spool.take(), isWhole: shown == nil)
         shown = frame
+        if !bytes.isEmpty {
+            let isMarked = surroundings.wantsSynchronisedOutput && family != .other
+            if isMarked { line.append("\u{1B}[?2026h".utf8) }
+            line.append(bytes)
+            if isMarked { line.append("\u{1B}[?2026l".utf8) }
+        }
+        line.flush()
     }
 
     private func put(_ cells: ArraySlice<Cell>, atRow y: Int) {
@@ -53,6 +62,8 @@ extension Terminal {
     }
 
     private func park(_ cursor: Point?, _ width: Int, _ height: Int) {
+        // Where nobody sees the cursor it need not be led back after each drawing.
+        leaveok(mw_screen(), cursor == nil)
         guard let cursor, width > 0, height > 0 else {
             curs_set(0)
             return

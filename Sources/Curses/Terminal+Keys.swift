@@ -5,10 +5,11 @@ import TerminalUI
 extension Terminal {
     /// A decoder that knows what this terminal's description says about its keys.
     package func makeDecoder() -> KeyDecoder {
-        let name = standIn ?? surroundings.terminal ?? ""
-        let brackets = ["xterm", "screen", "tmux", "rxvt"].contains { name.hasPrefix($0) }
+        // GNU screen passes a paste on without its brackets.
+        let brackets = family != .other && surroundings.multiplexer != .screen
         var decoder = KeyDecoder(
             escapeDelay: surroundings.isRemote ? 100 : 25, takesBurstsForPaste: !brackets)
+        decoder.reportsFocus = modes.hasFocus
         for (capability, key) in Terminal.described {
             guard let text = mw_capability(capability) else { continue }
             let bytes = Array(String(cString: text).utf8)

@@ -16,17 +16,28 @@ package final class Terminal {
     /// The name of the terminal that stands in for an unknown one; a person is told once.
     package let standIn: String?
 
+    /// The terminal as it was handed in, for programs that take the screen from us for a while.
+    let handedIn: (input: Int32, output: Int32)
     let input: Int32
-    let output: Int32
+    let line: OutputLine
+    let family: TerminalFamily
     var ink: Ink
     /// What the screen shows, to put only rows that differ; nil when it must be put whole.
     var shown: Frame?
     /// One row for ncurses, kept between frames.
     var rowBuffer: [cchar_t] = []
+    /// What the terminal was asked for besides showing frames.
+    var modes: TerminalModes
+    /// The program that is putting a text where the person can paste it from.
+    var errand: Errand?
+    let spool: Spool
+    var styles = LeanStyles()
 
     private let streams: (input: UnsafeMutablePointer<FILE>, output: UnsafeMutablePointer<FILE>)
     private let screen: OpaquePointer
     private let stray: StrayOutput?
+    /// How the terminal driver is set while we draw.
+    private var settings = termios()
     private var isOpen = true
     private var isSuspended = false
 
@@ -44,28 +55,23 @@ package final class Terminal {
         let name = surroundings.terminal ?? "dumb"
         guard name != "dumb" else { throw .cannotDraw(terminal: name) }
         glyphs = CharacterTier.settle(surroundings, wanted: wanted)
-        streams = try Terminal.openStreams(input, output)
-        (self.input, self.output) = (fileno(streams.input), fileno(streams.output))
-        mw_terminal_save(self.output)
-        guard let (screen, used) = Terminal.newScreen(name, streams) else {
-            fclose(streams.input)
-            fclose(streams.output)
-            throw .unknownTerminal(name)
-        }
-        self.screen = screen
+        handedIn = (input, output)
+        line = try OutputLine(to: output)
+        let opened = try Terminal.open(name, input, output)
+        (streams, screen, spool, settings) = (opened.streams, opened.screen, opened.spool, opened.settings)
+        self.input = fileno(streams.input)
         self.surroundings = surroundings
-        standIn = used == name ? nil : used
+        standIn = opened.used == name ? nil : opened.used
+        family = TerminalFamily(name, standIn: standIn)
+        modes = TerminalModes(family: family)
         stray = holdsStrayOutput ? StrayOutput() : nil
-        raw()
-        noecho()
-        nonl()
         keypad(mw_screen(), true)
         // ncurses must not look for keys while it draws: the loop reads them.
         typeahead(-1)
         ink = Ink(theme: theme, declinesColour: surroundings.declinesColour)
         stray?.hold()
         armForCrash()
-        write(Terminal.pasteOn)
+        send(modes.taking)
         fitSize()
     }
 
@@ -76,7 +82,7 @@ package final class Terminal {
     @discardableResult
     package func fitSize() -> Bool {
         var reported = winsize()
-        guard ioctl(output, UInt(TIOCGWINSZ), &reported) == 0, reported.ws_col > 0, reported.ws_row > 0 else {
+        guard ioctl(line.descriptor, UInt(TIOCGWINSZ), &reported) == 0, reported.ws_col > 0, reported.ws_row > 0 else {
             return false
         }
         let (width, height) = (min(Int(reported.ws_col), Frame.sideMax), min(Int(reported.ws_row), Frame.sideMax))
@@ -92,19 +98,14 @@ package final class Terminal {
         mw_repaint_all()
     }
 
-    /// Whether the terminal takes bytes now. When it does not, drawing would block on a slow line.
-    package var isWritable: Bool {
-        var entry = pollfd(fd: output, events: Int16(POLLOUT), revents: 0)
-        return poll(&entry, 1, 0) == 1 && entry.revents & Int16(POLLOUT) != 0
-    }
-
-    /// Rings the bell.
-    package func bell() { beep() }
+    /// Whether the terminal has taken everything and takes more. When it does not, a frame would be old before it is
+    /// seen.
+    package var isWritable: Bool { !line.hasWaiting && line.isWritable }
 
     /// Gives the screen back for a while, as before stopping.
     package func suspend() {
-        write(Terminal.pasteOff)
-        endwin()
+        giveBack()
+        mw_terminal_restore(line.descriptor)
         stray?.release()
         isSuspended = true
     }
@@ -112,13 +113,15 @@ package final class Terminal {
     /// Takes the screen again after ``suspend()``, or after somebody else used it. The next frame is drawn whole.
     package func resume() {
         if isSuspended {
-            mw_terminal_save(output)
+            mw_terminal_save(line.descriptor)
             stray?.hold()
             isSuspended = false
         }
+        tcsetattr(line.descriptor, TCSANOW, &settings)
         // ncurses takes the screen again by itself when it draws after `endwin`. Left twice, the cursor would jump.
         if !isendwin() { endwin() }
-        write(Terminal.pasteOn)
+        line.append(spool.take())
+        send(modes.taking)
         repaint()
         fitSize()
     }
@@ -134,77 +137,51 @@ package final class Terminal {
     private func close(speaking: Bool) {
         guard isOpen else { return }
         isOpen = false
-        if speaking, !isWritable {
-            // Frames that a stalled line has not taken yet are worth nothing now.
-            tcflush(output, TCOFLUSH)
-        }
-        if speaking, isWritable {
-            write(Terminal.pasteOff)
-            endwin()
-        }
-        mw_terminal_restore(output)
+        if speaking, !isSuspended { giveBack() }
+        mw_terminal_restore(line.descriptor)
         mw_crash_disarm()
         delscreen(screen)
-        stray?.release()
+        if !isSuspended { stray?.release() }
         fclose(streams.input)
         fclose(streams.output)
+    }
+
+    /// Tells the terminal to leave the screen and all modes.
+    private func giveBack() {
+        line.flush()
+        if isWritable {
+            line.append(modes.leaving.utf8)
+            endwin()
+            line.append(spool.take())
+        } else {
+            // Frames that a stalled line has not taken are worth nothing now. One may be cut in the middle, so that
+            // what ncurses believes of the terminal is no longer true.
+            line.discard()
+            tcflush(line.descriptor, TCOFLUSH)
+            endwin()
+            _ = spool.take()
+            line.append(restoring.utf8)
+        }
+        line.flushAll(patience: 100)
+        line.discard()
     }
 }
 
 extension Terminal {
-    private static let pasteOn = "\u{1B}[?2004h"
-    private static let pasteOff = "\u{1B}[?2004l"
-
-    /// Terminals that are tried when this host does not know the named one, best first.
-    private static let standIns = ["xterm-256color", "vt100"]
-
-    /// Writes past ncurses what it has no name for. It keeps nothing back between two drawings, so order is kept.
-    private func write(_ text: String) {
-        var text = text
-        // A terminal that takes no bytes has gone, and the loop will hear of it.
-        text.withUTF8 { _ = Glibc.write(output, $0.baseAddress, $0.count) }
-    }
-
-    private static func openStreams(
-        _ input: Int32, _ output: Int32
-    ) throws(TerminalFault) -> (input: UnsafeMutablePointer<FILE>, output: UnsafeMutablePointer<FILE>) {
-        let copies = (fcntl(input, F_DUPFD_CLOEXEC, 3), fcntl(output, F_DUPFD_CLOEXEC, 3))
-        guard copies.0 >= 0, copies.1 >= 0, let reader = fdopen(copies.0, "r"), let writer = fdopen(copies.1, "w")
-        else { throw .system(errno) }
-        return (reader, writer)
-    }
-
-    /// The screen of the first terminal on the ladder that this host knows.
-    private static func newScreen(
-        _ name: String, _ streams: (input: UnsafeMutablePointer<FILE>, output: UnsafeMutablePointer<FILE>)
-    ) -> (OpaquePointer, String)? {
-        // ncurses installs handlers of its own. Ours are the signal queue's, so they are put back.
-        let handled = [SIGINT, SIGTERM, SIGTSTP, SIGWINCH]
-        let before = handled.map { signal in
-            var action = sigaction()
-            sigaction(signal, nil, &action)
-            return action
-        }
-        defer {
-            for (signal, action) in zip(handled, before) {
-                var action = action
-                sigaction(signal, &action, nil)
-            }
-        }
-        for candidate in [name] + standIns {
-            if let screen = newterm(candidate, streams.output, streams.input) { return (screen, candidate) }
-        }
-        return nil
-    }
-
     /// Prepares the bytes that a crash writes, since nothing can be looked up then.
-    private func armForCrash() {
-        var text = Terminal.pasteOff
+    func armForCrash() {
+        let text = restoring
+        mw_crash_arm(line.descriptor, text, text.utf8.count, stray?.gathered ?? -1, stray?.original ?? -1)
+    }
+
+    /// What gives the screen back whatever state the terminal is in.
+    private var restoring: String {
+        var text = modes.leaving
         for name in ["rmkx", "sgr0", "cnorm", "rmcup"] {
             guard let capability = mw_capability(name) else { continue }
             text += Terminal.withoutDelays(String(cString: capability))
         }
-        mw_crash_arm(output, text, text.utf8.count, stray?.gathered ?? -1, stray?.original ?? -1)
+        return text
     }
 
     /// Terminal descriptions write pauses as `$<5>`; a terminal must not be sent those.

@@ -43,6 +43,8 @@ package struct Incident: Hashable, Sendable {
     package var joinsSaidAt: Timestamp
     /// How many entries its timeline has; the next one's ordinal.
     package var timelineCount: Int
+    /// When it is told of again because it has grown; nil until it first rang.
+    package var groupClock: GroupClock?
     /// How many pages it has queued; the next one's ordinal.
     package var pageCount: Int
     /// One up with each change of this record.

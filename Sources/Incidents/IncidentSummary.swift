@@ -1,4 +1,6 @@
 /// What everybody sees of an incident: consoles, commands, answers. The published face of ``Incident``.
+///
+/// A console holds a hundred thousand of them: what most incidents do not have lies out of line, and labels are packed.
 package struct IncidentSummary: Hashable, Sendable {
     package var number: IncidentNumber
     package var phase: PhaseName
@@ -7,24 +9,14 @@ package struct IncidentSummary: Hashable, Sendable {
     package var service: SafeText
     package var openedAt: Timestamp
     package var phaseSince: Timestamp
-    package var acknowledgedBy: SafeText?
-    package var acknowledgedAt: Timestamp?
-    package var assignee: SafeText?
-    package var snoozedUntil: Timestamp?
-    package var isCleared: Bool
-    package var mute: Mute?
-    package var noNewsSince: Timestamp?
-    package var resolvedBy: SafeText?
-    package var resolvedAt: Timestamp?
-    package var mergedInto: IncidentNumber?
-    package var previous: IncidentNumber?
-    package var flaps: Int
     package var counts: AlertCounts
-    package var labels: [LabelText]
     /// When something happens by itself next; nil when nothing does, or the countdown is paused.
     package var nextDeadline: Timestamp?
     package var timelineCount: Int
     package var revision: Int
+    /// The labels of its group, as they were sent; ``labels`` is what people see.
+    package var packedLabels: PackedPairs
+    private var more: More?
 
     package init(
         number: IncidentNumber, phase: PhaseName, severity: Severity, title: SafeText, service: SafeText,
@@ -33,12 +25,10 @@ package struct IncidentSummary: Hashable, Sendable {
         (self.number, self.phase, self.severity) = (number, phase, severity)
         (self.title, self.service) = (title, service)
         (self.openedAt, self.phaseSince) = (openedAt, phaseSince)
-        isCleared = false
-        flaps = 0
         counts = AlertCounts()
-        labels = []
         timelineCount = 0
         self.revision = revision
+        packedLabels = .empty
     }
 
     package init(_ incident: Incident) {
@@ -46,26 +36,40 @@ package struct IncidentSummary: Hashable, Sendable {
             number: incident.number, phase: PhaseName(incident.phase), severity: incident.severity,
             title: incident.title, service: incident.service, openedAt: incident.openedAt,
             phaseSince: incident.phaseSince, revision: incident.revision)
+        var details = Details()
         if let acknowledgement = incident.phase.acknowledgement {
-            acknowledgedBy = acknowledgement.holder.name
-            acknowledgedAt = acknowledgement.at
-            snoozedUntil = acknowledgement.snoozedUntil
+            details.acknowledgedBy = acknowledgement.holder.name
+            details.acknowledgedAt = acknowledgement.at
+            details.snoozedUntil = acknowledgement.snoozedUntil
         }
         if let resolution = incident.phase.resolution {
-            resolvedAt = resolution.at
-            resolvedBy = resolution.by.name
+            details.resolvedAt = resolution.at
+            details.resolvedBy = resolution.by.name
         }
-        assignee = incident.assignee?.name
-        isCleared = incident.isClearedUnseen
-        mute = incident.mute
-        noNewsSince = incident.noNews?.since
-        mergedInto = incident.merger?.into
-        previous = incident.previous
-        flaps = incident.flaps
+        details.assignee = incident.assignee?.name
+        details.isCleared = incident.isClearedUnseen
+        details.mute = incident.mute
+        details.noNewsSince = incident.noNews?.since
+        details.mergedInto = incident.merger?.into
+        details.previous = incident.previous
+        details.flaps = incident.flaps
+        self.details = details
         counts = incident.counts
-        labels = LabelText.all(of: incident.groupLabels)
+        packedLabels = incident.groupLabels.pairs
         nextDeadline = incident.countdown.dueAt
         timelineCount = incident.timelineCount
+    }
+
+    /// What only some incidents have.
+    package var details: Details {
+        get { more?.details ?? .none }
+        set { more = newValue == .none ? nil : More(newValue) }
+    }
+
+    /// The labels of its group, as people see them.
+    package var labels: [LabelText] {
+        get { LabelText.all(of: packedLabels) }
+        set { packedLabels = PackedPairs(newValue.map { ($0.name.original, $0.value.original) }) }
     }
 
     package var isOpen: Bool { phase != .resolved }
@@ -81,19 +85,13 @@ package struct IncidentSummary: Hashable, Sendable {
         }
     }
 
-    /// The order of urgency, the same everywhere: what needs an acknowledge, then what is open, then what cleared
-    /// unseen, then the rest; within each by severity, then age, then number.
-    package static func isMoreUrgent(_ a: IncidentSummary, than b: IncidentSummary) -> Bool {
-        let (first, second) = (a.urgency, b.urgency)
-        return (first.rank, a.severity.rawValue, first.age, a.number.value)
-            < (second.rank, b.severity.rawValue, second.age, b.number.value)
-    }
+    /// The order of urgency, the same everywhere; see ``IncidentUrgency``.
+    package static func isMoreUrgent(_ a: IncidentSummary, than b: IncidentSummary) -> Bool { a.urgency < b.urgency }
 
-    private var urgency: (rank: Int, age: Int64) {
-        if needsAcknowledge { return (0, openedAt.milliseconds) }
-        if isOpen { return (1, openedAt.milliseconds) }
-        // Of those that are over, the newest is the one that somebody looks for.
-        return (isCleared ? 2 : 3, -(resolvedAt ?? openedAt).milliseconds)
+    package var urgency: IncidentUrgency {
+        IncidentUrgency(
+            number: number, severity: severity, needsAcknowledge: needsAcknowledge, isOpen: isOpen,
+            isCleared: isCleared, openedAt: openedAt, resolvedAt: resolvedAt)
     }
 }
 

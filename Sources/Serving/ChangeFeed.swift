@@ -1,11 +1,14 @@
 import Incidents
 import Synchronization
+import Wire
 
 /// What readers of the feed get, one after the other.
 enum Publication: Sendable {
     case batch(ChangeBatch)
-    /// The router's health changed: nil is well.
-    case degraded(String?)
+    /// The router's health changed.
+    case notice(Notice)
+    /// Who looks at which incident now.
+    case presence(Presence)
     /// Nothing happened, and the router lives.
     case beat
 }

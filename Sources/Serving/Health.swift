@@ -1,11 +1,24 @@
+import Incidents
 import Synchronization
+import Wire
 
-/// Whether the store can be written: read by every request, set by the loop.
+/// How the router is: read by every request, set by the loop.
 final class Health: Sendable {
-    private let state = Mutex<String?>(nil)
+    private struct State {
+        var fault: String?
+        var clockSet: ClockSet?
+    }
 
-    /// Why not, or nil when all is well.
-    var fault: String? { state.withLock { $0 } }
+    private let state = Mutex(State())
 
-    func set(_ fault: String?) { state.withLock { $0 = fault } }
+    /// Why the store cannot be written, or nil when all is well.
+    var fault: String? { state.withLock { $0.fault } }
+
+    /// What everybody is told of it.
+    var notice: Notice {
+        state.withLock { Notice(degraded: $0.fault.map { SafeText($0) }, clockSet: $0.clockSet) }
+    }
+
+    func set(_ fault: String?) { state.withLock { $0.fault = fault } }
+    func set(_ clockSet: ClockSet) { state.withLock { $0.clockSet = clockSet } }
 }

@@ -1,4 +1,5 @@
 import Hummingbird
+import HummingbirdCore
 package import Logging
 import NIOCore
 import NIOPosix
@@ -14,6 +15,7 @@ package struct MidwatchRouter: Service {
     private let clock: any WallClock
     private let state: RouterState
     private let settings: RouterSettings
+    private let board: PresenceBoard
     private let log: Logger
 
     /// Restores the watch; throws what the store throws.
@@ -25,6 +27,7 @@ package struct MidwatchRouter: Service {
             store: store, clock: clock, rules: configuration.rules, routing: configuration.routing,
             queueMax: configuration.rules.limits.queueBytes, feed: ChangeFeed(), metrics: RouterMetrics(), log: log)
         (self.store, self.clock, self.state, self.settings, self.log) = (store, clock, state, settings, log)
+        board = PresenceBoard(feed: keeper.feed, clock: clock)
     }
 
     /// How often readers of the feed are told that the router lives.
@@ -100,7 +103,8 @@ package struct MidwatchRouter: Service {
         let bound = DoorCount(settings.tcp == nil || settings.socket == nil ? 1 : 2)
         if let tcp = settings.tcp {
             let host = tcp.host.contains(":") ? "[\(tcp.host)]" : tcp.host
-            let service = door(.hostname(tcp.host, port: tcp.port), bound: bound) { channel in
+            let address = BindAddress.hostname(tcp.host, port: tcp.port)
+            let service = door(address, at: settings.connections.tcp, bound: bound) { channel in
                 "http://\(host):\(channel.localAddress?.port ?? tcp.port)"
             }
             doors.append(Door(address: "\(host):\(tcp.port)", service: service))
@@ -108,7 +112,8 @@ package struct MidwatchRouter: Service {
         if let socket = settings.socket {
             let group = try SocketPlace.groupID(settings.socketGroup)
             try SocketPlace.prepare(socket)
-            let service = door(.unixDomainSocket(path: socket), bound: bound) { _ in
+            let address = BindAddress.unixDomainSocket(path: socket)
+            let service = door(address, at: settings.connections.socket, bound: bound) { _ in
                 do { try SocketPlace.admit(socket, group: group) } catch { log.error("\(error)") }
                 return "unix:\(socket)"
             }
@@ -117,12 +122,19 @@ package struct MidwatchRouter: Service {
         return doors
     }
 
+    /// A connection that asks for nothing is closed after this long: longer than the minute between two posts of a
+    /// Prometheus. An open feed is a request in progress, and stays.
+    static let idleMax = TimeAmount.minutes(3)
+
     private func door(
-        _ address: BindAddress, bound: DoorCount, name: @escaping @Sendable (any Channel) -> String
+        _ address: BindAddress, at most: Int, bound: DoorCount, name: @escaping @Sendable (any Channel) -> String
     ) -> some Service {
         Application(
             responder: router().buildResponder(),
-            configuration: ApplicationConfiguration(address: address, serverName: nil, reuseAddress: true),
+            server: .http1(configuration: .init(idleTimeout: MidwatchRouter.idleMax)),
+            configuration: ApplicationConfiguration(
+                address: address, serverName: nil, reuseAddress: true,
+                availableConnectionsDelegate: MaximumAvailableConnections(most, logger: quietLog)),
             onServerRunning: { channel in
                 state.listening(at: name(channel))
                 if bound.opened() {
@@ -145,8 +157,9 @@ package struct MidwatchRouter: Service {
         router.add(middleware: AdmissionMiddleware(state: state, metrics: keeper.metrics, host: settings.tcp?.host))
         router.add(middleware: AlertmanagerErrors())
         AlertmanagerRoutes(keeper: keeper, clock: clock, state: state).add(to: router)
-        IncidentRoutes(keeper: keeper, store: store, clock: clock, state: state).add(to: router)
-        FeedRoutes(keeper: keeper, store: store).add(to: router)
+        IncidentRoutes(keeper: keeper, store: store, clock: clock, state: state, board: board).add(to: router)
+        FeedRoutes(keeper: keeper, store: store, board: board).add(to: router)
+        PresenceRoutes(keeper: keeper, store: store, board: board).add(to: router)
         OperationsRoutes(keeper: keeper, store: store, state: state, reload: { await reload() }).add(to: router)
         return router
     }
@@ -154,7 +167,10 @@ package struct MidwatchRouter: Service {
     // MARK: Time and reload
 
     private func tick() async throws {
-        while true { try await Task.sleep(for: await keeper.tick()) }
+        while true {
+            board.tick()
+            try await Task.sleep(for: await keeper.tick())
+        }
     }
 
     private func beat() async throws {

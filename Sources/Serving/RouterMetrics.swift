@@ -1,5 +1,6 @@
 import Incidents
 import Synchronization
+import Watchkeeping
 
 /// What the router counts about itself, for `/metrics`. Counters only grow; everything is since the start.
 final class RouterMetrics: Sendable {
@@ -61,7 +62,7 @@ final class RouterMetrics: Sendable {
 
     /// What is measured at the moment of asking, rather than counted.
     struct Gauges {
-        var incidents: [IncidentSummary]
+        var incidents: IncidentTable
         var alerts: Int
         var queueLetters: Int
         var queueBytes: Int
@@ -101,11 +102,13 @@ final class RouterMetrics: Sendable {
         text.gauge("midwatch_store_writable", "1 while the store can be written.", gauges.isDegraded ? 0 : 1)
         text.gauge("midwatch_sequence", "The last committed sequence number.", Int(gauges.seq))
         text.family("midwatch_open_incidents", "Open incidents by phase and severity.", "gauge")
+        var open: [PhaseName: [Severity: Int]] = [:]
+        gauges.incidents.forEach { open[PhaseName($0.phase), default: [:]][$0.severity, default: 0] += 1 }
         for phase in PhaseName.allCases where phase != .resolved {
             for severity in Severity.allCases {
-                let count = gauges.incidents.count { $0.phase == phase && $0.severity == severity }
                 text.sample(
-                    "midwatch_open_incidents", [("phase", phase.rawValue), ("severity", severity.name)], Double(count))
+                    "midwatch_open_incidents", [("phase", phase.rawValue), ("severity", severity.name)],
+                    Double(open[phase]?[severity] ?? 0))
             }
         }
         text.family("midwatch_build_info", "The version that runs.", "gauge")

@@ -6,6 +6,8 @@ package struct RouterSettings: Sendable {
     package var socket: String?
     /// The group that may use the socket besides its owner.
     package var socketGroup: String?
+    /// How many connections each door takes at once.
+    package var connections = ConnectionBudget(descriptors: 1024)
     /// What rings the terminals of those logged in.
     package var bells: any Bells
     /// Called once everything is bound and restored, with the addresses.

@@ -2,7 +2,7 @@ import Incidents
 import Routing
 import Watchkeeping
 
-/// What readers get: copies made on the loop in one go, rendered by them outside it.
+/// What readers get: views that cost the loop nothing, sorted and rendered by them outside it.
 extension Watchkeeper {
     /// All alerts as they are now.
     func alertView() -> (view: AlertView, routing: RoutingTree, now: Timestamp) {
@@ -10,14 +10,45 @@ extension Watchkeeper {
         return (watch.alertView, watch.routing, now)
     }
 
-    /// The incidents in memory that satisfy a condition, most urgent first, and the sequence number that they stand at.
-    func summaries(where condition: (Incident) -> Bool) -> (incidents: [IncidentSummary], seq: Int64, now: Timestamp) {
+    /// The incidents in memory, with the sequence number that they stand at.
+    func incidentTable() -> (table: IncidentTable, seq: Int64, now: Timestamp) {
         let (watch, seq, now) = view()
-        var summaries: [IncidentSummary] = []
-        for incident in watch.incidents.values where condition(incident) { summaries.append(IncidentSummary(incident)) }
-        summaries.sort { IncidentSummary.isMoreUrgent($0, than: $1) }
-        return (summaries, seq, now)
+        return (watch.incidents, seq, now)
     }
 
+    /// The incidents in memory that satisfy a condition, most urgent first, and the sequence number that they stand at.
+    nonisolated func selection(
+        where condition: (borrowing Incident) -> Bool
+    ) async -> (incidents: IncidentSelection, seq: Int64, now: Timestamp) {
+        let (table, seq, now) = await incidentTable()
+        return (IncidentSelection(of: table, where: condition), seq, now)
+    }
+
+    func alertCount() -> Int { view().watch.alerts.count }
+
     func incident(_ number: IncidentNumber) -> Incident? { view().watch.incidents[number] }
+}
+
+/// Some incidents of a table, by urgency. Each summary is made when it is asked for, so that a hundred thousand of them
+/// are never in memory at once.
+struct IncidentSelection: Sendable {
+    private let table: IncidentTable
+    private let order: [IncidentUrgency]
+
+    init(of table: IncidentTable, where condition: (borrowing Incident) -> Bool) {
+        self.table = table
+        var order: [IncidentUrgency] = []
+        table.forEach { if condition($0) { order.append(IncidentUrgency($0)) } }
+        self.order = order.sorted()
+    }
+
+    var count: Int { order.count }
+
+    /// The summaries of a part of it.
+    func summaries(_ range: Range<Int>) -> [IncidentSummary] {
+        order[range.clamped(to: 0..<order.count)].compactMap { table[$0.number].map { IncidentSummary($0) } }
+    }
+
+    /// All of them, or the first so many.
+    func summaries(limit: Int? = nil) -> [IncidentSummary] { summaries(0..<min(limit ?? .max, order.count)) }
 }

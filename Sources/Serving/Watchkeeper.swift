@@ -3,6 +3,7 @@ import Logging
 import Routing
 import Storing
 import Watchkeeping
+import Wire
 
 /// The one writer: takes what waits in the mailbox, lets the watch decide, commits, and only then answers and publishes.
 ///
@@ -66,6 +67,9 @@ actor Watchkeeper {
 
     /// Why the router cannot write, or nil.
     nonisolated var degraded: String? { health.fault }
+
+    /// How the router is, as everybody is told.
+    nonisolated var notice: Notice { health.notice }
 
     nonisolated var waiting: (letters: Int, bytes: Int) { mailbox.waiting }
 
@@ -136,7 +140,7 @@ actor Watchkeeper {
 
     private func setHealth(_ fault: String?) {
         health.set(fault)
-        feed.publish(.degraded(fault))
+        feed.publish(.notice(health.notice))
     }
 
     // MARK: Time
@@ -179,6 +183,8 @@ actor Watchkeeper {
         log.warning("the wall clock was set; time left of every deadline is kept", metadata: ["by": "\(jump)"])
         metrics.clockJumped()
         _ = try? process([.clockJumped(by: jump)])
+        health.set(ClockSet(at: now, by: jump))
+        feed.publish(.notice(health.notice))
     }
 
     /// Lets nothing in any more, and finishes what is waiting.

@@ -4,6 +4,8 @@ package struct ByteReader {
     private let bytes: [UInt8]
     /// Where the next read begins.
     package private(set) var offset = 0
+    /// The version of the format that the bytes were written in.
+    package var version = ChangeCodec.version
 
     package init(_ bytes: [UInt8]) { self.bytes = bytes }
 

@@ -6,7 +6,9 @@ package import Incidents
 /// version, whose reader also reads the versions before.
 package enum ChangeCodec {
     /// The version that is written, and the newest that is read.
-    package static let version: UInt8 = 1
+    ///
+    /// 2: an incident carries its group's clock.
+    package static let version: UInt8 = 2
 
     /// The bytes of the changes of one batch.
     package static func encode(_ changes: [Change]) -> [UInt8] {
@@ -75,7 +77,8 @@ package enum ChangeCodec {
     private static func opened(_ bytes: [UInt8]) throws(CodecFault) -> ByteReader {
         var reader = ByteReader(bytes)
         let found = try reader.byte()
-        guard found == version else { throw .unknownVersion(found) }
+        guard (1...version).contains(found) else { throw .unknownVersion(found) }
+        reader.version = found
         return reader
     }
 }

@@ -34,6 +34,13 @@ extension ByteWriter {
         int(incident.pageCount)
         int(incident.revision)
         optional(incident.undo) { $0.undo($1) }
+        optional(incident.groupClock) { $0.groupClock($1) }
+    }
+
+    private mutating func groupClock(_ clock: GroupClock) {
+        time(clock.first)
+        int(clock.told)
+        optional(clock.newsAt) { $0.time($1) }
     }
 
     private mutating func counts(_ counts: AlertCounts) {
@@ -140,6 +147,13 @@ extension ByteReader {
         (incident.joinsSaid, incident.joinsSaidAt) = (try int(), try time())
         (incident.timelineCount, incident.pageCount, incident.revision) = (try int(), try int(), try int())
         incident.undo = try optional { reader throws(CodecFault) in try reader.undo() }
+        if version >= 2 {
+            incident.groupClock = try optional { reader throws(CodecFault) in
+                GroupClock(
+                    first: try reader.time(), told: try reader.int(),
+                    newsAt: try reader.optional { reader throws(CodecFault) in try reader.time() })
+            }
+        }
         return incident
     }
 

@@ -14,7 +14,7 @@ package enum GlyphTier: Hashable, Sendable {
     package var bar: Unicode.Scalar { self == .unicode ? "│" : "|" }
 
     /// The nearest character that this tier has: itself, a likeness, or `?`. Layout stays, as columns do not change.
-    func nearest(_ scalar: Unicode.Scalar) -> Unicode.Scalar {
+    package func nearest(_ scalar: Unicode.Scalar) -> Unicode.Scalar {
         if self == .unicode || scalar.isASCII { return scalar }
         switch scalar {
         case "─", "━", "═", "–", "—", "‐", "‑", "−": return "-"

@@ -25,6 +25,7 @@ extension Watch {
         if incident.isOpen { sayJoins(number, at: now) }
         warnIfNear(incident, at: now)
         if let due = incident.countdown.dueAt, due <= now { countdownEnded(incident, at: now) }
+        tellNews(of: number, at: now)
         if let incident = incidents[number] { arm(incident) }
     }
 
@@ -66,7 +67,7 @@ extension Watch {
 
     /// Puts the next look at an incident on the agenda, unless an earlier one stands there.
     mutating func arm(_ incident: Incident) {
-        var moments = [incident.countdown.dueAt, warningDue(incident)]
+        var moments = [incident.countdown.dueAt, warningDue(incident), incident.groupClock?.newsAt]
         if incident.isOpen {
             if let noNews = incident.noNews, noNews.senderSpokeAt != nil {
                 moments.append(noNews.since + rules.resolveExpiredAfter)
@@ -101,16 +102,44 @@ extension Watch {
         if incident.mute != nil {
             return change(number) { $0.countdown = .paused(left: .zero) }
         }
+        let next = now + rules.ringEvery(incident.severity)
+        change(number) { $0.countdown = .due(next) }
+        page(number, because: reason, at: now)
+    }
+
+    /// Queues a page. It tells of all alerts that there are.
+    private mutating func page(_ number: IncidentNumber, because reason: SafeText, at now: Timestamp) {
+        guard let incident = incidents[number] else { return }
         let page = Page(
             id: PageID(incident: number, ordinal: incident.pageCount), at: now, severity: incident.severity,
             reason: reason)
-        let next = now + rules.ringEvery(incident.severity)
         change(number) { incident in
             incident.pageCount += 1
-            incident.countdown = .due(next)
+            incident.groupClock = GroupClock(first: incident.groupClock?.first ?? now, told: incident.counts.total)
         }
         queuedPages[page.id] = page
         changes.append(.page(page))
+    }
+
+    /// Alerts joined: they are told of at the next moment of the group's grid, unless a ring does so before.
+    mutating func awaitNews(of number: IncidentNumber, every interval: Duration, at now: Timestamp) {
+        guard let incident = incidents[number], incident.phase.isTriggered, let clock = incident.groupClock,
+            clock.newsAt == nil
+        else { return }
+        change(number) { $0.groupClock?.newsAt = clock.nextTick(after: now, every: interval) }
+    }
+
+    /// Tells of the alerts that joined since the last ring. The time to the next ring stays: news about what is wrong
+    /// must not put off the word that nobody has it.
+    private mutating func tellNews(of number: IncidentNumber, at now: Timestamp) {
+        guard let incident = incidents[number], let clock = incident.groupClock, let due = clock.newsAt, due <= now
+        else { return }
+        change(number) { $0.groupClock?.newsAt = nil }
+        let count = incident.counts.total - clock.told
+        if incident.phase.isTriggered, incident.mute == nil, count > 0 {
+            page(number, because: SafeText("+\(count) new"), at: now)
+        }
+        change(number) { $0.undo = incident.undo }
     }
 
     /// A severity that was raised does not wait for the slower ring of the lower one.
@@ -150,11 +179,14 @@ extension Watch {
 
     /// The wall clock was set: what is left of every countdown stays, and no alert ends just because of it.
     mutating func clockJumped(by jump: Duration, at now: Timestamp) -> Outcome {
-        for number in incidents.keys.sorted() {
-            guard let incident = incidents[number], incident.countdown.dueAt != nil,
-                incident.phase.acknowledgement?.snoozedUntil == nil
-            else { continue }
-            change(number) { $0.countdown = $0.countdown.shifted(by: jump) }
+        for number in incidents.numbers {
+            guard let incident = incidents[number], incident.isOpen || incident.countdown.dueAt != nil else { continue }
+            let isSnoozed = incident.phase.acknowledgement?.snoozedUntil != nil
+            guard incident.groupClock != nil || (incident.countdown.dueAt != nil && !isSnoozed) else { continue }
+            change(number) { incident in
+                if !isSnoozed { incident.countdown = incident.countdown.shifted(by: jump) }
+                incident.groupClock = incident.groupClock?.shifted(by: jump)
+            }
         }
         let soonest = now + rules.resolveTimeout
         alerts.updateAll { watched in

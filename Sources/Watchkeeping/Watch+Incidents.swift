@@ -9,7 +9,7 @@ extension Watch {
     ) -> IncidentNumber? {
         if let incident = incident(of: group) {
             if incident.isOpen {
-                join(alert, incident.number, isMuted: isMuted, before: before, at: now)
+                join(alert, incident.number, route: route, isMuted: isMuted, before: before, at: now)
                 return incident.number
             }
             if let resolution = incident.phase.resolution, now - resolution.at <= rules.reopenWithin {
@@ -48,7 +48,7 @@ extension Watch {
 
     /// A further alert of an open incident. Only a worse severity or a newly hit service triggers it again.
     private mutating func join(
-        _ alert: Alert, _ number: IncidentNumber, isMuted: Bool, before: WatchedAlert?, at now: Timestamp
+        _ alert: Alert, _ number: IncidentNumber, route: Route, isMuted: Bool, before: WatchedAlert?, at now: Timestamp
     ) {
         guard let incident = incidents[number] else { return }
         let severity = rules.severities.severity(of: alert.labels)
@@ -76,6 +76,7 @@ extension Watch {
         }
         if hadNoNews { say(.noNews, "there is news again: its alerts fire", of: number, at: now) }
         if !isMuted { liftMute(of: number, at: now) }
+        if known == nil, !isMuted { awaitNews(of: number, every: route.groupInterval, at: now) }
         if raises { raise(number, to: severity, at: now) }
         if raises || newService != nil, incidents[number]?.phase.isTriggered == false {
             let reason = raises ? SafeText("now \(severity.name)") : SafeText("now hits ") + (newService ?? .empty)

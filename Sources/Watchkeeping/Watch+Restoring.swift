@@ -36,7 +36,7 @@ extension Watch {
         }
         known.sort { $0.alert.fingerprint < $1.alert.fingerprint }
         return Essence(
-            alerts: known, incidents: incidents.values.sorted { $0.number < $1.number }, lastNumber: lastNumber,
+            alerts: known, incidents: Array(incidents.values), lastNumber: lastNumber,
             mutes: mutes, queuedPages: queuedPages, requests: requests.keys.sorted(),
             groups: groupIncidents.mapValues { $0.sorted() }, quiet: quietSenders.mapValues { $0.sorted() })
     }

@@ -5,9 +5,10 @@ import Routing
 extension Watch {
     /// Keeps what an act changed, as it was before.
     mutating func rememberUndo(_ act: Act, by actor: Actor, before: Standing, at now: Timestamp) {
-        guard let index = incidents.index(forKey: act.incident) else { return }
-        let revision = incidents.values[index].revision + 1
-        incidents.values[index].undo = Undo(by: actor, at: now, verb: act.verb, before: before, revision: revision)
+        _ = incidents.update(act.incident) { incident in
+            incident.undo = Undo(
+                by: actor, at: now, verb: act.verb, before: before, revision: incident.revision + 1)
+        }
     }
 
     mutating func undo(_ incident: Incident, by actor: Actor, at now: Timestamp) throws(Refusal) -> SafeText {

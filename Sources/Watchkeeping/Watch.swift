@@ -10,7 +10,7 @@ package struct Watch: Sendable {
     package var routing: RoutingTree
 
     package internal(set) var alerts = AlertTable()
-    package internal(set) var incidents: [IncidentNumber: Incident] = [:]
+    package internal(set) var incidents = IncidentTable()
     package internal(set) var lastNumber = 0
 
     /// Which incidents each group leads or led to; the newest that is not merged away is the group's.
@@ -75,7 +75,7 @@ package struct Watch: Sendable {
         guard !touched.isEmpty else { return }
         for number in touched.sorted() {
             sayJoins(number, at: now)
-            incidents[number]?.revision += 1
+            _ = incidents.update(number) { $0.revision += 1 }
             guard let incident = incidents[number] else { continue }
             changes.append(.incident(incident))
             arm(incident)
@@ -101,19 +101,24 @@ package struct Watch: Sendable {
     ///
     /// What a person could have undone before is past: an act that may be undone sets its own undo last.
     mutating func change(_ number: IncidentNumber, _ body: (inout Incident) -> Void) {
-        guard let index = incidents.index(forKey: number) else { return }
-        let groups = incidents.values[index].groups
-        let quiet = incidents.values[index].quietSender
-        incidents.values[index].undo = nil
-        body(&incidents.values[index])
-        if incidents.values[index].groups != groups { reindex(incidents.values[index], from: groups) }
-        if incidents.values[index].quietSender != quiet { reindexQuiet(incidents.values[index], from: quiet) }
+        let moved = incidents.update(number) { incident -> (groups: [GroupID]?, quiet: Sender??) in
+            let (groups, quiet) = (incident.groups, incident.quietSender)
+            incident.undo = nil
+            body(&incident)
+            return (
+                incident.groups == groups ? nil : groups, incident.quietSender == quiet ? nil : .some(quiet)
+            )
+        }
+        guard let moved else { return }
         touched.insert(number)
+        guard moved.groups != nil || moved.quiet != nil, let incident = incidents[number] else { return }
+        if let groups = moved.groups { reindex(incident, from: groups) }
+        if let quiet = moved.quiet { reindexQuiet(incident, from: quiet) }
     }
 
     /// Takes an incident as it was emitted or stored.
     mutating func put(_ incident: Incident) {
-        let old = incidents.updateValue(incident, forKey: incident.number)
+        let old = incidents.put(incident)
         reindex(incident, from: old?.groups ?? [])
         reindexQuiet(incident, from: old?.quietSender)
         lastNumber = max(lastNumber, incident.number.value)
@@ -139,7 +144,7 @@ package struct Watch: Sendable {
 
     /// Forgets an incident that has been over for long; the store still has it.
     mutating func forgetIncident(_ number: IncidentNumber) {
-        guard let incident = incidents.removeValue(forKey: number) else { return }
+        guard let incident = incidents.remove(number) else { return }
         armed[number] = nil
         for group in incident.groups {
             groupIncidents[group]?.removeAll { $0 == number }

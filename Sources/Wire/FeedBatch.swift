@@ -37,8 +37,12 @@ package enum FeedItem: Hashable, Sendable {
 package struct Notice: Hashable, Sendable {
     /// Why the router cannot do its whole job now; nil when it can again.
     package var degraded: SafeText?
+    /// When and by how much its wall clock was last set; nil while it runs as it should.
+    package var clockSet: ClockSet?
 
-    package init(degraded: SafeText?) { self.degraded = degraded }
+    package init(degraded: SafeText?, clockSet: ClockSet? = nil) {
+        (self.degraded, self.clockSet) = (degraded, clockSet)
+    }
 }
 
 extension Resources {
@@ -81,17 +85,39 @@ extension Resources {
             writer.beginObject()
             writer.name("degraded")
             writer.string(notice.degraded)
+            writer.clockSet(notice.clockSet)
             writer.endObject()
         }
     }
 
     /// Reads the data of a `notice` event.
     package static func notice(from bytes: [UInt8]) throws(ResourceFault) -> Notice {
-        Notice(degraded: try read(bytes).nullable("degraded")?.safeText)
+        let reader = try read(bytes)
+        return Notice(
+            degraded: try reader.nullable("degraded")?.safeText,
+            clockSet: try reader.optional("clockSet").map { it throws(ResourceFault) in try ClockSet(it) })
+    }
+}
+
+extension ClockSet {
+    init(_ reader: ResourceReader) throws(ResourceFault) {
+        self.init(at: try reader.member("at").time, by: .milliseconds(try reader.member("byMilliseconds").long))
     }
 }
 
 extension JSONWriter {
+    /// The member `clockSet`, with its name.
+    mutating func clockSet(_ set: ClockSet?) {
+        name("clockSet")
+        guard let set else { return null() }
+        beginObject()
+        name("at")
+        time(set.at)
+        name("byMilliseconds")
+        integer(set.by.wholeMilliseconds)
+        endObject()
+    }
+
     mutating func feedItem(_ item: FeedItem) {
         beginObject()
         switch item {

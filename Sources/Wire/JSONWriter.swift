@@ -58,6 +58,11 @@ package struct JSONWriter: Sendable {
 
     /// The value null.
     package mutating func null() { word("null") }
+    /// Ends a line of a text that holds a value a line.
+    package mutating func endLine() {
+        bytes.append(0x0A)
+        needsComma = false
+    }
     /// `true` or `false`.
     package mutating func bool(_ value: Bool) { word(value ? "true" : "false") }
 

@@ -90,7 +90,7 @@ extension JSONWriter {
         name("expired")
         integer(incident.counts.expired)
         name("labels")
-        labels(incident.labels)
+        object(incident.packedLabels)
         name("nextDeadline")
         time(incident.nextDeadline)
         name("timelineCount")

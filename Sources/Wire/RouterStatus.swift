@@ -14,14 +14,17 @@ package struct RouterStatus: Hashable, Sendable {
     package var listeners: [SafeText]
     /// Why the router cannot do its whole job now; nil while it can.
     package var degraded: SafeText?
+    /// When and by how much its wall clock was last set; nil while it runs as it should.
+    package var clockSet: ClockSet?
 
     package init(
         router: RouterIdentity, storePath: SafeText, storeSize: Int64, storeSchema: Int,
-        configurationPath: SafeText? = nil, listeners: [SafeText] = [], degraded: SafeText? = nil
+        configurationPath: SafeText? = nil, listeners: [SafeText] = [], degraded: SafeText? = nil,
+        clockSet: ClockSet? = nil
     ) {
         (self.router, self.storePath, self.storeSize) = (router, storePath, storeSize)
         (self.storeSchema, self.configurationPath) = (storeSchema, configurationPath)
-        (self.listeners, self.degraded) = (listeners, degraded)
+        (self.listeners, self.degraded, self.clockSet) = (listeners, degraded, clockSet)
     }
 }
 
@@ -47,6 +50,7 @@ extension Resources {
             writer.array(status.listeners) { $0.string($1) }
             writer.name("degraded")
             writer.string(status.degraded)
+            writer.clockSet(status.clockSet)
             writer.endObject()
         }
     }
@@ -60,6 +64,7 @@ extension Resources {
             storeSize: try store.member("size").long, storeSchema: try store.member("schema").count,
             configurationPath: try reader.nullable("configuration")?.safeText,
             listeners: try reader.member("listeners").map { it throws(ResourceFault) in try it.safeText },
-            degraded: try reader.nullable("degraded")?.safeText)
+            degraded: try reader.nullable("degraded")?.safeText,
+            clockSet: try reader.optional("clockSet").map { it throws(ResourceFault) in try ClockSet(it) })
     }
 }

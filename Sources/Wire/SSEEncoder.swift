@@ -23,6 +23,11 @@ package enum SSEEncoder {
     /// How the router itself is.
     package static func notice(_ notice: Notice) -> [UInt8] { event("notice", data: Resources.encode(notice)) }
 
+    /// Who looks at which incident now.
+    package static func presence(_ presence: Presence) -> [UInt8] {
+        event("presence", data: Resources.encode(presence))
+    }
+
     /// A comment that shows that the stream lives.
     package static let beat: [UInt8] = Array(": beat\n\n".utf8)
 }

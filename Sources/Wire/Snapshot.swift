@@ -8,14 +8,19 @@ package struct Snapshot: Hashable, Sendable {
     package var you: You
     /// Why the router cannot do its whole job now; nil while it can.
     package var degraded: SafeText?
+    /// When and by how much its wall clock was last set; nil while it runs as it should.
+    package var clockSet: ClockSet?
     package var incidents: [IncidentSummary]
+    /// Who looks at which incident now; nil when a router of an older version does not tell.
+    package var presence: Presence?
 
     package init(
         seq: Int64, at: Timestamp, router: RouterIdentity, you: You, degraded: SafeText? = nil,
-        incidents: [IncidentSummary] = []
+        clockSet: ClockSet? = nil, incidents: [IncidentSummary] = [], presence: Presence? = Presence()
     ) {
         (self.seq, self.at, self.router, self.you) = (seq, at, router, you)
-        (self.degraded, self.incidents) = (degraded, incidents)
+        (self.degraded, self.clockSet) = (degraded, clockSet)
+        (self.incidents, self.presence) = (incidents, presence)
     }
 }
 
@@ -51,16 +56,7 @@ extension Resources {
     package static func encode(_ snapshot: Snapshot) -> [UInt8] {
         write { writer in
             writer.beginObject()
-            writer.name("seq")
-            writer.integer(snapshot.seq)
-            writer.name("at")
-            writer.time(snapshot.at)
-            writer.name("router")
-            writer.router(snapshot.router)
-            writer.name("you")
-            writer.you(snapshot.you)
-            writer.name("degraded")
-            writer.string(snapshot.degraded)
+            writer.snapshotHead(snapshot)
             writer.name("incidents")
             writer.array(snapshot.incidents) { $0.incident($1) }
             writer.endObject()
@@ -70,15 +66,44 @@ extension Resources {
     /// Reads a snapshot.
     package static func snapshot(from bytes: [UInt8]) throws(ResourceFault) -> Snapshot {
         let reader = try read(bytes)
-        return Snapshot(
+        var snapshot = try Snapshot(head: reader)
+        snapshot.incidents = try reader.member("incidents").map { it throws(ResourceFault) in try IncidentSummary(it) }
+        return snapshot
+    }
+}
+
+extension Snapshot {
+    /// Everything but the incidents.
+    init(head reader: ResourceReader) throws(ResourceFault) {
+        self.init(
             seq: try reader.member("seq").long, at: try reader.member("at").time,
             router: try RouterIdentity(try reader.member("router")), you: try You(try reader.member("you")),
             degraded: try reader.nullable("degraded")?.safeText,
-            incidents: try reader.member("incidents").map { it throws(ResourceFault) in try IncidentSummary(it) })
+            clockSet: try reader.optional("clockSet").map { it throws(ResourceFault) in try ClockSet(it) },
+            presence: try reader.optional("presence").map { it throws(ResourceFault) in try Presence(it) })
     }
 }
 
 extension JSONWriter {
+    /// The members of a snapshot but for the incidents.
+    mutating func snapshotHead(_ snapshot: Snapshot) {
+        name("seq")
+        integer(snapshot.seq)
+        name("at")
+        time(snapshot.at)
+        name("router")
+        router(snapshot.router)
+        name("you")
+        you(snapshot.you)
+        name("degraded")
+        string(snapshot.degraded)
+        clockSet(snapshot.clockSet)
+        if let presence = snapshot.presence {
+            name("presence")
+            self.presence(presence)
+        }
+    }
+
     mutating func router(_ router: RouterIdentity) {
         beginObject()
         name("name")

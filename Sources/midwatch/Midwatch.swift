@@ -29,7 +29,7 @@ enum Main {
         signal(SIGPIPE, SIG_IGN)
         // A write beyond the largest allowed file fails with an error that the store answers, not with a death.
         signal(SIGXFSZ, SIG_IGN)
-        let command = try? Midwatch.parseAsRoot()
+        let command = try? Midwatch.parseAsRoot(CommandRun.given(Midwatch.self))
         let isDemoWithScreen = (command as? DemoCommand)?.showsConsole == true
         if command is ConsoleCommand || isDemoWithScreen {
             // The signals must be blocked before any other thread is born.

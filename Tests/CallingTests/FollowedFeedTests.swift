@@ -21,9 +21,11 @@ struct FollowedFeedTests {
             try await feed.run { event in
                 let word =
                     switch event {
-                    case .snapshot(let snapshot): "snapshot \(snapshot.seq)"
+                    case .snapshot(let snapshot, _): "snapshot \(snapshot.seq)"
+                    case .more(let incidents, let missing): "\(incidents.count) more, \(missing) missing"
                     case .changes(let batch): "changes \(batch.seq)"
                     case .notice(let notice): "notice \(notice.degraded?.shown ?? "none")"
+                    case .presence(let presence): "presence \(presence.onlookers.count)"
                     case .lost: "lost"
                     case .live: "live"
                     }
@@ -84,6 +86,15 @@ struct FollowedFeedTests {
         let (_, waits) = await follow(desk)
 
         #expect(waits == [.seconds(1), .seconds(2), .seconds(4), .seconds(1), .seconds(2)])
+    }
+
+    @Test("tells who looks at what")
+    func tellsPresence() async {
+        let desk = ScriptedDesk([.brings([.presence(Presence([IncidentNumber(1): [Onlooker("kim")]]))])])
+
+        let (told, _) = await follow(desk)
+
+        #expect(told == ["snapshot 10", "live", "presence 1", "lost"])
     }
 
     @Test("tells what the router says about itself")

@@ -128,6 +128,30 @@ struct HTTPDeskTests {
         }
     }
 
+    @Test("says where its console looks, follows the feed under the same name, and reads who looks")
+    func looks() async throws {
+        let presence = Presence([IncidentNumber(17): [Onlooker("kim", isWriting: true)]])
+        let asked = Mutex<[TinyRouter.Asked]>([])
+        try await TinyRouter.serve { it in
+            asked.withLock { $0.append(it) }
+            return it.line.hasPrefix("PUT")
+                ? .init(204, "") : .init(pieces: [Self.text(SSEEncoder.presence(presence))])
+        } _: { address in
+            let desk = HTTPDesk(address: address, client: .console).seated(at: "console-1")
+            try await desk.look(PresenceRequest(console: "console-1", incident: IncidentNumber(17)))
+            var events: [FeedEvent] = []
+            for try await event in try await desk.feed(after: 4) { events.append(event) }
+            #expect(events == [.presence(presence)])
+        }
+        #expect(
+            asked.withLock { $0 } == [
+                .init(
+                    line: "PUT /api/v1/presence", authorization: nil,
+                    body: #"{"console":"console-1","incident":17,"writing":false}"#),
+                .init(line: "GET /api/v1/feed?after=4&client=console&console=console-1", authorization: nil, body: ""),
+            ])
+    }
+
     @Test("streams a backup piece by piece")
     func backsUp() async throws {
         try await TinyRouter.serve { _ in

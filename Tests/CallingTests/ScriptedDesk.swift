@@ -39,10 +39,11 @@ final class ScriptedDesk: Desk {
             startedAt: startedAt ?? Timestamp(milliseconds: 0))
     }
 
-    func snapshot() async throws -> Snapshot {
+    func snapshot(_ take: @Sendable (SnapshotPiece) async -> Void) async throws {
         let seq = state.withLock { $0.seq }
-        return Snapshot(
+        let snapshot = Snapshot(
             seq: seq, at: Timestamp(milliseconds: 0), router: identity("snapshot"), you: You(name: "kim", mayAct: true))
+        await take(.first(snapshot, missing: 0))
     }
 
     func status() async throws -> RouterStatus {

@@ -17,9 +17,9 @@ struct EmptyScreenTests {
 
                    No open incidents.
 
-                   prod on web1 has no alert firing
-                   that opens an incident.
-                   The first alert that Prometheus o…
+                   The first alert sent to this
+                   router opens one.
+                   To see it now: midwatch demo
                 ────────────────────────────────────────
                  NEXT  nothing needs you
                  a ack  t take  s snooze  x more  ? help
@@ -129,8 +129,8 @@ struct EmptyScreenTests {
 
                    No open incidents.
 
-                   prod on web1 has no alert firing that opens an incident.
                    The demo's first alert comes by itself.
+
 
 
 
@@ -194,12 +194,12 @@ struct EmptyScreenTests {
 
                    SEV STATE     AGE  RINGS      ID SERVICE        WHAT                 WHO
 
-                   No router answers.
+                   No router answers. This console goes on trying by itself.
 
                    no socket at /run/midwatch/midwatch.sock
-                   midwatch serve starts one; midwatch doctor says what is looked for.
-
-
+                   midwatch demo     shows everything, with a router and alerts of its own
+                   midwatch serve    starts a router for Prometheus and amtool to send to
+                   midwatch doctor   says where a router is looked for, and what was found
 
 
 
@@ -224,14 +224,14 @@ struct EmptyScreenTests {
         #expect(
             sitting.screen == """
                  MIDWATCH prod@web1 > Triage                                  sam  03:12Z  LIVE
-                 1 NEED ACK  1 acked  21 alerts -> 2 incidents
-                 only mine, hiding 2, 1 NEED ACK in all
+                 1 NEED ACK  1 of them HIDDEN  1 acked  21 alerts -> 2 incidents
+                 filter: owner:me   sort: urgency   hiding 2, 1 NEEDS ACK
                    SEV STATE     AGE  RINGS      ID SERVICE        WHAT                 WHO
 
                    Nothing here is yours.
 
-                   M shows all: 2 incidents. a or t makes one yours.
-
+                   2 incidents of others: 1 NEED ACK.
+                   M shows all. a or t makes one yours, and then it appears here.
 
 
 

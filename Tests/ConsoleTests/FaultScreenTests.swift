@@ -109,13 +109,13 @@ struct FaultScreenTests {
                                                                                                                 │
                                                                                                                 │
                                                                                                                 │
-                                                                                                                │
-                                                                                                                │
-                                                                                                                │
-                                                                                                                │
-                                                                                                                │
-                                                                                                                │
-                                                                                                                │
+                ────────────────────────────────────────────────────────────────────────────────────────────────│
+                   BY SERVICE                             NEED ACK     OPEN   FIRING    WORST                   │
+                   checkout-api                                  1        1       18     SEV1                   │
+                   backup                                        1        1        1     SEV2                   │
+                   search                                        1        1        1     SEV2                   │
+                   rack-7                                        1        1        0     SEV3                   │
+                   ledger-db                                     0        1        2     SEV2                   │
                 ────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────
                  NEXT  ^R  try the router now; the console does so by itself too
                  a ack  t take  s snooze  c note  R resolve  Enter open  Esc back  m merge  x more  ? help
@@ -129,7 +129,7 @@ struct FaultScreenTests {
 
         #expect(
             sitting.screen == """
-                 prod@web1            sam  03:12Z  LIVE
+                 prod@web1        sam  03:12Z  DEGRADED
                  4 NEED ACK  2 acked  1 snoozed
                  ROUTER DEGRADED: the store cannot be w…
                 > !1   TRIG       6m   #4127 checkout-a…
@@ -151,7 +151,7 @@ struct FaultScreenTests {
 
         #expect(
             sitting.screen == """
-                 MIDWATCH prod@web1 > Triage                                  sam  03:12Z  LIVE
+                 MIDWATCH prod@web1 > Triage                              sam  03:12Z  DEGRADED
                  4 NEED ACK  2 acked  1 snoozed  1 mitigated  1 cleared
                  ROUTER DEGRADED: the store cannot be written: disk full
                    SEV STATE     AGE  RINGS      ID SERVICE        WHAT                 WHO
@@ -187,13 +187,13 @@ struct FaultScreenTests {
 
         #expect(
             sitting.screen == """
-                 MIDWATCH prod@web1 > #4127                                   sam  03:12Z  LIVE
-                 SEV1   TRIG since 03:06Z   open 6m   checkout-api   rings in 5m
+                 MIDWATCH prod@web1 > #4127                               sam  03:12Z  DEGRADED
+                 SEV1  TRIG since 03:06Z  open 6m  checkout-api  18 of 18 alerts  rings in 5m
                  WHAT     5xx 12% (SLO 1%). 18 of 18 alerts firing
                  WHO      nobody yet; every console rings again in 5m if you do nothing
                  DO       runbook https://runbooks.example/checkout-5xx
                  ROUTER DEGRADED: the store cannot be written: disk full
-                 [Timeline 5]  Alerts 3   Notes 1
+                 [Timeline 5]  Alerts 3   Notes 1   People 1
                  03:06  router    opened: 5xx 12% (SLO 1%)
                  03:06  router    rang: SEV1 opened
                  03:07  router    +17 new, 18 firing
@@ -204,7 +204,7 @@ struct FaultScreenTests {
 
 
 
-                ────────────────────────────────────────────────────────────────────────────────
+                ──── follow ON ─────────────────────────────────────────────────────────────────
                  2026-11-23 03:11Z router, paged: rang again: nobody has it
 
 

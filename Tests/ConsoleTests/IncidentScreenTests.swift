@@ -14,15 +14,15 @@ struct IncidentScreenTests {
         #expect(
             sitting.screen == """
                  prod@web1 > #4127    sam  03:12Z  LIVE
-                 SEV1   TRIG since 03:06Z   open 6m
+                 SEV1  TRIG since 03:06Z  open 6m
                  WHAT     5xx 12% (SLO 1%). 18 of 18 al…
-                 [Timeline 5]  Alerts 3   Notes 1
+                 [Timeline 5] A 3 N 1 P 1
                  03:06  router    opened: 5xx 12% (SLO …
                  03:06  router    rang: SEV1 opened
                  03:07  router    +17 new, 18 firing
                  03:08  kim       note: v812 went out a…
                 >03:11  router    rang again: nobody ha…
-                ────────────────────────────────────────
+                 follow ON ─────────────────────────────
                  NEXT  a  ack #4127 and stop its ringing
                  a ack  t take  s snooze  x more  ? help
                 """)
@@ -37,12 +37,12 @@ struct IncidentScreenTests {
         #expect(
             sitting.screen == """
                  MIDWATCH prod@web1 > #4127                                   sam  03:12Z  LIVE
-                 SEV1   TRIG since 03:06Z   open 6m   checkout-api   rings in 5m
+                 SEV1  TRIG since 03:06Z  open 6m  checkout-api  18 of 18 alerts  rings in 5m
                  WHAT     5xx 12% (SLO 1%). 18 of 18 alerts firing
                  WHO      nobody yet; every console rings again in 5m if you do nothing
                  DO       runbook https://runbooks.example/checkout-5xx
-
-                 [Timeline 5]  Alerts 3   Notes 1
+                 CHANGED  no change source connected
+                 [Timeline 5]  Alerts 3   Notes 1   People 1
                  03:06  router    opened: 5xx 12% (SLO 1%)
                  03:06  router    rang: SEV1 opened
                  03:07  router    +17 new, 18 firing
@@ -53,7 +53,7 @@ struct IncidentScreenTests {
 
 
 
-                ────────────────────────────────────────────────────────────────────────────────
+                ──── follow ON ─────────────────────────────────────────────────────────────────
                  2026-11-23 03:11Z router, paged: rang again: nobody has it
 
 
@@ -73,9 +73,9 @@ struct IncidentScreenTests {
         #expect(
             sitting.screen == """
                  prod@web1 > #4127    sam  03:12Z  LIVE
-                 SEV1   TRIG since 03:06Z   open 6m
+                 SEV1  TRIG since 03:06Z  open 6m
                  WHAT     5xx 12% (SLO 1%). 18 of 18 al…
-                  Timeline 5  [Alerts 3]  Notes 1
+                 T 5 [Alerts 3] N 1 P 1
                 >FIRING      5m  HighErrorRate instance…
                  FIRING      6m  HighErrorRate instance…
                  RESOLVED    4m  HighErrorRate instance…
@@ -97,19 +97,15 @@ struct IncidentScreenTests {
         #expect(
             sitting.screen == """
                  MIDWATCH prod@web1 > #4127                                   sam  03:12Z  LIVE
-                 SEV1   TRIG since 03:06Z   open 6m   checkout-api   rings in 5m
+                 SEV1  TRIG since 03:06Z  open 6m  checkout-api  18 of 18 alerts  rings in 5m
                  WHAT     5xx 12% (SLO 1%). 18 of 18 alerts firing
                  WHO      nobody yet; every console rings again in 5m if you do nothing
                  DO       runbook https://runbooks.example/checkout-5xx
-
-                  Timeline 5  [Alerts 3]  Notes 1
+                 CHANGED  no change source connected
+                  Timeline 5  [Alerts 3]  Notes 1   People 1
                 >FIRING      5m  HighErrorRate instance=web2:9100 path=/pay
                  FIRING      6m  HighErrorRate instance=web1:9100 path=/pay
                  RESOLVED    4m  HighErrorRate instance=web3:9100 path=/pay
-
-
-
-
 
 
 
@@ -117,6 +113,10 @@ struct IncidentScreenTests {
                  summary: 5xx 12% (SLO 1%)
                  runbook_url: https://runbooks.example/checkout-5xx
                  labels: alertname=HighErrorRate instance=web2:9100 path=/pay
+                 since 2026-11-23T03:07:00.000Z
+                 from http://prometheus.example/graph
+
+
                 ────────────────────────────────────────────────────────────────────────────────
                  NEXT  a  acknowledge #4127 and stop its ringing
                  a ack  t take  s snooze  c note  R resolve  Tab tab  Esc back  x more  ? help
@@ -133,15 +133,15 @@ struct IncidentScreenTests {
         #expect(
             sitting.screen == """
                  prod@web1 > #4127    sam  03:12Z  LIVE
-                 SEV1   TRIG since 03:06Z   open 6m
+                 SEV1  TRIG since 03:06Z  open 6m
                  WHAT     5xx 12% (SLO 1%). 18 of 18 al…
-                  Timeline 5   Alerts 3  [Notes 1]
+                 T 5 A 3 [Notes 1] P 1
                 >03:08  kim       note: v812 went out a…
 
 
 
 
-                ────────────────────────────────────────
+                 follow ON ─────────────────────────────
                  NEXT  a  ack #4127 and stop its ringing
                  a ack  t take  s snooze  x more  ? help
                 """)
@@ -157,12 +157,12 @@ struct IncidentScreenTests {
         #expect(
             sitting.screen == """
                  MIDWATCH prod@web1 > #4127                                   sam  03:12Z  LIVE
-                 SEV1   TRIG since 03:06Z   open 6m   checkout-api   rings in 5m
+                 SEV1  TRIG since 03:06Z  open 6m  checkout-api  18 of 18 alerts  rings in 5m
                  WHAT     5xx 12% (SLO 1%). 18 of 18 alerts firing
                  WHO      nobody yet; every console rings again in 5m if you do nothing
                  DO       runbook https://runbooks.example/checkout-5xx
-
-                  Timeline 5   Alerts 3  [Notes 1]
+                 CHANGED  no change source connected
+                  Timeline 5   Alerts 3  [Notes 1]  People 1
                 >03:08  kim       note: v812 went out at 02:59Z, and it is the first with the n…
 
 
@@ -173,7 +173,7 @@ struct IncidentScreenTests {
 
 
 
-                ────────────────────────────────────────────────────────────────────────────────
+                ──── follow ON ─────────────────────────────────────────────────────────────────
                  2026-11-23 03:08Z kim, note: v812 went out at 02:59Z, and it is the first with
                  the new retry policy
 
@@ -191,12 +191,12 @@ struct IncidentScreenTests {
         #expect(
             sitting.screen == """
                  MIDWATCH prod@web1 > #4127                                   sam  03:12Z  LIVE
-                 SEV1   TRIG since 03:06Z   open 6m   checkout-api   rings in 5m
+                 SEV1  TRIG since 03:06Z  open 6m  checkout-api  18 of 18 alerts  rings in 5m
                  WHAT     5xx 12% (SLO 1%). 18 of 18 alerts firing
                  WHO      nobody yet; every console rings again in 5m if you do nothing
                  DO       its alerts are asked for
-
-                 [Timeline 0]  Alerts 0   Notes 0
+                 CHANGED  no change source connected
+                 [Timeline]  Alerts   Notes   People 0
                    The router is asked for its history.
 
 
@@ -207,7 +207,7 @@ struct IncidentScreenTests {
 
 
 
-                ────────────────────────────────────────────────────────────────────────────────
+                ──── follow ON ─────────────────────────────────────────────────────────────────
 
 
 

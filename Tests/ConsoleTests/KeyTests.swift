@@ -58,7 +58,7 @@ struct MovingTests {
     func escape() {
         var sitting = Sitting([Sample.checkout, Sample.ledger])
         sitting.type(" M")
-        #expect(sitting.rows[2].contains("only mine"))
+        #expect(sitting.rows[2].contains("filter: owner:me"))
 
         sitting.press(.escape)
         #expect(!sitting.rows[2].contains("marked"))
@@ -73,7 +73,7 @@ struct MovingTests {
         "Tab, h and l turn the tabs, in both directions",
         arguments: [
             ([Key.tab], "[Alerts 3]"), ([.character("l"), .character("l")], "[Notes 1]"),
-            ([.character("h")], "[Notes 1]"),
+            ([.character("h")], "[People 1]"),
             ([.right, .left], "[Timeline 5]"), ([.tab, .tab, .backTab], "[Alerts 3]"),
         ] as [([Key], String)])
     func tabs(keys: [Key], shown: String) {
@@ -92,7 +92,7 @@ struct MovingTests {
 
         sitting.type("M")
 
-        #expect(sitting.rows[2] == " only mine, hiding 7, 4 NEED ACK in all")
+        #expect(sitting.rows[2] == " filter: owner:me   sort: urgency   hiding 7, 4 NEED ACK")
         #expect(sitting.rows[4].contains("#4121"))
         #expect(sitting.rows[5].contains("#4102"))
         #expect(sitting.rows[6].isEmpty)

@@ -84,6 +84,7 @@ struct LimitTests {
 
         let spent = clock.measure {
             for index in 0..<200 {
+                sitting.wait(.seconds(1))
                 sitting.hit(.character(index % 3 == 0 ? "G" : index % 3 == 1 ? "j" : "g"))
                 sitting.feed(.incident(Sample.acknowledged(many[index * 400], by: "kim")))
                 _ = sitting.frame

@@ -92,6 +92,19 @@ struct LinkTests {
         #expect(!sitting.screen.contains("DEGRADED"))
     }
 
+    @Test("A router whose clock was set says so on every screen, for ten minutes")
+    func clockSet() {
+        var sitting = Sitting(Sample.night)
+        sitting.send(.clockSet(ClockSet(at: sitting.now, by: .seconds(-3 * 3600 - 90))))
+        let word = "router's clock set by -3h1m30s at"
+        #expect(sitting.rows[2].contains(word))
+        sitting.press(.enter)
+        #expect(sitting.rows[5].contains(word))
+
+        sitting.wait(.minutes(10))
+        #expect(!sitting.screen.contains(word))
+    }
+
     @Test("The demo says DEMO on every screen", arguments: [(40, 12), (80, 24), (160, 48), (30, 5)])
     func demo(width: Int, height: Int) {
         var sitting = Sitting(width: width, height: height, Sample.night, isDemo: true)

@@ -6,23 +6,30 @@ import TerminalUI
 /// taken for one that was typed ahead, and the console is told the time after each.
 struct Sitting {
     var state: ConsoleState
-    /// What the console wanted since it was last asked, but for the details that it fetches.
+    /// What the console wanted since it was last asked, but for the details that it fetches and where it looks.
     private(set) var intents: [Intent] = []
     private(set) var fetched: [IncidentNumber] = []
+    /// Where it told the router that the person looks.
+    private(set) var looks: [Intent] = []
     private(set) var now: Timestamp
 
-    init(width: Int = 80, height: Int = 24, at now: Timestamp = Sample.now) {
+    init(
+        width: Int = 80, height: Int = 24, at now: Timestamp = Sample.now, isRemote: Bool = false,
+        keys: KeyBindings = .standard, columns: [ListColumn] = ListColumn.usual, views: [String: String] = [:]
+    ) {
         self.now = now
-        state = ConsoleState(requestPrefix: "test", now: now)
+        state = ConsoleState(
+            requestPrefix: "test", now: now, isRemote: isRemote, keys: keys, columns: columns, views: views)
         send(.resized(width: width, height: height))
     }
 
     /// A console that is connected and has its snapshot.
     init(
-        width: Int = 80, height: Int = 24, _ incidents: [IncidentSummary], isDemo: Bool = false,
-        you: ConsoleSnapshot.Person = Sample.sam, degraded: SafeText? = nil
+        width: Int = 80, height: Int = 24, columns: [ListColumn] = ListColumn.usual, _ incidents: [IncidentSummary],
+        isDemo: Bool = false, you: ConsoleSnapshot.Person = Sample.sam, degraded: SafeText? = nil,
+        isRemote: Bool = false, keys: KeyBindings = .standard
     ) {
-        self.init(width: width, height: height)
+        self.init(width: width, height: height, isRemote: isRemote, keys: keys, columns: columns)
         send(.link(.live))
         send(.snapshot(Sample.snapshot(incidents, isDemo: isDemo, you: you, degraded: degraded)))
         wait(.seconds(3))
@@ -31,7 +38,11 @@ struct Sitting {
 
     mutating func send(_ message: Message) {
         for intent in state.update(message) {
-            if case .fetchDetail(let number) = intent { fetched.append(number) } else { intents.append(intent) }
+            switch intent {
+            case .fetchDetail(let number): fetched.append(number)
+            case .look: looks.append(intent)
+            default: intents.append(intent)
+            }
         }
     }
 
@@ -72,12 +83,18 @@ struct Sitting {
     mutating func forget() {
         intents = []
         fetched = []
+        looks = []
     }
 
     /// The request of the last act that was sent.
     var request: RequestID? {
         for case .perform(_, let request) in intents.reversed() { return request }
         return nil
+    }
+
+    /// The requests of the acts that were sent, in their order.
+    var requests: [RequestID] {
+        intents.compactMap { if case .perform(_, let request) = $0 { request } else { nil } }
     }
 
     /// The acts that were sent.
@@ -93,7 +110,10 @@ struct Sitting {
 
     var screen: String { frame.text }
     /// The rows of the screen, from the top.
-    var rows: [String] { (0..<state.height).map { frame.text(ofRow: $0) } }
+    var rows: [String] {
+        let frame = frame
+        return (0..<state.height).map { frame.text(ofRow: $0) }
+    }
     /// The line between body and NEXT: what just happened.
     var message: String { rows[state.height - 3] }
     var next: String { rows[state.height - 2] }

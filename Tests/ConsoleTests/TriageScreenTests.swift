@@ -106,13 +106,13 @@ struct TriageScreenTests {
                                                                                                                 │
                                                                                                                 │
                                                                                                                 │
-                                                                                                                │
-                                                                                                                │
-                                                                                                                │
-                                                                                                                │
-                                                                                                                │
-                                                                                                                │
-                                                                                                                │
+                ────────────────────────────────────────────────────────────────────────────────────────────────│
+                   BY SERVICE                             NEED ACK     OPEN   FIRING    WORST                   │
+                   checkout-api                                  1        1       18     SEV1                   │
+                   backup                                        1        1        1     SEV2                   │
+                   search                                        1        1        1     SEV2                   │
+                   rack-7                                        1        1        0     SEV3                   │
+                   ledger-db                                     0        1        2     SEV2                   │
                 ────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────
                  NEXT  a  acknowledge #4127 and stop its ringing
                  a ack  t take  s snooze  c note  R resolve  Enter open  Esc back  m merge  x more  ? help

@@ -12,7 +12,7 @@ struct WideFaultScreenTests {
 
         #expect(
             sitting.screen == """
-                 MIDWATCH prod@web1 > Triage                                                                                                                  sam  03:12Z  LIVE
+                 MIDWATCH prod@web1 > Triage                                                                                                              sam  03:12Z  DEGRADED
                  4 NEED ACK   2 acked   1 snoozed   1 mitigated   1 cleared   27 alerts -> 8 incidents
                  ROUTER DEGRADED: the store cannot be written: disk full
                    SEV STATE     AGE  RINGS      ID SERVICE                WHAT                         WHO     │ #4127 checkout-api   SEV1   TRIG   6m
@@ -50,13 +50,13 @@ struct WideFaultScreenTests {
                                                                                                                 │
                                                                                                                 │
                                                                                                                 │
-                                                                                                                │
-                                                                                                                │
-                                                                                                                │
-                                                                                                                │
-                                                                                                                │
-                                                                                                                │
-                                                                                                                │
+                ────────────────────────────────────────────────────────────────────────────────────────────────│
+                   BY SERVICE                             NEED ACK     OPEN   FIRING    WORST                   │
+                   checkout-api                                  1        1       18     SEV1                   │
+                   backup                                        1        1        1     SEV2                   │
+                   search                                        1        1        1     SEV2                   │
+                   rack-7                                        1        1        0     SEV3                   │
+                   ledger-db                                     0        1        2     SEV2                   │
                 ────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────
                  NEXT  a  acknowledge #4127 and stop its ringing
                  a ack  t take  s snooze  c note  R resolve  Enter open  Esc back  m merge  x more  ? help

@@ -50,13 +50,13 @@ struct WidePromptScreenTests {
                                                                                                                 │
                                                                                                                 │
                                                                                                                 │
-                                                                                                                │
-                                                                                                                │
-                                                                                                                │
-                                                                                                                │
-                                                                                                                │
-                                                                                                                │
-                                                                                                                │
+                ────────────────────────────────────────────────────────────────────────────────────────────────│
+                   BY SERVICE                             NEED ACK     OPEN   FIRING    WORST                   │
+                   checkout-api                                  1        1       18     SEV1                   │
+                   backup                                        1        1        1     SEV2                   │
+                   search                                        1        1        1     SEV2                   │
+                   rack-7                                        1        1        0     SEV3                   │
+                   ledger-db                                     0        1        2     SEV2                   │
                 ────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────
                  resolve #4127? 18 alerts still fire
                  y yes   any other key no

@@ -1,7 +1,9 @@
 import Glibc
 
 /// A terminal that has nobody in front of it: what is drawn at one end is read at the other.
-final class PseudoTerminal {
+///
+/// One thread draws and another one reads and types; only hanging up must not be done while somebody reads.
+final class PseudoTerminal: @unchecked Sendable {
     let screenEnd: Int32
     private var personEnd: Int32
 

@@ -33,6 +33,10 @@ extension EndToEnd {
             Call("POST", acts, "/api/v1/incidents/\(number)/acts", status, body: body, overTCP: overTCP)
         }
 
+        private static func look(_ body: String, _ status: Int = 204, overTCP: Bool = false) -> Call {
+            Call("PUT", "/api/v1/presence", nil, status, body: body, overTCP: overTCP)
+        }
+
         /// In order: what is done first is seen by what comes later.
         static let calls: [Call] = [
             Call("POST", "/api/v2/alerts", body: "[{\"labels\":{\"alertname\":\"Later\",\"service\":\"b\"}}]"),
@@ -69,6 +73,11 @@ extension EndToEnd {
             Call("GET", incident, "/api/v1/incidents/2"),
             Call("GET", "/api/v1/incidents", "/api/v1/incidents?state=all"),
             Call("GET", "/api/v1/openapi.json"), Call("GET", "/api/v1/snapshot"), Call("GET", "/api/v1/status"),
+            look("{\"console\":\"c\",\"incident\":1,\"writing\":true}"), look("{\"console\":\"c\",\"incident\":null}"),
+            look("{\"console\":\"c\",\"incident\":77}", 404), look("{\"incident\":1}", 400),
+            look("{\"console\":\"c\",\"incident\":1}", 401, overTCP: true),
+            look("{\"console\":\"\(String(repeating: "x", count: 2000))\",\"incident\":1}", 413),
+            Call("GET", "/api/v1/snapshot"),
             Call("POST", "/api/v1/backup"),
             Call("POST", "/api/v1/backup", nil, 401, overTCP: true),
             Call("GET", "/api/v1/feed", "/api/v1/feed?after=soon", 400),
@@ -147,7 +156,7 @@ extension EndToEnd {
                 return feed.seqs.last ?? 0 >= last
             }
             for event in feed.events {
-                let name = event.name == "notice" ? "Notice" : "FeedBatch"
+                let name = ["notice": "Notice", "presence": "Presence"][event.name] ?? "FeedBatch"
                 let faults = SchemaCheck.faults(
                     of: event.json, against: document["components"]["schemas"][name], in: document)
                 #expect(faults.isEmpty, "the feed: \(faults)")
@@ -196,7 +205,7 @@ extension EndToEnd {
                 "", "incidents", "incidents/1", "incidents/1/timeline", "incidents/1/alerts", "incidents/1/acts",
                 "incidents/1/notes", "incidents/1/pages", "incidents/1/ack", "snapshot", "feed", "status", "backup",
                 "alerts",
-                "people", "tokens", "config", "silences", "services", "changes", "openapi", "openapi.json",
+                "people", "presence", "tokens", "config", "silences", "services", "changes", "openapi", "openapi.json",
             ].map { "/api/v1/\($0)" }
             + ["", "alerts", "alerts/groups", "status", "receivers", "config"].map { "/api/v2/\($0)" }
             + [

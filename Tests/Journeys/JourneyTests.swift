@@ -82,15 +82,15 @@ struct JourneyTests {
         #expect(
             journey.screen == """
                  MIDWATCH prod@web1 > #17                                     sam  03:08Z  LIVE
-                 SEV1   ACK by sam since 03:08Z   open <1m   checkout-api   rings in 30m
+                 SEV1  ACK by sam since 03:08Z  open <1m  checkout-api  1 of 1 alert
                  WHAT     5xx 12% (SLO 1%). 1 of 1 alert firing
                  WHO      you since 03:08Z; rings again in 30m if nothing is done
                  DO       no runbook: none of its alerts has a runbook_url
-
-                 [Timeline 3]  Alerts 0   Notes 1
+                 CHANGED  no change source connected
+                 [Timeline 3]  Alerts 0   Notes 1   People 1
                  03:08  router    opened: 5xx 12% (SLO 1%)
                  03:08  sam       acked #17
-                >03:08  sam       note: v812 went out at 02:59, rolling back
+                >03:08  sam       note: v812 went out at 02:59, rolling back                new
 
 
 
@@ -98,7 +98,7 @@ struct JourneyTests {
 
 
 
-                ────────────────────────────────────────────────────────────────────────────────
+                ──── follow ON, 1 new ──────────────────────────────────────────────────────────
                  2026-11-23 03:08Z sam, note: v812 went out at 02:59, rolling back
 
 
@@ -112,12 +112,12 @@ struct JourneyTests {
         #expect(
             journey.screen == """
                  MIDWATCH prod@web1 > #17                                     sam  03:12Z  LIVE
-                 SEV1   ACK by sam since 03:08Z   open 4m   checkout-api   rings in 26m
+                 SEV1  ACK by sam since 03:08Z  open 4m  checkout-api  1 of 1 alert
                  WHAT     5xx 12% (SLO 1%). 1 of 1 alert firing
                  WHO      you since 03:08Z; rings again in 26m if nothing is done
                  DO       no runbook: none of its alerts has a runbook_url
-
-                 [Timeline 3]  Alerts 0   Notes 1
+                 CHANGED  no change source connected
+                 [Timeline 3]  Alerts 0   Notes 1   People 1
                  03:08  router    opened: 5xx 12% (SLO 1%)
                  03:08  sam       acked #17
                 >03:08  sam       note: v812 went out at 02:59, rolling back
@@ -128,7 +128,7 @@ struct JourneyTests {
 
 
 
-                ────────────────────────────────────────────────────────────────────────────────
+                ──── follow ON ─────────────────────────────────────────────────────────────────
                  2026-11-23 03:08Z sam, note: v812 went out at 02:59, rolling back
 
 
@@ -140,23 +140,23 @@ struct JourneyTests {
         #expect(
             journey.screen == """
                  MIDWATCH prod@web1 > #17                                     sam  03:12Z  LIVE
-                 SEV1   RSLV since 03:12Z   checkout-api   CHANGED no change source connected
+                 SEV1  RSLV since 03:12Z  checkout-api  1 of 1 alert
                  WHAT     5xx 12% (SLO 1%). 1 of 1 alert firing
                  WHO      resolved by sam at 03:12Z
                  DO       no runbook: none of its alerts has a runbook_url
-
-                 [Timeline 4]  Alerts 0   Notes 1
+                 CHANGED  no change source connected
+                 [Timeline 4]  Alerts 0   Notes 1   People 1
                  03:08  router    opened: 5xx 12% (SLO 1%)
                  03:08  sam       acked #17
                  03:08  sam       note: v812 went out at 02:59, rolling back
-                >03:12  sam       resolved #17
+                >03:12  sam       resolved #17                                              new
 
 
 
 
 
 
-                ────────────────────────────────────────────────────────────────────────────────
+                ──── follow ON, 1 new ──────────────────────────────────────────────────────────
                  2026-11-23 03:12Z sam, resolved: resolved #17
 
 

@@ -6,6 +6,7 @@ import Storing
 import Support
 import Testing
 import Watchkeeping
+import Wire
 
 @Suite("The one writer")
 struct WatchkeeperTests {
@@ -52,6 +53,40 @@ struct WatchkeeperTests {
         #expect(stored.tail.flatMap(\.changes).count { if case .alertStarted = $0 { true } else { false } } == 200)
     }
 
+    @Test("Notes that several people write at the same moment all survive, also a kill")
+    func notesAtOnce() async throws {
+        let keeper = try keeper()
+        _ = try await keeper.submit([alert()])
+        let number = IncidentNumber(1)
+        let names: [SafeText] = ["sam", "kim", "lee", "mia", "ada", "joe", "eve", "max"]
+        try await withThrowingTaskGroup(of: Void.self) { tasks in
+            for name in names {
+                tasks.addTask {
+                    for round in 0..<5 {
+                        let note = Act(.note(SafeText("\(name) \(round)\nand more")), number)
+                        let request = RequestID("\(name)-\(round)")
+                        // Sent twice, as a console does that lost its answer: it is one note.
+                        let act = Event.acted(note, by: .person(name), request: request)
+                        async let first = keeper.submit([act])
+                        async let again = keeper.submit([act])
+                        let outcomes = try await first + again
+                        for outcome in outcomes { guard case .done = outcome else { throw RouterFault.stopping } }
+                    }
+                }
+            }
+            try await tasks.waitForAll()
+        }
+
+        let restarted = try self.keeper()
+        let count = try #require(await restarted.view().watch.incidents[number]?.timelineCount)
+        let entries = try store.timeline(of: number, from: 0, limit: 1000)
+        #expect(entries.map(\.ordinal) == Array(0..<count))
+        let notes = entries.filter { $0.kind == .note }
+        #expect(Set(notes.map(\.text.original)).count == 40)
+        #expect(notes.count == 40)
+        #expect(notes.allSatisfy { $0.text.original.hasPrefix($0.actor.name.shown) })
+    }
+
     @Test("A full disk fails the callers, is said, and is over by itself")
     func degradesAndRecovers() async throws {
         let keeper = try keeper()
@@ -94,6 +129,7 @@ struct WatchkeeperTests {
         #expect(incident.pageCount == 1)
         #expect(incident.countdown.left(at: clock.now()) == .minutes(1))
         #expect(incident.counts.firing == 1)
+        #expect(keeper.notice.clockSet == ClockSet(at: clock.now(), by: jump))
     }
 
     @Test("Nothing gets in after the stop, and the feed ends")

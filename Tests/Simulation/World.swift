@@ -152,8 +152,8 @@ struct Follower {
 
     func check(against loop: WatchLoop) throws {
         guard seq == loop.seq else { throw Broken("the console stands at \(seq), the router at \(loop.seq)") }
-        for (number, incident) in loop.watch.incidents where summaries[number] != IncidentSummary(incident) {
-            throw Broken("the console sees \(number) other than it is")
+        for incident in loop.watch.incidents.values where summaries[incident.number] != IncidentSummary(incident) {
+            throw Broken("the console sees \(incident.number) other than it is")
         }
     }
 }

@@ -78,6 +78,7 @@ package enum ChangeSamples {
         incident.counts = AlertCounts(firing: 1, muted: 2, resolved: 300, expired: 70_000)
         (incident.joinsSaid, incident.joinsSaidAt) = (4, .start)
         (incident.timelineCount, incident.pageCount, incident.revision) = (5, 6, .max)
+        incident.groupClock = GroupClock(first: .start, told: 9, newsAt: number.isMultiple(of: 3) ? nil : .start)
         incident.undo = Undo(
             by: .person("sam"), at: .start, verb: verb, before: incident.standing, revision: incident.revision)
         return incident

@@ -233,31 +233,6 @@ struct LifecycleTests {
         }
     }
 
-    @Test("An acknowledge stops the rings, and a triggered incident rings on")
-    func rings() throws {
-        var story = WatchStory()
-        let number = story.open(severity: "critical")
-        story.pass(.minutes(3))
-        #expect(story.pages(number) == 4)
-
-        story.act(.acknowledge, number)
-        story.pass(.minutes(20))
-        #expect(story.pages(number) == 4)
-        #expect(story.watch.queuedPages.isEmpty)
-    }
-
-    @Test(
-        "The first ring waits for group_wait, and not for an alert that has fired for longer", arguments: [true, false])
-    func groupWait(isOld: Bool) throws {
-        var story = WatchStory(groupWait: .seconds(30))
-        story.fire(startedAgo: isOld ? .minutes(1) : .zero)
-        #expect(story.pages(IncidentNumber(1)) == (isOld ? 1 : 0))
-        #expect(try story.shown(IncidentNumber(1)) == .triggered)
-
-        story.pass(.seconds(30))
-        #expect(story.pages(IncidentNumber(1)) == 1)
-    }
-
     @Test("A four-minute flap on a five-minute ring still rings")
     func flap() throws {
         var story = WatchStory()

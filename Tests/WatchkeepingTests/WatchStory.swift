@@ -88,6 +88,17 @@ struct WatchStory {
         }
     }
 
+    /// Why each page of an incident was queued.
+    func reasons(_ number: IncidentNumber) -> [String] {
+        changes.compactMap {
+            if case .page(let page) = $0, page.id.incident == number, page.state == .queued {
+                page.reason.shown
+            } else {
+                nil
+            }
+        }
+    }
+
     func timeline(_ number: IncidentNumber) -> [TimelineEntry] {
         changes.compactMap { if case .timeline(let entry) = $0, entry.incident == number { entry } else { nil } }
     }

@@ -9,6 +9,12 @@ import Wire
             ("IncidentDetail", Resources.encode(ResourceSamples.detail)),
             ("Snapshot", Resources.encode(ResourceSamples.snapshot)),
             ("FeedBatch", Resources.encode(ResourceSamples.batch)),
+            ("Presence", Resources.encode(ResourceSamples.presence)),
+            (
+                "PresenceRequest",
+                Resources.encode(PresenceRequest(console: "c", incident: IncidentNumber(1), isWriting: true))
+            ),
+            ("PresenceRequest", Resources.encode(PresenceRequest(console: "c", incident: nil))),
             ("RouterStatus", Resources.encode(ResourceSamples.status)),
             ("Notice", Resources.encode(Notice(degraded: nil))),
             ("Receipt", Resources.encode(Receipt(incident: IncidentNumber(1), said: "acked #1"))),
@@ -80,6 +86,12 @@ import Wire
         let operation = try SchemaCheck().document["paths"]?[path]?[method]
 
         #expect(operation?["responses"]?["200"] != nil)
+    }
+
+    @Test func `who looks is described`() throws {
+        let operation = try SchemaCheck().document["paths"]?["/api/v1/presence"]?["put"]
+
+        #expect(operation?["responses"]?["204"] != nil)
     }
 
     @Test func `timeline kinds, verbs and words are those of the vocabulary`() throws {

@@ -35,8 +35,53 @@ import Wire
         #expect(try Resources.snapshot(from: Resources.encode(ResourceSamples.snapshot)) == ResourceSamples.snapshot)
         #expect(try Resources.status(from: Resources.encode(ResourceSamples.status)) == ResourceSamples.status)
         #expect(try Resources.feedBatch(from: Resources.encode(ResourceSamples.batch)) == ResourceSamples.batch)
-        let notice = Notice(degraded: ResourceSamples.text)
+        let notice = Notice(degraded: ResourceSamples.text, clockSet: ResourceSamples.clockSet)
         #expect(try Resources.notice(from: Resources.encode(notice)) == notice)
+    }
+
+    @Test func `who looks comes back as it was, in the order of the numbers`() throws {
+        #expect(try Resources.presence(from: Resources.encode(ResourceSamples.presence)) == ResourceSamples.presence)
+        let two = Presence([IncidentNumber(17): [Onlooker("kim", isWriting: true)], IncidentNumber(3): [Onlooker("a")]])
+        #expect(
+            String(decoding: Resources.encode(two), as: UTF8.self)
+                == #"{"presence":[{"incident":3,"people":[{"name":"a","writing":false}]},"#
+                + #"{"incident":17,"people":[{"name":"kim","writing":true}]}]}"#)
+    }
+
+    @Test(
+        arguments: [
+            PresenceRequest(console: "console-1.a_B", incident: IncidentNumber(17), isWriting: true),
+            PresenceRequest(console: "c", incident: nil),
+        ])
+    func `where somebody looks comes back as it was`(request: PresenceRequest) throws {
+        #expect(try Resources.presenceRequest(from: Resources.encode(request)) == request)
+    }
+
+    @Test(
+        arguments: [
+            (#"{"incident":1}"#, "console is required"),
+            (#"{"console":"c"}"#, "incident is required"),
+            (#"{"console":"c","incident":0}"#, "incident must be the number of an incident, from 1 on"),
+            (#"{"console":"c","incident":1,"writing":1}"#, "writing must be a boolean, not a number"),
+            (
+                #"{"console":"a b","incident":1}"#,
+                "console must be 1 to 64 letters, digits, hyphens, dots and underscores"
+            ),
+        ])
+    func `a look that cannot be read names the member`(body: String, words: String) {
+        do {
+            _ = try Resources.presenceRequest(from: Array(body.utf8))
+            Issue.record("was read")
+        } catch {
+            #expect(error.description.hasPrefix(words), "\(error)")
+        }
+    }
+
+    @Test func `a snapshot of a router that does not tell who looks is read`() throws {
+        var snapshot = ResourceSamples.snapshot
+        snapshot.presence = nil
+
+        #expect(try Resources.snapshot(from: Resources.encode(snapshot)) == snapshot)
     }
 
     @Test func `receipts and refusals come back as they were`() throws {

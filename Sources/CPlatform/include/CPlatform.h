@@ -57,4 +57,27 @@ void mw_crash_disarm(void);
 void mw_interruptible_begin(int terminal);
 int mw_interruptible_end(void);
 
+// The terminal, opened once more so that a write to it never waits; where that is refused, a copy of the descriptor.
+int mw_line_open(int terminal);
+
+// Writes what the terminal takes now, and returns how much that was; -1 when it has gone.
+long mw_line_write(int descriptor, const void *bytes, size_t length);
+
+// A place in memory that grows with what is written to it, how much that is, and taking all of it out.
+int mw_spool_open(void);
+long mw_spool_size(int spool);
+long mw_spool_take(int spool, void *bytes, size_t length);
+
+// Starts a program with these words, the last one NULL, in our process group and without our signal mask. Standard
+// input is `input`, output and error are `output`, -1 stands for /dev/null. `variable` ("NAME=value") is set in
+// its environment. Returns the process.
+int mw_spawn(char *const words[], int input, int output, const char *variable);
+
+// A descriptor that becomes readable when the child has ended; -1 where the kernel is too old.
+int mw_child_descriptor(int child);
+
+// What the child does now. `status` is set when it has ended: its own, or 128 and the signal, as shells count.
+enum { mw_child_runs = 0, mw_child_stopped = 1, mw_child_ended = 2 };
+int mw_child_look(int child, int *status);
+
 #endif

@@ -3,6 +3,9 @@ import Incidents
 /// What a person can do to an incident, before it is known with what: the verbs of the keys and of the menu.
 enum Deed: Hashable, Sendable, CaseIterable {
     case acknowledge, take, snooze, note, merge, resolve, mitigate, unacknowledge, reopen, severity, unmerge, undo
+
+    /// The name of its action, in the configuration and in the palette.
+    var name: String { "\(self)" }
 }
 
 extension ConsoleState {
@@ -37,7 +40,7 @@ extension ConsoleState {
             if deed == .acknowledge, incident.isCleared { return nil }
             let by = incident.resolvedBy ?? "somebody"
             let at = (incident.resolvedAt ?? incident.phaseSince).clock
-            return SafeText("\(number) was resolved by \(by) at \(at)Z; x o reopens it")
+            return SafeText("\(number) was resolved by \(by) at \(at)Z; \(keys.key(of: .deed(.reopen))) reopens it")
         }
         if deed == .reopen { return SafeText("\(number) is open") }
         let other = holder(of: incident).flatMap { $0 == you.name ? nil : $0 }
@@ -60,7 +63,9 @@ extension ConsoleState {
     }
 
     private func obstacleToMerging(into incident: IncidentSummary) -> SafeText? {
-        if triage.marks.contains(where: { $0 != incident.number }) { return nil }
+        let others = triage.marks.count { $0 != incident.number }
+        if others > Limits.mergeMax { return SafeText("no more than \(Limits.mergeMax) are merged at one go") }
+        if others > 0 { return nil }
         return "mark others with Space first; they go into the one under the cursor"
     }
 
@@ -68,8 +73,8 @@ extension ConsoleState {
         guard let lastDone, now - lastDone.at <= Limits.undo else {
             return "no act of yours in the last 10 s to undo"
         }
-        let name = lastDone.act.verb.name
-        return lastDone.act.verb.canBeUndone ? nil : SafeText("\(name) cannot be taken back")
+        let name = lastDone.verb.name
+        return lastDone.verb.canBeUndone ? nil : SafeText("\(name) cannot be taken back")
     }
 
     /// Who has an acknowledged incident; nil otherwise.

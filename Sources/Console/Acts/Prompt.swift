@@ -1,16 +1,17 @@
 import Incidents
-import TerminalUI
 
 /// A question that stands where the NEXT line was, and takes all keys.
 enum Prompt: Hashable, Sendable {
     case confirm(Confirmation)
     case input(Input)
-    /// A severity, by its digit.
-    case severity(IncidentNumber, was: Severity, shownAt: Timestamp)
+    /// What is too much for one letter: its count is typed.
+    case typed(TypedConfirmation)
+    /// A severity, by its digit; what it was, when it is one.
+    case severity([IncidentNumber], was: Severity?, shownAt: Timestamp)
 
     /// A yes or no about what wakes a person or makes something quiet. `y` is yes, every other key is no.
     struct Confirmation: Hashable, Sendable {
-        /// Names the incident and the effect.
+        /// Names the incidents, the persons and the effect.
         var question: SafeText
         var acts: [Act]
         /// Whether yes means to leave the console.
@@ -18,62 +19,76 @@ enum Prompt: Hashable, Sendable {
         var shownAt: Timestamp
     }
 
+    /// Acts on many incidents, done once a word of the question was typed.
+    struct TypedConfirmation: Hashable, Sendable {
+        var question: SafeText
+        /// What must be typed: a count, or the name of a service.
+        var word: String
+        var acts: [Act]
+        var line = LineEditor()
+        var shownAt: Timestamp
+    }
+
     /// One line that is typed.
     struct Input: Hashable, Sendable {
         var purpose: Purpose
-        var text: String
-        /// Whether the text is a suggestion that the first character replaces.
-        var isSuggestion = false
+        /// The further incidents that it is about, after the one in the purpose.
+        var also: [IncidentNumber] = []
+        var line: LineEditor
         /// Why the line was not taken.
         var fault: SafeText?
+        /// What Tab has found, while it goes through it.
+        var completion: Completion?
+        /// Which line of the history is shown, and what was typed before it.
+        var recalled: Recall?
 
         enum Purpose: Hashable, Sendable {
             case note(IncidentNumber)
             case snooze(IncidentNumber)
             case command
+            case search
+        }
+
+        /// Where the history is, counted from its end, and the line to come back to.
+        struct Recall: Hashable, Sendable {
+            var index: Int
+            var typed: String
+        }
+
+        init(purpose: Purpose, also: [IncidentNumber] = [], text: String, isSuggestion: Bool = false) {
+            (self.purpose, self.also) = (purpose, also)
+            line = LineEditor(text, isSuggestion: isSuggestion)
+            if case .note = purpose { line.sizeMax = Limits.noteMax }
+        }
+
+        var text: String {
+            get { line.text }
+            set { line = LineEditor(newValue) }
         }
 
         /// What stands before the line.
         var label: SafeText {
             switch purpose {
-            case .note(let number): SafeText("note on \(number):")
-            case .snooze(let number): SafeText("snooze \(number) for (30m, 2h, 1d):")
+            case .note(let number) where text.contains("\n"):
+                SafeText("note on \(names(number)), \(SafeText(text).lines.count) lines:")
+            case .note(let number): SafeText("note on \(names(number)):")
+            case .snooze(let number): SafeText("snooze \(names(number)) for (30m, 2h, 1d):")
             case .command: ":"
+            case .search: "/"
             }
         }
-    }
-}
 
-extension Prompt.Input {
-    /// What a key did to the line.
-    enum Edit { case edited, finished, left }
-
-    /// Takes a key, as a line editor does.
-    mutating func take(_ key: Key) -> Edit {
-        switch key {
-        case .enter: return .finished
-        case .escape, .control("c"): return .left
-        case .character(let scalar): insert(String(scalar))
-        case .paste(let pasted): insert(SafeText(pasted).shown)
-        case .backspace where text.isEmpty: return .left
-        case .backspace, .delete:
-            if !text.isEmpty { text.removeLast() }
-        case .control("u"): text = ""
-        case .control("w"):
-            while text.last == " " { text.removeLast() }
-            while let last = text.last, last != " " { text.removeLast() }
-        case .control, .tab, .backTab, .up, .down, .left, .right, .home, .end, .pageUp, .pageDown, .function, .mouse,
-            .focus:
-            break
+        /// The incidents that it is about; none for the command line.
+        var numbers: [IncidentNumber] {
+            switch purpose {
+            case .note(let number), .snooze(let number): [number] + also
+            case .command, .search: []
+            }
         }
-        isSuggestion = false
-        fault = nil
-        return .edited
-    }
 
-    private mutating func insert(_ more: String) {
-        if isSuggestion { text = "" }
-        text.unicodeScalars.append(contentsOf: more.unicodeScalars.prefix(Limits.inputMax - text.unicodeScalars.count))
+        private func names(_ number: IncidentNumber) -> String {
+            also.isEmpty ? "\(number)" : Words.numbers([number] + also)
+        }
     }
 }
 

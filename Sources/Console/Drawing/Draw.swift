@@ -3,20 +3,25 @@ package import TerminalUI
 
 /// Draws all of a console into an empty frame. The frame has the size that the console was told.
 package func draw(_ state: ConsoleState, into frame: inout Frame) {
-    let layout = Layout(width: frame.width, height: frame.height)
+    let layout = Layout(width: frame.width, height: frame.height, shape: state.shape)
     if layout.isOneLine { return frame.drawLine(state) }
-    if case .help(let top) = state.overlay { return frame.drawHelp(state, from: top) }
+    if case .help(let help) = state.overlay { return frame.drawHelp(state, help) }
+    if case .views(let top) = state.overlay { return frame.drawViews(state, from: top) }
     frame.drawHeader(state, layout)
     if let incident = state.incident {
-        frame.drawIncident(incident, state, layout)
+        frame.drawIncident(incident, state)
     } else {
         frame.drawTriage(state, layout)
     }
     frame.drawBottom(state, layout)
     switch state.overlay {
-    case .menu(let number): frame.drawMenu(of: number, state, layout)
+    case .menu(let menu): frame.drawMenu(menu, state, layout)
+    case .copy(let number): frame.drawCopyMenu(of: number, layout)
+    case .palette(let palette): frame.drawPalette(palette, state, layout)
+    case .text(let panel): frame.drawText(panel, layout)
     case .prompt(let prompt): frame.drawPrompt(prompt, layout)
-    case .help, nil: break
+    case .filter(let input): frame.drawFilter(input, state, layout)
+    case .help, .views, nil: break
     }
 }
 
@@ -27,6 +32,20 @@ struct Part {
 
     init(_ text: SafeText, _ role: Role = .text) { (self.text, style) = (text, Style(role)) }
     init(_ text: String, _ role: Role = .text) { self.init(SafeText(text), role) }
+
+    /// The same in at most so many columns.
+    func cut(to columns: Int) -> Part {
+        guard DisplayWidth.columns(of: text) > columns else { return self }
+        var (cut, used) = ("", 1)
+        for scalar in text.shown.unicodeScalars {
+            used += DisplayWidth.columns(of: scalar)
+            if used > columns { break }
+            cut.unicodeScalars.append(scalar)
+        }
+        var part = self
+        part.text = SafeText(cut + SafeText.ellipsis)
+        return part
+    }
 }
 
 extension Frame {

@@ -6,13 +6,22 @@ extension Frame {
     mutating func drawHeader(_ state: ConsoleState, _ layout: Layout) {
         let link = Frame.linkPart(state)
         let person = state.you.name.isEmpty ? "" : state.you.name.shown + (state.you.mayAct ? "" : " (reads only)")
-        let right = [Part(person), Part("  \(state.now.clock)Z  "), link, Part(" ")]
+        var right = [Part(person), Part("  "), Part(Frame.clock(state, isShort: layout.width < 80)), Part("  ")]
+        if state.isFrozen { right += [Part("FROZEN", .warning), Part("  ")] }
+        right += [link, Part(" ")]
         let width = right.reduce(0) { $0 + DisplayWidth.columns(of: $1.text) }
         let start = max(0, layout.width - width)
         put(
             Frame.place(state, isShort: layout.width < 60), in: Rect(x: 0, y: 0, width: max(0, start - 1), height: 1),
             from: 1)
         put(right, in: layout.header, from: start)
+    }
+
+    /// What time it is: here, where that is another time, and in UTC.
+    private static func clock(_ state: ConsoleState, isShort: Bool) -> String {
+        let utc = "\(state.now.clock)Z"
+        guard let offset = state.localOffset, offset != .zero, !isShort else { return utc }
+        return "\((state.now + offset).clock) here  \(utc)"
     }
 
     /// Where one is: the router, and the screen.
@@ -34,7 +43,8 @@ extension Frame {
         switch state.link {
         case .connecting: return Part("CONNECTING", .warning)
         case .lost: return Part("LINK LOST", .stale)
-        case .live: return state.router == nil ? Part("CONNECTING", .warning) : Part("LIVE", .ok)
+        case .live where state.router == nil: return Part("CONNECTING", .warning)
+        case .live: return state.degraded == nil ? Part("LIVE", .ok) : Part("DEGRADED", .failure)
         }
     }
 
@@ -42,12 +52,20 @@ extension Frame {
     static func notices(_ state: ConsoleState) -> [Part] {
         var parts: [Part] = []
         if let degraded = state.degraded { parts.append(Part("ROUTER DEGRADED: \(degraded)", .failure)) }
+        if state.missing > 0 {
+            parts.append(
+                Part("\(Words.count(state.missing, "incident")) more to come: counts are not complete", .warning))
+        }
         if case .lost(let since, let why) = state.link, state.router != nil {
             parts.append(
                 Part("router unreachable since \(since.clock)Z: \(why). This may be old; trying again", .stale))
         } else if state.isStale, state.router != nil {
             parts.append(Part("no word from the router: what you see may be old", .stale))
         }
+        if let set = state.clockSet, state.now - set.at < ClockSet.toldFor, state.now >= set.at {
+            parts.append(Part(set.sentence, .warning))
+        }
+        if let notice = state.notice, state.router != nil { parts.append(Part(notice, .warning)) }
         if !state.you.mayAct, state.router != nil { parts.append(Part("read only: \(state.you.why ?? "")", .warning)) }
         return parts
     }
@@ -57,6 +75,8 @@ extension Frame {
         let row = Rect(x: 0, y: 0, width: width, height: 1)
         if case .prompt(let prompt) = state.overlay {
             put([Part(prompt.line, .prompt)], in: row)
+        } else if case .filter(let input) = state.overlay {
+            put([Part("/ \(input.line.text)", .prompt)], in: row)
         } else if let toast = state.toast, toast.isBad {
             put([Part(toast.text, .failure)], in: row)
         } else {

@@ -41,11 +41,7 @@ extension Frame {
             (_, rest) = rest.split(top: used)
         }
         drawLabels(of: incident, &rest)
-        if let incidentScreen = state.incident {
-            drawLineInFull(incidentScreen, state, rest)
-        } else {
-            drawLastEvents(of: incident.number, state, rest)
-        }
+        drawLastEvents(of: incident.number, state, rest)
     }
 
     private mutating func drawLabels(of incident: IncidentSummary, _ rest: inout Rect) {

@@ -30,6 +30,13 @@ enum Words {
     /// A count with its word: `1 alert`, `2 alerts`.
     static func count(_ count: Int, _ word: String) -> String { count == 1 ? "1 \(word)" : "\(count) \(word)s" }
 
+    /// Incidents by their numbers, the first few of many: `#1 #2 #3 and 4 more`.
+    static func numbers(_ numbers: [IncidentNumber]) -> String {
+        let named = numbers.prefix(Limits.namedMax).map { "\($0)" }.joined(separator: " ")
+        let more = numbers.count - Limits.namedMax
+        return more > 0 ? "\(named) and \(more) more" : named
+    }
+
     private static func text(minutes: Int64) -> String {
         if minutes < 60 { return "\(minutes)m" }
         if minutes < 24 * 60 {

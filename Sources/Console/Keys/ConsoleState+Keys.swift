@@ -3,55 +3,91 @@ import TerminalUI
 
 /// What keys do. A key acts on what was on the screen when it was pressed; only then may rows move.
 extension ConsoleState {
+    /// The screen that keys work on.
+    var screen: Binding.Screen { incident == nil ? .triage : .incident }
+
     mutating func press(_ key: Key) {
+        // Looking at another window is no key: it answers no question.
+        if case .focus = key { return }
         keyAt = now
-        if case .paste = key, !isTyping {
-            return say("pasted text is not taken for keys", isBad: true)
+        switch key {
+        case .paste where !isTyping: return say("pasted text is not taken for keys", isBad: true)
+        case .mouse(let event): point(event)
+        case .character(let letter) where isTypedIntoWrongPane(letter):
+            return say("that looks like typing: letters are dropped until you pause; : and c take text", isBad: true)
+        default:
+            if let overlay {
+                press(key, over: overlay)
+            } else if let binding = keys.binding(for: key, on: screen) {
+                run(binding.command)
+            }
         }
-        if let overlay {
-            press(key, over: overlay)
-        } else if let command = Keymap.command(for: key, on: incident == nil ? .triage : .incident) {
-            run(command)
-        }
+        places.visit(incident.map { .incident($0.number) } ?? .triage)
         settle()
         reveal()
     }
 
+    /// Whether a line is being typed.
     private var isTyping: Bool {
-        if case .prompt(.input) = overlay { true } else { false }
+        switch overlay {
+        case .prompt(.input), .prompt(.typed), .palette, .filter: true
+        case .help(let help): help.isSearching
+        case .prompt(.confirm), .prompt(.severity), .menu, .copy, .text, .views, nil: false
+        }
     }
 
-    private mutating func run(_ command: Command) {
+    private mutating func isTypedIntoWrongPane(_ letter: Unicode.Scalar) -> Bool {
+        guard !isTyping else {
+            typing.forget()
+            return false
+        }
+        guard letter.properties.isAlphabetic else { return false }
+        let movesOnly = overlay == nil && keys.binding(for: .character(letter), on: screen)?.command.movesCursor == true
+        return typing.notices(letter, movesOnly: movesOnly, at: now)
+    }
+
+    /// Does what a key, the palette or the command line asks for.
+    mutating func run(_ command: Command) {
         switch command {
         case .down: move(by: 1)
         case .up: move(by: -1)
         case .top: move(by: -Int(Int32.max))
         case .bottom: move(by: Int(Int32.max))
-        case .pageDown: move(by: linesOnScreen)
-        case .pageUp: move(by: -linesOnScreen)
-        case .halfDown: move(by: max(1, linesOnScreen / 2))
-        case .halfUp: move(by: -max(1, linesOnScreen / 2))
+        case .pageDown: if !scrollPane(by: 1) { move(by: linesOnScreen) }
+        case .pageUp: if !scrollPane(by: -1) { move(by: -linesOnScreen) }
+        case .halfDown: if !scrollPane(by: 1) { move(by: max(1, linesOnScreen / 2)) }
+        case .halfUp: if !scrollPane(by: -1) { move(by: -max(1, linesOnScreen / 2)) }
         case .open: if let number = triage.selected { open(number) }
         case .back: back()
         case .quit: if incident != nil { back() } else { leave() }
         case .nextTab: turn(by: 1)
         case .previousTab: turn(by: -1)
-        case .jump: jump()
+        case .follow: run(IncidentCommand.follow)
+        case .jump, .triage, .lastIncident, .lastView, .historyBack, .historyForward: go(command)
         case .mark: mark()
+        case .markRange: markRange()
         case .mineOnly: toggleMine()
         case .deed(let deed): attempt(deed)
-        case .menu: if let number = selectedNumber { overlay = .menu(number) }
+        case .acknowledgeAll: acknowledgeAll()
+        case .list(let command): run(command)
+        case .incident(let command): run(command)
+        case .copy: openCopyMenu()
+        case .link: copyLink(.source)
+        case .runbook: copyLink(.runbook)
+        case .menu: openMenu()
+        case .palette: openPalette()
         case .commandLine: overlay = .prompt(.input(Prompt.Input(purpose: .command, text: "")))
-        case .help: overlay = .help(top: 0)
+        case .help: overlay = .help(HelpState())
         case .refetch: refetch()
         case .repaint: wanted.append(.repaint)
-        case .cancel: say("^C stops nothing here; q or :q leaves", isBad: false)
+        case .cancel: cancel()
+        case .missing(let reason): say(reason, isBad: true)
         }
     }
 
     private var linesOnScreen: Int { incident == nil ? rowsOnScreen : bodyHeight }
 
-    private mutating func move(by step: Int) {
+    mutating func move(by step: Int) {
         if incident != nil {
             moveLine(by: step)
         } else if let cursor {
@@ -61,51 +97,29 @@ extension ConsoleState {
 
     private mutating func back() {
         if incident != nil {
-            incident = nil
+            if !stepBackInIncident() { incident = nil }
+        } else if triage.rangeStart != nil {
+            triage.rangeStart = nil
         } else if !triage.marks.isEmpty {
             triage.marks.removeAll()
-        } else if triage.isMineOnly {
-            toggleMine()
-        }
-    }
-
-    private mutating func leave() {
-        guard !pending.isEmpty else { return wanted.append(.leave(status: 0)) }
-        let count = pending.count == 1 ? "1 act has" : "\(pending.count) acts have"
-        overlay = .prompt(
-            .confirm(
-                Prompt.Confirmation(
-                    question: SafeText("leave? \(count) no answer yet"), acts: [], isLeaving: true, shownAt: now)))
-    }
-
-    /// Goes to the most urgent incident that nobody has.
-    private mutating func jump() {
-        settle()
-        guard let first = roll.all[0], let urgent = roll[first], urgent.needsAcknowledge else {
-            return say("nothing needs an acknowledge", isBad: false)
-        }
-        triage.isMineOnly = triage.isMineOnly && roll.mine.contains(first)
-        select(rows.index(of: first) ?? 0)
-        if incident != nil { open(first) }
-    }
-
-    private mutating func mark() {
-        guard let number = triage.selected, let cursor else { return }
-        if let index = triage.marks.firstIndex(of: number) {
-            triage.marks.remove(at: index)
-        } else if triage.marks.count >= Limits.marksMax {
-            return say(SafeText("no more than \(Limits.marksMax) marks"), isBad: true)
         } else {
-            triage.marks.append(number)
+            clearFilter()
         }
-        select(cursor + 1)
     }
 
-    private mutating func toggleMine() {
-        triage.isMineOnly.toggle()
-        triage.offset = 0
-        if cursor == nil { selectNearest(to: 0) }
-        reveal()
+    /// Leaves, or asks first when something would be lost.
+    mutating func leave() {
+        guard let question = leavingQuestion else { return wanted.append(.leave(status: 0)) }
+        overlay = .prompt(
+            .confirm(Prompt.Confirmation(question: question, acts: [], isLeaving: true, shownAt: now)))
+    }
+
+    private mutating func cancel() {
+        if let cancelledAt, now - cancelledAt <= Limits.cancelTwice, now >= cancelledAt {
+            return say(SafeText("\(keys.key(of: .commandLine))q and Enter leaves the console"), isBad: false)
+        }
+        cancelledAt = now
+        say(SafeText("^C stops nothing here; \(keys.key(of: .quit)) or :q leaves"), isBad: false)
     }
 
     private mutating func refetch() {
@@ -116,15 +130,26 @@ extension ConsoleState {
 
     /// Opens an incident, of the list or not.
     mutating func open(_ number: IncidentNumber) {
-        if roll.all.contains(number) || roll.mine.contains(number) {
-            if rows.contains(number) { triage.selected = number }
+        if rows.contains(number) {
+            triage.selected = number
             reveal()
         }
         let known = roll[number]
         // What was in the list was on the screen already; what is asked for by its number was not.
         let since = known == nil ? now : roll.shownSince(number) ?? now
         incident = IncidentScreen(number: number, summary: known, openedAt: since)
+        opened.insert(number)
         if detail?.number != number { detail = nil }
         followNewest()
+    }
+}
+
+extension Command {
+    /// Whether it does nothing but move the cursor.
+    var movesCursor: Bool {
+        switch self {
+        case .down, .up, .top, .bottom, .pageDown, .pageUp, .halfDown, .halfUp, .nextTab, .previousTab: true
+        default: false
+        }
     }
 }

@@ -5,40 +5,18 @@ import TerminalUI
 extension ConsoleState {
     mutating func press(_ key: Key, over overlay: Overlay) {
         switch overlay {
-        case .help(let top): pressInHelp(key, top)
-        case .menu(let number): pressInMenu(key, number)
+        case .help(let help): pressInHelp(key, help)
+        case .menu(let menu): pressInMenu(key, menu)
+        case .copy(let number): pressInCopyMenu(key, number)
+        case .palette(let palette): pressInPalette(key, palette)
+        case .text(let panel): pressInText(key, panel)
         case .prompt(.confirm(let confirmation)): answer(key, confirmation)
-        case .prompt(.severity(let number, let was, let shownAt)): pick(key, number, was, shownAt)
+        case .prompt(.typed(let typed)): type(key, typed)
+        case .prompt(.severity(let numbers, let was, let shownAt)): pick(key, numbers, was, shownAt)
         case .prompt(.input(let input)): type(key, input)
+        case .filter(let input): press(key, in: input)
+        case .views(let top): pressInViews(key, top)
         }
-    }
-
-    private mutating func pressInHelp(_ key: Key, _ top: Int) {
-        let room = max(1, height - 2)
-        let last = max(0, helpRowCount - room)
-        switch Keymap.command(for: key, on: .triage) {
-        case .down: overlay = .help(top: min(top + 1, last))
-        case .up: overlay = .help(top: max(0, top - 1))
-        case .pageDown, .halfDown: overlay = .help(top: min(top + room, last))
-        case .pageUp, .halfUp: overlay = .help(top: max(0, top - room))
-        case .top: overlay = .help(top: 0)
-        case .bottom: overlay = .help(top: last)
-        default: overlay = nil
-        }
-    }
-
-    private mutating func pressInMenu(_ key: Key, _ number: IncidentNumber) {
-        overlay = nil
-        guard case .character(let letter) = key, number == selectedNumber,
-            let binding = menuBindings.first(where: { $0.letter == letter }), let deed = binding.deed
-        else { return }
-        attempt(deed)
-    }
-
-    /// What the action menu offers on this screen.
-    var menuBindings: [Binding] {
-        let screen: Binding.Screen = incident == nil ? .triage : .incident
-        return Keymap.bindings.filter { $0.letter != nil && $0.screens.contains(screen) }
     }
 
     private mutating func answer(_ key: Key, _ confirmation: Prompt.Confirmation) {
@@ -48,32 +26,63 @@ extension ConsoleState {
         if confirmation.isLeaving {
             wanted.append(.leave(status: 0))
         } else {
-            let isMerge = confirmation.acts.contains { $0.verb.deed == .merge }
-            if isMerge, obstacleToActing == nil { triage.marks.removeAll() }
             perform(confirmation.acts)
         }
     }
 
-    private mutating func pick(_ key: Key, _ number: IncidentNumber, _ was: Severity, _ shownAt: Timestamp) {
+    private mutating func type(_ key: Key, _ before: Prompt.TypedConfirmation) {
+        guard isOut(of: before.shownAt) else { return }
+        var typed = before
+        switch typed.line.take(key) {
+        case .edited, .unknown: overlay = .prompt(.typed(typed))
+        case .left:
+            overlay = nil
+            say("nothing was done", isBad: false)
+        case .finished:
+            overlay = nil
+            guard typed.line.text == typed.word else {
+                return say(SafeText("nothing was done: that was not \(typed.word)"), isBad: false)
+            }
+            perform(typed.acts)
+        }
+    }
+
+    private mutating func pick(_ key: Key, _ numbers: [IncidentNumber], _ was: Severity?, _ shownAt: Timestamp) {
         guard isOut(of: shownAt) else { return }
         overlay = nil
         guard case .character(let scalar) = key, let severity = Severity(name: String(scalar)) else {
             return say("nothing was done", isBad: false)
         }
-        guard severity != was else { return say(SafeText("\(number) is \(was.name) already"), isBad: false) }
-        perform([Act(.severity(severity), number)])
+        set(severity, on: numbers, was)
     }
 
-    /// Whether a prompt has been there long enough to be answered: what was typed ahead was not meant for it.
-    private func isOut(of shownAt: Timestamp) -> Bool { now - shownAt >= Limits.lockout || now < shownAt }
+    /// Sets a severity, unless it is set already.
+    mutating func set(_ severity: Severity, on numbers: [IncidentNumber], _ was: Severity?) {
+        guard severity != was else {
+            return say(SafeText("\(Words.numbers(numbers)) is \(severity.name) already"), isBad: false)
+        }
+        propose(.severity(severity), on: numbers)
+    }
+
+    /// Whether a question has been there long enough to be answered: what was typed ahead was not meant for it.
+    private func isOut(of shownAt: Timestamp) -> Bool {
+        now - shownAt >= (isRemote ? Limits.lockoutRemote : Limits.lockout) || now < shownAt
+    }
 
     private mutating func type(_ key: Key, _ before: Prompt.Input) {
         var input = before
-        switch input.take(key) {
-        case .edited: overlay = .prompt(.input(input))
+        if input.purpose == .command, takeCommandKey(key, &input) {
+            overlay = .prompt(.input(input))
+            return
+        }
+        input.completion = nil
+        switch input.line.take(key) {
+        case .edited, .unknown:
+            input.fault = nil
+            overlay = .prompt(.input(input))
         case .left:
             overlay = nil
-            if case .note(let number) = input.purpose { draft = input.text.isEmpty ? nil : (number, input.text) }
+            if case .note(let number) = input.purpose { leaveNote(input.text, on: number) }
         case .finished: finish(input)
         }
     }
@@ -85,32 +94,20 @@ extension ConsoleState {
             guard input.text.contains(where: { !$0.isWhitespace }) else {
                 return say("an empty note is no note", isBad: false)
             }
-            draft = (number, input.text)
-            perform([Act(.note(SafeText(input.text)), number)])
-        case .snooze(let number): askToSnooze(number, input)
+            keepDraft(input.text, for: number)
+            propose(.note(SafeText(input.text)), on: input.numbers)
+        case .snooze:
+            guard let span = duration(from: input.text) else {
+                return again(input, "not a duration; such as 30m, 2h, 1h30m, 1d")
+            }
+            propose(.snooze(until: now + span), on: input.numbers)
         case .command: execute(input)
+        case .search: search(for: input.text)
         }
     }
 
-    private mutating func askToSnooze(_ number: IncidentNumber, _ input: Prompt.Input) {
-        guard let span = duration(from: input.text) else {
-            return again(input, "not a duration; such as 30m, 2h, 1h30m, 1d")
-        }
-        let until = now + span
-        let question = SafeText("snooze \(number) until \(until.clock)Z (\(Words.span(span)))? it is quiet until then")
-        let act = Act(.snooze(until: until), number)
-        overlay = .prompt(.confirm(Prompt.Confirmation(question: question, acts: [act], shownAt: now)))
-    }
-
-    private mutating func execute(_ input: Prompt.Input) {
-        let word = input.text.filter { $0 != " " && $0 != "#" }
-        if word.isEmpty { return }
-        if word == "q" || word == "quit" { return wanted.append(.leave(status: 0)) }
-        if let number = Int(word), number > 0 { return open(IncidentNumber(number)) }
-        again(input, "no such command; :4127 opens that incident, :q leaves")
-    }
-
-    private mutating func again(_ input: Prompt.Input, _ fault: SafeText) {
+    /// Leaves a line that was not taken where it is, with the reason.
+    mutating func again(_ input: Prompt.Input, _ fault: SafeText) {
         var input = input
         input.fault = fault
         overlay = .prompt(.input(input))

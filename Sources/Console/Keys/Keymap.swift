@@ -1,56 +1,17 @@
 import Incidents
 import TerminalUI
 
-/// One row of the keymap: what a key is called, what it does, where it works, how heavy it is.
-struct Binding: Sendable {
-    enum Screen: Hashable, Sendable { case triage, incident }
-
-    /// How much a key is asked about before it acts.
-    enum Tier: String, Hashable, Sendable {
-        /// Changes nothing.
-        case reads = ""
-        /// Acts at once; it can be taken back.
-        case acts = "acts"
-        /// Wakes a person or makes something quiet: asks first.
-        case asks = "asks"
-    }
-
-    var keys: [Key]
-    /// The keys as help names them.
-    var label: SafeText
-    var command: Command
-    /// What it does, in help.
-    var title: SafeText
-    /// What it does, in the bottom line; nil when it is not there.
-    var short: SafeText?
-    var tier = Tier.reads
-    var screens: Set<Screen> = [.triage, .incident]
-    /// The letter in the action menu; nil when it is not there.
-    var letter: Unicode.Scalar?
-
-    var deed: Deed? { if case .deed(let deed) = command { deed } else { nil } }
-}
-
-/// All keys. Help, the bottom line and the action menu are made from this table, and so is what keys do.
+/// All keys, as they are without a configuration. What keys do, help, the bottom line, the action menu, the palette
+/// and the documentation are made from this one table.
 enum Keymap {
-    static let bindings: [Binding] = acting + moving + others
-
-    /// What a key means on a screen.
-    static func command(for key: Key, on screen: Binding.Screen) -> Command? { commands[screen]?[key] }
-
-    private static let commands: [Binding.Screen: [Key: Command]] = {
-        var table: [Binding.Screen: [Key: Command]] = [.triage: [:], .incident: [:]]
-        for binding in bindings {
-            for screen in binding.screens { for key in binding.keys { table[screen]?[key] = binding.command } }
-        }
-        return table
-    }()
+    static let bindings: [Binding] = acting + moving + marking + asking + program
 
     private static let acting: [Binding] = [
         deed(.acknowledge, "a", "acknowledge; mine: renew; CLRD: seen", short: "ack"),
         deed(.take, "t", "take, and be assigned; asks when somebody has it", short: "take"),
         deed(.snooze, "s", "snooze for a while", short: "snooze", .asks),
         deed(.note, "c", "write a note into the timeline", short: "note"),
+        row("long-note", "C", .incident(.longNote), "write a note in your editor", .asks),
         deed(.resolve, "R", "resolve", short: "resolve", .asks),
         deed(.undo, "u", "undo my last act, within 10 s"),
         inMenu(.mitigate, "i", "mitigate: users are fine, the cause remains", .acts),
@@ -58,47 +19,78 @@ enum Keymap {
         inMenu(.reopen, "o", "reopen, and ring", .asks),
         inMenu(.severity, "v", "set the severity", .acts),
         inMenu(.unmerge, "w", "unmerge: make it its own incident again", .asks),
-    ]
+        row("acknowledge-all", "A", .acknowledgeAll, "acknowledge all that are shown", .types, [.triage]),
+        row(
+            "page", "p", .missing("no on-call schedule connected: there is nobody to page by name"), "page a person",
+            .asks),
+        row("escalate", "e", .missing("no escalation policy connected: the router rings everybody"), "escalate", .asks),
+    ].map { $0.grouped(.acting) }
 
     private static let moving: [Binding] = [
-        Binding(keys: [.enter], label: "Enter", command: .open, title: "open", short: "open", screens: [.triage]),
+        row("open", .enter, .open, "open", short: "open", [.triage]),
         Binding(
-            keys: [.tab, .character("l"), .right], label: "Tab l", command: .nextTab, title: "next tab",
+            name: "next-tab", keys: [.tab, .character("l"), .right], command: .nextTab, title: "next tab",
             short: "tab", screens: [.incident]),
-        Binding(keys: [.escape], label: "Esc", command: .back, title: "back; never leaves", short: "back"),
+        row("back", .escape, .back, "close, drop marks, drop the filter, go back; never leaves", short: "back"),
         Binding(
-            keys: [.backTab, .character("h"), .left], label: "S-Tab h", command: .previousTab, title: "previous tab",
-            screens: [.incident]),
-        Binding(keys: [.character("j"), .down], label: "j Down", command: .down, title: "down"),
-        Binding(keys: [.character("k"), .up], label: "k Up", command: .up, title: "up"),
-        Binding(keys: [.character("g"), .home], label: "g Home", command: .top, title: "first"),
-        Binding(keys: [.character("G"), .end], label: "G End", command: .bottom, title: "last"),
-        Binding(keys: [.control("d")], label: "^D", command: .halfDown, title: "half a screen down"),
-        Binding(keys: [.control("u")], label: "^U", command: .halfUp, title: "half a screen up"),
-        Binding(keys: [.pageDown], label: "PgDn", command: .pageDown, title: "a screen down"),
-        Binding(keys: [.pageUp], label: "PgUp", command: .pageUp, title: "a screen up"),
-        Binding(
-            keys: [.character(".")], label: ".", command: .jump, title: "go to the most urgent that nobody has"),
-    ]
+            name: "previous-tab", keys: [.backTab, .character("h"), .left], command: .previousTab,
+            title: "previous tab", screens: [.incident]),
+        Binding(name: "down", keys: [.character("j"), .down], command: .down, title: "down"),
+        Binding(name: "up", keys: [.character("k"), .up], command: .up, title: "up"),
+        Binding(name: "first", keys: [.character("g"), .home], command: .top, title: "first"),
+        Binding(name: "last", keys: [.character("G"), .end], command: .bottom, title: "last"),
+        row("half-down", .control("d"), .halfDown, "half a screen down"),
+        row("half-up", .control("u"), .halfUp, "half a screen up"),
+        row("page-down", .pageDown, .pageDown, "a screen down"),
+        row("page-up", .pageUp, .pageUp, "a screen up"),
+        row("jump", ".", .jump, "go to the most urgent that nobody has"),
+        row("triage", "1", .triage, "go to Triage"),
+        row("last-incident", "0", .lastIncident, "go to the incident that was open last"),
+        row("last-view", "`", .lastView, "go where you were before, and back again"),
+        row("history-back", "[", .historyBack, "back in the history of places"),
+        row("history-forward", "]", .historyForward, "forward in the history of places"),
+        row("follow", "f", .follow, "follow the newest line, or stay", [.incident]),
+    ].map { $0.grouped(.moving) }
 
-    private static let others: [Binding] = [
-        Binding(
-            keys: [.character(" ")], label: "Space", command: .mark, title: "mark, for m to merge", screens: [.triage]),
+    private static let marking: [Binding] = [
+        row("mark", " ", .mark, "mark: a t s R c m act on those marked", [.triage]),
+        row("mark-range", "v", .markRange, "mark from here; again: to here", [.triage]),
         deed(.merge, "m", "merge those marked into the one under the cursor", short: "merge", .asks, [.triage]),
+        row("mine", "M", .mineOnly, "only mine, or all again", [.triage]),
+        row("filter", "/", .list(.filter), "show only what a filter lets through; in an incident: search"),
+        row("next-hit", "n", .list(.nextHit), "next hit of the last filter, or of the search"),
+        row("previous-hit", "N", .list(.previousHit), "previous hit"),
+        row(
+            "filter-value", "*", .list(.filterByValue), "show only what is like this: service, or the sorted column",
+            [.triage]),
+        row("sort-left", "<", .list(.sortLeft), "sort by the column to the left", [.triage]),
+        row("sort-right", ">", .list(.sortRight), "sort by the column to the right", [.triage]),
+        row("invert", "I", .list(.invert), "invert the order; what needs an acknowledge stays on top", [.triage]),
+        row("wide", "w", .list(.wide), "wide columns: alerts, change, labels", [.triage]),
+        row("zoom", "z", .list(.zoom), "the list alone; in an incident: the line in full, PgDn scrolls it"),
+        row("freeze", "Z", .list(.freeze), "freeze the rows for a minute, or thaw them", [.triage]),
+    ].map { $0.grouped(.marking) }
+
+    private static let asking: [Binding] = [
+        row("copy", "y", .copy, "copy its id, link, summary or row"),
+        row("link", "o", .link, "copy and show where its alerts come from; opens no browser"),
+        row("runbook", "r", .runbook, "copy and show the runbook's address"),
+        row("changes", "d", .missing("no change source connected"), "what changed here"),
+    ].map { $0.grouped(.asking) }
+
+    private static let program: [Binding] = [
+        row("menu", "x", .menu, "everything that can be done", short: "more"),
         Binding(
-            keys: [.character("M")], label: "M", command: .mineOnly, title: "only mine, or all again",
-            screens: [.triage]),
+            name: "palette", keys: [.character(";"), .control("p")], command: .palette,
+            title: "find anything by a few letters"),
+        row("command", ":", .commandLine, "command: :ack 4127, :4127 opens it, :q leaves; Tab completes"),
+        Binding(name: "refetch", keys: [.control("r"), .function(5)], command: .refetch, title: "get everything anew"),
+        row("repaint", .control("l"), .repaint, "draw the screen anew"),
+        row("cancel", .control("c"), .cancel, "leave what is asked"),
+        row("quit", "q", .quit, "back; on the list: leave"),
         Binding(
-            keys: [.character("x")], label: "x", command: .menu, title: "everything that can be done", short: "more"),
-        Binding(
-            keys: [.character(":")], label: ":", command: .commandLine, title: "command: :4127 opens it, :q leaves"),
-        Binding(
-            keys: [.control("r"), .function(5)], label: "^R F5", command: .refetch, title: "get everything anew"),
-        Binding(keys: [.control("l")], label: "^L", command: .repaint, title: "draw the screen anew"),
-        Binding(keys: [.control("c")], label: "^C", command: .cancel, title: "leave what is asked"),
-        Binding(keys: [.character("q")], label: "q", command: .quit, title: "back; on the list: leave"),
-        Binding(
-            keys: [.character("?"), .function(1)], label: "? F1", command: .help, title: "this help", short: "help"),
+            name: "help", keys: [.character("?"), .function(1)], command: .help, title: "this help; / searches in it",
+            short: "help"),
     ]
 
     private static func deed(
@@ -106,14 +98,44 @@ enum Keymap {
         _ screens: Set<Binding.Screen> = [.triage, .incident]
     ) -> Binding {
         Binding(
-            keys: [.character(letter)], label: SafeText(String(letter)), command: .deed(deed), title: title,
-            short: short, tier: tier, screens: screens, letter: letter)
+            name: deed.name, keys: [.character(letter)], command: .deed(deed), title: title, short: short, tier: tier,
+            screens: screens, letter: letter)
     }
 
     private static func inMenu(
         _ deed: Deed, _ letter: Unicode.Scalar, _ title: SafeText, _ tier: Binding.Tier
     ) -> Binding {
+        Binding(name: deed.name, keys: [], command: .deed(deed), title: title, tier: tier, letter: letter)
+    }
+
+    private static func row(
+        _ name: String, _ letter: Unicode.Scalar, _ command: Command, _ title: SafeText, short: SafeText? = nil,
+        _ tier: Binding.Tier = .reads, _ screens: Set<Binding.Screen> = [.triage, .incident]
+    ) -> Binding {
         Binding(
-            keys: [], label: SafeText("x \(letter)"), command: .deed(deed), title: title, tier: tier, letter: letter)
+            name: name, keys: [.character(letter)], command: command, title: title, short: short, tier: tier,
+            screens: screens)
+    }
+
+    private static func row(
+        _ name: String, _ letter: Unicode.Scalar, _ command: Command, _ title: SafeText,
+        _ screens: Set<Binding.Screen>
+    ) -> Binding {
+        row(name, letter, command, title, short: nil, .reads, screens)
+    }
+
+    private static func row(
+        _ name: String, _ key: Key, _ command: Command, _ title: SafeText, short: SafeText? = nil,
+        _ screens: Set<Binding.Screen> = [.triage, .incident]
+    ) -> Binding {
+        Binding(name: name, keys: [key], command: command, title: title, short: short, screens: screens)
+    }
+}
+
+extension Binding {
+    fileprivate func grouped(_ group: Group) -> Binding {
+        var binding = self
+        binding.group = group
+        return binding
     }
 }

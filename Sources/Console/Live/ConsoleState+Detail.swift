@@ -9,11 +9,12 @@ extension ConsoleState {
         }
         guard let known = detail, known.number == summary.number else { return }
         // The feed may have told of lines that the answer was too early for.
-        let last = timeline.last?.ordinal ?? -1
-        detail?.timeline = timeline + known.timeline.filter { $0.ordinal > last }
+        detail?.take(timeline)
+        if known.hasArrived { noteUnseen(after: known.lastOrdinal) }
         detail?.alerts = alerts.sorted(by: Detail.isBefore)
         detail?.hasArrived = true
         detail?.missing = nil
+        settleLine(after: known)
         followNewest()
     }
 
@@ -28,6 +29,7 @@ extension ConsoleState {
 
     /// What every message ends with: what is new above, where the preview is, and what has to be fetched.
     mutating func follow() {
+        seeNewest()
         let first = triage.offset
         if !triage.newAbove.isEmpty {
             let rows = rows
@@ -44,7 +46,7 @@ extension ConsoleState {
     /// The incident whose detail is on the screen: the open one, or the one in a preview that has room for it.
     private var detailed: IncidentNumber? {
         if let incident { return incident.number }
-        return Layout(width: width, height: height).hasPreviewBeside ? triage.previewed : nil
+        return layout.hasPreviewBeside ? triage.previewed : nil
     }
 
     private mutating func fetchDetail() {

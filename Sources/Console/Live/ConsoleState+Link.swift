@@ -30,10 +30,14 @@ extension ConsoleState {
         // What could not be done while the link was lost is no news any more.
         if toast?.isBad == true { toast = nil }
         (router, you, degraded) = (snapshot.router, snapshot.you, snapshot.degraded)
+        clockSet = snapshot.clockSet
         seq = snapshot.seq
+        present = snapshot.present
         let row = cursorRow
         let before = triage.selected
-        roll = Roll(snapshot.incidents, me: you.name, at: now, after: roll)
+        var view = roll.view
+        view.me = you.name
+        roll = Roll(snapshot.incidents, view: view, at: now, after: roll)
         triage.marks.removeAll { roll[$0] == nil }
         triage.newAbove.removeAll()
         if let number = incident?.number, let summary = roll[number] { incident?.summary = summary }
@@ -46,6 +50,7 @@ extension ConsoleState {
         }
         anchor(at: row)
         selectFirstIfNone()
+        countServices(isForced: true)
     }
 
     mutating func take(_ changes: [ConsoleChange], _ seq: Int64) {
@@ -70,25 +75,28 @@ extension ConsoleState {
     private mutating func take(_ incidents: [IncidentSummary]) {
         guard !incidents.isEmpty else { return }
         let row = cursorRow
-        let new = roll.take(incidents, at: now)
+        let isAlarm = isFrozen && incidents.contains(where: breaksFrost)
+        let arrivals = roll.take(incidents, at: now)
         for summary in incidents where summary.number == incident?.number { incident?.summary = summary }
         for summary in incidents where summary.number == detail?.number {
             // A change of the record may be one of its alerts; the feed does not say.
             detail?.isStale = true
         }
-        triage.newAbove.formUnion(new.prefix(max(0, Limits.newMax + 1 - triage.newAbove.count)))
+        count(new: arrivals.shown)
+        sayHidden(arrivals.hidden)
         anchor(at: row)
         selectFirstIfNone()
+        if isAlarm { thaw(because: "a new SEV1 or SEV2 came in") }
         settleIfIdle()
     }
 
     /// A line of the history of the incident that is shown.
     private mutating func take(_ entry: TimelineEntry) {
         guard detail?.number == entry.incident, detail?.hasArrived == true else { return }
-        let next = (detail?.timeline.last?.ordinal ?? -1) + 1
+        let next = (detail?.lastOrdinal ?? -1) + 1
         if entry.ordinal == next {
-            detail?.timeline.append(entry)
-            followNewest()
+            take(next: entry)
+            tellNews(of: entry)
         } else if entry.ordinal > next {
             detail?.isStale = true
         }

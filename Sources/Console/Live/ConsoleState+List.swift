@@ -4,10 +4,16 @@ import TerminalUI
 /// The list under the cursor: where it is, and what may move while somebody looks at it.
 extension ConsoleState {
     /// The rows that are shown.
-    var rows: Ladder { triage.isMineOnly ? roll.mine : roll.all }
+    var rows: Roll { roll }
+
+    /// Which part of the screen shows what.
+    var layout: Layout { Layout(width: width, height: height, shape: shape) }
+
+    /// How much of the screen the list takes; of no matter while an incident is open.
+    var shape: ListShape { incident == nil ? list.shape : .usual }
 
     /// How many rows there is room for.
-    var rowsOnScreen: Int { max(1, Layout(width: width, height: height).list.height) }
+    var rowsOnScreen: Int { max(1, layout.list.height) }
 
     /// The cursor's place in the list; nil when there is none.
     var cursor: Int? { triage.selected.flatMap { rows.index(of: $0) } }
@@ -82,6 +88,7 @@ extension ConsoleState {
         (self.width, self.height) = (max(1, width), max(1, height))
         reveal()
         revealLine()
+        countServices(isForced: true)
     }
 
     /// Since when the row that a key would act on has been on the screen.

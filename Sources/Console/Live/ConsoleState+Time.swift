@@ -7,20 +7,19 @@ extension ConsoleState {
         var moments = [minute(after: now)]
         for act in pending { moments += [act.sentAt + Limits.answerWait, act.sentAt + Limits.answerMax] }
         if let toast { moments.append(toast.until) }
+        moments += listMoments
         if roll.isUnsettled || triage.offset > 0 { moments.append(keyAt + Limits.idle) }
         if triage.previewed != triage.selected { moments.append(keyAt + Limits.rest) }
         if let detailDue, link == .live { moments.append(detailDue) }
+        if let lookDue { moments.append(lookDue) }
         if let heardAt, link != .connecting { moments.append(silenceStep(since: heardAt)) }
         return moments.filter { $0 > now }.min() ?? now + .minutes(1)
     }
 
     mutating func letTimePass() {
-        for act in pending where now - act.sentAt >= Limits.answerMax {
-            let text = "\(act.act.verb.name) of \(act.act.incident) dropped after 30 s without an answer; "
-            say(SafeText(text + "it is not sent again"), isBad: true)
-        }
-        pending.removeAll { now - $0.sentAt >= Limits.answerMax }
+        dropUnanswered()
         if let toast, toast.until <= now { self.toast = nil }
+        letListTimePass()
         settleIfIdle()
     }
 

@@ -1,16 +1,17 @@
 import Incidents
 
-/// Rows in order of urgency, as they are shown. New rows come in at once; a row that should move or go waits for
+/// Rows in a chosen order, as they are shown. New rows come in at once; a row that should move or go waits for
 /// ``settle(keeping:)``, so that nothing moves under a hand.
+///
+/// It holds places only. Where a row stands follows from its incident, unless the row waits: then it is kept here.
 struct Ladder: Sendable {
-    /// What a row that is shown waits for.
-    private enum Wish: Hashable {
-        case move(Place)
-        case leave
+    /// A row that waits: where it stands, and where it belongs; nil for nowhere.
+    private struct Wish {
+        var standing: Place
+        var wanted: Place?
     }
 
     private var places: [Place] = []
-    private var placeOf: [IncidentNumber: Place] = [:]
     private var wishes: [IncidentNumber: Wish] = [:]
 
     /// Up to so many rows are moved one by one; more are merged in one pass over all.
@@ -19,13 +20,9 @@ struct Ladder: Sendable {
     init() {}
 
     /// All rows at once, in any order.
-    init(_ places: [Place]) {
-        self.places = places.sorted()
-        placeOf = Dictionary(places.map { ($0.number, $0) }, uniquingKeysWith: { $1 })
-    }
+    init(_ places: [Place]) { self.places = places.sorted() }
 
     var count: Int { places.count }
-    var isEmpty: Bool { places.isEmpty }
 
     /// Whether a row waits to move or to go.
     var isUnsettled: Bool { !wishes.isEmpty }
@@ -33,25 +30,22 @@ struct Ladder: Sendable {
     /// The incident of a row; nil outside.
     subscript(index: Int) -> IncidentNumber? { places.indices.contains(index) ? places[index].number : nil }
 
-    func contains(_ number: IncidentNumber) -> Bool { placeOf[number] != nil }
+    /// Where a row stands that waits to move or to go; nil for one that stands where its incident belongs.
+    func standing(of number: IncidentNumber) -> Place? { wishes[number]?.standing }
 
-    /// The row of an incident, in logarithmic time.
-    func index(of number: IncidentNumber) -> Int? { placeOf[number].map(firstIndex(from:)) }
+    /// The row that stands at a place, in logarithmic time.
+    func index(of place: Place) -> Int? {
+        let index = firstIndex(from: place)
+        return index < places.count && places[index].number == place.number ? index : nil
+    }
 
-    /// Takes in where an incident belongs now, nil for nowhere. Answers whether it is new here: then ``insert(_:)``.
-    mutating func place(_ number: IncidentNumber, at place: Place?) -> Bool {
-        guard let shown = placeOf[number] else { return place != nil }
-        if let place {
-            wishes[number] = place == shown ? nil : .move(place)
-        } else {
-            wishes[number] = .leave
-        }
-        return false
+    /// Takes in where a row belongs now, nil for nowhere.
+    mutating func wish(_ number: IncidentNumber, from standing: Place, to wanted: Place?) {
+        wishes[number] = wanted == standing ? nil : Wish(standing: standing, wanted: wanted)
     }
 
     /// Shows new rows, at once.
     mutating func insert(_ new: [Place]) {
-        for place in new { placeOf[place.number] = place }
         if new.count <= Ladder.fewMax {
             for place in new { places.insert(place, at: firstIndex(from: place)) }
         } else {
@@ -62,29 +56,31 @@ struct Ladder: Sendable {
     /// Lets all rows that wait move or go, but for those that are to stay visible. Answers who went.
     mutating func settle(keeping kept: [IncidentNumber]) -> [IncidentNumber] {
         guard !wishes.isEmpty else { return [] }
-        var (gone, moved): ([IncidentNumber], [Place]) = ([], [])
+        var (leaving, gone, moved): ([Place], [IncidentNumber], [Place]) = ([], [], [])
         for (number, wish) in wishes {
-            switch wish {
-            case .move(let place): moved.append(place)
-            case .leave: if !kept.contains(number) { gone.append(number) }
+            if let wanted = wish.wanted {
+                moved.append(wanted)
+            } else if kept.contains(number) {
+                continue
+            } else {
+                gone.append(number)
             }
+            leaving.append(wish.standing)
         }
-        remove(gone + moved.map(\.number))
+        remove(leaving)
         insert(moved)
-        for number in gone + moved.map(\.number) { wishes[number] = nil }
+        for place in leaving { wishes[place.number] = nil }
         return gone
     }
 
-    private mutating func remove(_ numbers: [IncidentNumber]) {
-        if numbers.count <= Ladder.fewMax {
-            for number in numbers {
-                guard let place = placeOf.removeValue(forKey: number) else { continue }
-                places.remove(at: firstIndex(from: place))
+    private mutating func remove(_ leaving: [Place]) {
+        if leaving.count <= Ladder.fewMax {
+            for place in leaving {
+                if let index = index(of: place) { places.remove(at: index) }
             }
         } else {
-            let leaving = Set(numbers)
-            places.removeAll { leaving.contains($0.number) }
-            for number in numbers { placeOf[number] = nil }
+            let numbers = Set(leaving.map(\.number))
+            places.removeAll { numbers.contains($0.number) }
         }
     }
 

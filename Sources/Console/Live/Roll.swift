@@ -1,94 +1,168 @@
 import Incidents
 
-/// All incidents that a console knows: what they are, and in which order they are shown.
+/// All incidents that a console knows: what they are, which of them are shown, and in which order.
 struct Roll: Sendable {
-    private struct Slot: Sendable {
+    struct Slot: Sendable {
         var incident: IncidentSummary
-        /// Since when it has a row.
+        /// Whether the filter does not let it through, as it stands now.
+        var isHidden = false
+        /// Whether it has a row.
+        var isRow = false
+        /// Since when it is known here; from then on it had a row, unless a filter hid it.
         var shownSince: Timestamp
     }
 
     /// Summaries are large: they lie side by side in one array, and rows name them by number.
-    private var slots: [Slot] = []
-    private var slotOf: [IncidentNumber: Int] = [:]
-    private var free: [Int] = []
+    var slots: [Slot] = []
+    var slotOf: [IncidentNumber: Int32] = [:]
+    private var free: [Int32] = []
+    private var services = SharedText()
 
     private(set) var tally = Tally()
-    /// The rows of everybody's incidents, and of those that are mine.
-    private(set) var all = Ladder()
-    private(set) var mine = Ladder()
-    private var me = SafeText.empty
+    /// Of those, the ones that the filter hides.
+    var hidden = Tally()
+    var ladder = Ladder()
+    /// What is shown, in which order, to whom.
+    var view = ListView()
+    /// Nil unless the rows are frozen.
+    var frost: Frost?
 
     init() {}
 
     /// Everything anew, from a snapshot. A row that was there before keeps the time that it was shown since.
-    init(_ incidents: [IncidentSummary], me: SafeText, at now: Timestamp, after old: Roll) {
-        self.me = me
+    init(_ incidents: [IncidentSummary], view: ListView, at now: Timestamp, after old: Roll) {
+        self.view = view
         slots.reserveCapacity(incidents.count)
         slotOf.reserveCapacity(incidents.count)
-        for incident in incidents where slotOf[incident.number] == nil && Place(incident) != nil {
-            slotOf[incident.number] = slots.count
+        for incident in incidents where incident.isListed && slotOf[incident.number] == nil {
+            slotOf[incident.number] = Int32(slots.count)
             slots.append(Slot(incident: incident, shownSince: old.shownSince(incident.number) ?? now))
+            slots[slots.count - 1].incident.service = services.shared(incident.service)
             tally.count(incident)
         }
-        all = Ladder(slots.compactMap { Place($0.incident) })
-        mine = Ladder(slots.filter { isMine($0.incident) }.compactMap { Place($0.incident) })
+        rebuild(at: now)
     }
 
-    subscript(number: IncidentNumber) -> IncidentSummary? { slotOf[number].map { slots[$0].incident } }
+    subscript(number: IncidentNumber) -> IncidentSummary? { slotOf[number].map { slots[Int($0)].incident } }
+
+    /// An incident as its row shows it: while rows are frozen, as it was then.
+    subscript(face number: IncidentNumber) -> IncidentSummary? { frost?.faces[number] ?? self[number] }
 
     /// Since when an incident has a row.
-    func shownSince(_ number: IncidentNumber) -> Timestamp? { slotOf[number].map { slots[$0].shownSince } }
+    func shownSince(_ number: IncidentNumber) -> Timestamp? { slotOf[number].map { slots[Int($0)].shownSince } }
 
-    /// Whether a row waits to move or to go.
-    var isUnsettled: Bool { all.isUnsettled || mine.isUnsettled }
-
-    /// Whether somebody holds an incident or is assigned to it, and that is the person at the keyboard.
-    func isMine(_ incident: IncidentSummary) -> Bool { incident.acknowledgedBy == me || incident.assignee == me }
-
-    /// Takes in incidents as they stand now. Answers those that are new in the list.
-    mutating func take(_ incidents: [IncidentSummary], at now: Timestamp) -> [IncidentNumber] {
-        var (new, newOfMine): ([Place], [Place]) = ([], [])
+    /// Takes in incidents as they stand now. Answers those that are new.
+    mutating func take(_ incidents: [IncidentSummary], at now: Timestamp) -> Arrivals {
+        var (arrivals, new): (Arrivals, [Place]) = (Arrivals(), [])
         for incident in Roll.latest(of: incidents) {
-            let place = Place(incident)
-            keep(incident, isListed: place != nil, at: now)
-            if all.place(incident.number, at: place), let place { new.append(place) }
-            let ownPlace = isMine(incident) ? place : nil
-            if mine.place(incident.number, at: ownPlace), let ownPlace { newOfMine.append(ownPlace) }
+            if let slot = slotOf[incident.number] {
+                change(Int(slot), to: incident, at: now)
+            } else if incident.isListed {
+                let isHidden = !view.lets(incident, through: now)
+                add(Slot(incident: incident, isHidden: isHidden, shownSince: now))
+                if isHidden { arrivals.hidden.append(incident.number) } else { arrivals.shown.append(incident.number) }
+            }
+            if let place = enter(incident.number) { new.append(place) }
         }
-        all.insert(new)
-        mine.insert(newOfMine)
-        return new.map(\.number)
+        ladder.insert(new)
+        if frost != nil { arrivals.shown = [] }
+        return arrivals
     }
 
     /// Lets rows that wait move or go, but for those that are to stay visible.
     mutating func settle(keeping kept: [IncidentNumber]) {
-        let gone = all.settle(keeping: kept) + mine.settle(keeping: kept)
-        for number in gone where !all.contains(number) && !mine.contains(number) { forget(number) }
-    }
-
-    private mutating func keep(_ incident: IncidentSummary, isListed: Bool, at now: Timestamp) {
-        if let slot = slotOf[incident.number] {
-            tally.count(slots[slot].incident, by: -1)
-            tally.count(incident)
-            slots[slot].incident = incident
-        } else if isListed {
-            tally.count(incident)
-            let slot = Slot(incident: incident, shownSince: now)
-            if let index = free.popLast() {
-                slots[index] = slot
-                slotOf[incident.number] = index
-            } else {
-                slotOf[incident.number] = slots.count
-                slots.append(slot)
-            }
+        guard frost == nil else { return }
+        for number in ladder.settle(keeping: kept) {
+            guard let slot = slotOf[number].map(Int.init) else { continue }
+            slots[slot].isRow = false
+            if !slots[slot].incident.isListed { forget(slot) }
         }
     }
 
-    private mutating func forget(_ number: IncidentNumber) {
-        guard let slot = slotOf.removeValue(forKey: number) else { return }
-        tally.count(slots[slot].incident, by: -1)
-        free.append(slot)
+    /// Where an incident's row goes that has none and should; nil when it has one, should have none, or has to wait.
+    mutating func enter(_ number: IncidentNumber) -> Place? {
+        guard let slot = slotOf[number].map(Int.init), !slots[slot].isRow, !slots[slot].isHidden,
+            let place = Place(slots[slot].incident, in: view.order)
+        else { return nil }
+        guard frost == nil else {
+            frost?.waiting.insert(number)
+            return nil
+        }
+        slots[slot].isRow = true
+        return place
+    }
+
+    private mutating func change(_ slot: Int, to incident: IncidentSummary, at now: Timestamp) {
+        let old = slots[slot].incident
+        tally.count(old, by: -1)
+        tally.count(incident)
+        if slots[slot].isHidden { hidden.count(old, by: -1) }
+        let isHidden = !view.lets(incident, through: now)
+        if isHidden { hidden.count(incident) }
+        slots[slot].isHidden = isHidden
+        slots[slot].incident = incident
+        slots[slot].incident.service = services.shared(incident.service)
+        if slots[slot].isRow {
+            if let standing = ladder.standing(of: old.number) ?? Place(old, in: view.order) {
+                let wanted = isHidden ? nil : Place(incident, in: view.order)
+                ladder.wish(old.number, from: standing, to: wanted)
+            }
+            if frost != nil, frost?.faces[old.number] == nil { frost?.faces[old.number] = old }
+        } else if !incident.isListed {
+            forget(slot)
+        }
+    }
+
+    private mutating func add(_ new: Slot) {
+        var slot = new
+        slot.incident.service = services.shared(new.incident.service)
+        tally.count(slot.incident)
+        if slot.isHidden { hidden.count(slot.incident) }
+        if let index = free.popLast() {
+            slots[Int(index)] = slot
+            slotOf[slot.incident.number] = index
+        } else {
+            slotOf[slot.incident.number] = Int32(slots.count)
+            slots.append(slot)
+        }
+    }
+
+    private mutating func forget(_ slot: Int) {
+        let incident = slots[slot].incident
+        guard let index = slotOf.removeValue(forKey: incident.number) else { return }
+        tally.count(incident, by: -1)
+        if slots[slot].isHidden { hidden.count(incident, by: -1) }
+        frost?.waiting.remove(incident.number)
+        slots[slot].isHidden = true
+        free.append(index)
+    }
+
+    /// All rows anew, for another filter or order. Rows of what is over go, whatever they waited for.
+    mutating func rebuild(at now: Timestamp, isFilterNew: Bool = true) {
+        frost = nil
+        var (places, over, hidden): ([Place], [Int], Tally) = ([], [], Tally())
+        places.reserveCapacity(slots.count)
+        let view = view
+        for index in slots.indices {
+            // One copy of each: with a hundred thousand of them, copies are what takes the time.
+            let incident = slots[index].incident
+            guard incident.isListed else {
+                if slots[index].isRow { over.append(index) }
+                slots[index].isRow = false
+                continue
+            }
+            if isFilterNew { slots[index].isHidden = !view.lets(incident, through: now) }
+            let isHidden = slots[index].isHidden
+            slots[index].isRow = !isHidden
+            if isHidden {
+                hidden.count(incident)
+            } else if let place = Place(incident, in: view.order) {
+                places.append(place)
+            }
+        }
+        self.hidden = hidden
+        ladder = Ladder(places)
+        for index in over { forget(index) }
     }
 
     /// Of several states of the same incident the last one, in the order of the first.
@@ -105,4 +179,17 @@ struct Roll: Sendable {
         }
         return latest
     }
+}
+
+/// Which incidents came in that were not known before.
+struct Arrivals: Hashable, Sendable {
+    /// Those that have a row now.
+    var shown: [IncidentNumber] = []
+    /// Those that the filter hides.
+    var hidden: [IncidentNumber] = []
+}
+
+extension IncidentSummary {
+    /// Whether it has a place in the list at all: it is open, or it cleared and nobody has seen it.
+    var isListed: Bool { isOpen || isCleared }
 }

@@ -13,10 +13,14 @@ struct IncidentRoutes: Sendable {
     let store: any IncidentStore
     let clock: any WallClock
     let state: RouterState
+    let board: PresenceBoard
 
     func add(to router: Router<RouterContext>) {
         let group = router.group("/api/v1")
-        group.get("/snapshot") { _, context in await snapshot(context.principal) }
+        group.get("/snapshot") { request, context in
+            let asLines = request.headers[.accept]?.contains(SnapshotStream.mediaType) == true
+            return await snapshot(context.principal, asLines: asLines)
+        }
         group.get("/incidents") { request, _ in try await incidents(request) }
         group.get("/incidents/{number}") { _, context in try await incident(context) }
         group.get("/incidents/{number}/timeline") { request, context in try await timeline(request, context) }
@@ -26,16 +30,37 @@ struct IncidentRoutes: Sendable {
 
     // MARK: Reading
 
-    private func snapshot(_ principal: Principal) async -> Response {
-        let (incidents, seq, now) = await keeper.summaries { $0.isOpen || $0.isClearedUnseen }
-        return .json(
-            Resources.encode(
-                Snapshot(
-                    seq: seq, at: now, router: state.identity,
-                    you: You(
-                        name: principal.actor.name, mayAct: principal.mayAct,
-                        why: principal.mayAct ? nil : principal.refusal.map { SafeText($0) }),
-                    degraded: keeper.degraded.map { SafeText($0) }, incidents: incidents)))
+    /// Everything that a console starts from: one object, or, to whoever accepts lines, a head and a line an incident,
+    /// so that the first screen need not wait for the last line.
+    private func snapshot(_ principal: Principal, asLines: Bool) async -> Response {
+        let (incidents, seq, now) = await keeper.selection { $0.isOpen || $0.isClearedUnseen }
+        let notice = keeper.notice
+        var snapshot = Snapshot(
+            seq: seq, at: now, router: state.identity,
+            you: You(
+                name: principal.actor.name, mayAct: principal.mayAct,
+                why: principal.mayAct ? nil : principal.refusal.map { SafeText($0) }),
+            degraded: notice.degraded, clockSet: notice.clockSet,
+            presence: board.current)
+        guard asLines else {
+            snapshot.incidents = incidents.summaries()
+            return .json(Resources.encode(snapshot))
+        }
+        let head = Resources.encodeHead(snapshot, count: incidents.count)
+        return Response(
+            status: .ok, headers: [.contentType: SnapshotStream.mediaType],
+            body: .init { writer in
+                try await writer.write(ByteBuffer(bytes: head))
+                // The first piece is a screen or a few; the others are as large as costs little each.
+                var (start, size) = (0, 256)
+                while start < incidents.count {
+                    let end = min(incidents.count, start + size)
+                    try await writer.write(
+                        ByteBuffer(bytes: Resources.encodeLines(incidents.summaries(start..<end))))
+                    (start, size) = (end, 1024)
+                }
+                try await writer.finish(nil)
+            })
     }
 
     private func incidents(_ request: Request) async throws -> Response {
@@ -46,10 +71,10 @@ struct IncidentRoutes: Sendable {
         }
         switch parameters["state"] ?? "open" {
         case "open":
-            let (incidents, _, _) = await keeper.summaries { $0.isOpen || $0.isClearedUnseen }
-            return .json(Resources.encode(Array(incidents.prefix(limit ?? .max))))
+            let (incidents, _, _) = await keeper.selection { $0.isOpen || $0.isClearedUnseen }
+            return .json(Resources.encode(incidents.summaries(limit: limit)))
         case "all":
-            var (incidents, _, _) = await keeper.summaries { _ in true }
+            var incidents = await keeper.selection { _ in true }.incidents.summaries()
             let known = Set(incidents.map(\.number))
             let older = try await onThreads { try store.resolvedIncidents(below: nil, limit: limit ?? 100_000) }
             incidents += older.filter { !known.contains($0.number) }.map { IncidentSummary($0) }
@@ -61,9 +86,11 @@ struct IncidentRoutes: Sendable {
     private func incident(_ context: RouterContext) async throws -> Response {
         guard let incident = try await find(context) else { return unknown(context) }
         let number = incident.number
+        // Of a history that is longer than an answer, what happened last is what somebody looks for.
+        let first = max(0, incident.timelineCount - Self.timelineMax)
         let stored = try await onThreads {
             (
-                timeline: try store.timeline(of: number, from: 0, limit: Self.timelineMax),
+                timeline: try store.timeline(of: number, from: first, limit: Self.timelineMax),
                 pages: try store.pages(of: number)
             )
         }

@@ -34,17 +34,19 @@ struct OperationsRoutes: Sendable {
     }
 
     private func status() -> RouterStatus {
-        RouterStatus(
+        let notice = keeper.notice
+        return RouterStatus(
             router: state.identity, storePath: SafeText(state.storePath), storeSize: store.sizeInBytes,
             storeSchema: state.schema, configurationPath: state.configuration.path.map { SafeText($0) },
-            listeners: state.listeners.map { SafeText($0) }, degraded: keeper.degraded.map { SafeText($0) })
+            listeners: state.listeners.map { SafeText($0) }, degraded: notice.degraded,
+            clockSet: notice.clockSet)
     }
 
     private func metrics() async -> Response {
-        let (incidents, seq, _) = await keeper.summaries { $0.isOpen }
+        let (incidents, seq, _) = await keeper.incidentTable()
         let waiting = keeper.waiting
         let gauges = RouterMetrics.Gauges(
-            incidents: incidents, alerts: await keeper.view().watch.alerts.count, queueLetters: waiting.letters,
+            incidents: incidents, alerts: await keeper.alertCount(), queueLetters: waiting.letters,
             queueBytes: waiting.bytes, feedReaders: keeper.feed.readers, consoles: keeper.feed.consoles,
             storeBytes: store.sizeInBytes, isDegraded: keeper.degraded != nil, seq: seq,
             version: state.identity.version.original)

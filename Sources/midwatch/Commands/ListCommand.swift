@@ -31,8 +31,10 @@ struct ListCommand: AsyncParsableCommand {
             return
         }
         let incidents = try await desk.incidents(state: query.state)
-        if let degraded = try await desk.status().degraded {
-            StandardStreams.remark("DEGRADED: \(degraded.shown)")
+        let status = try await desk.status()
+        if let degraded = status.degraded { StandardStreams.remark("DEGRADED: \(degraded.shown)") }
+        if let set = status.clockSet, WallTime.now - set.at < ClockSet.toldFor {
+            StandardStreams.remark("the " + set.sentence.shown)
         }
         switch output.form {
         case .json: StandardStreams.write(Resources.encode(incidents) + [0x0A])

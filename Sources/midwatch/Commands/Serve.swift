@@ -112,12 +112,3 @@ struct Places {
         socket = isRoot ? "/run/midwatch/midwatch.sock" : runtime ?? "\(state)/midwatch/midwatch.sock"
     }
 }
-
-/// The router's log: one line an event, to stderr.
-enum RouterLog {
-    static func make(level: Logger.Level = .info) -> Logger {
-        var log = Logger(label: "midwatch") { StreamLogHandler.standardError(label: $0) }
-        log.logLevel = level
-        return log
-    }
-}

@@ -1,7 +1,13 @@
 import ArgumentParser
 import Calling
+import Configuring
+import Console
 import Curses
 import Incidents
+
+#if canImport(Glibc)
+    import Glibc
+#endif
 
 /// `midwatch`: the console.
 struct ConsoleCommand: ParsableCommand {
@@ -16,14 +22,29 @@ struct ConsoleCommand: ParsableCommand {
 
     @OptionGroup var router: RouterOptions
 
+    @Option(help: ArgumentHelp("The configuration, for its console block.", valueName: "FILE"))
+    var config: String?
+
     /// Runs on the main thread, which nothing else may have touched: ``Main`` sees to it.
     func run() throws {
+        let keys = try keys()
         let desk = try router.desk(as: .console)
         do {
-            let status = try ConsoleSeat.sit(at: desk, environment: ProcessEnvironment.all)
+            let status = try ConsoleSeat.sit(at: desk, environment: ProcessEnvironment.all, keys: keys)
             if status != 0 { throw ExitCode(status) }
         } catch let fault as TerminalFault {
             throw CommandFailure(.refused, SafeText("\(fault)"), nextStep: "midwatch list shows the same as plain text")
+        }
+    }
+
+    /// Throws an exit after it has said every fault, one a line.
+    private func keys() throws -> KeyBindings {
+        do {
+            return try ConsoleKeys.load(option: config, environment: ProcessEnvironment.all)
+        } catch {
+            let faults = error.faults.map { "\(SafeText("\($0)"))\n" }.joined()
+            StandardStreams.write(faults, to: STDERR_FILENO)
+            throw ExitCode(CommandExit.refused.rawValue)
         }
     }
 }

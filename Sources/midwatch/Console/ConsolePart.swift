@@ -10,9 +10,15 @@ struct ConsolePart: ConsoleProgram {
     private(set) var status: Int32?
     private var orders: [TerminalOrder] = []
 
-    init(link: DeskLink, now: Timestamp) {
-        state = ConsoleState(requestPrefix: Requests.session(), now: now)
-        self.link = link
+    private let views: ViewsFile?
+
+    init(
+        link: DeskLink, now: Timestamp, views: ViewsFile? = nil, isRemote: Bool = false, keys: KeyBindings = .standard
+    ) {
+        state = ConsoleState(
+            requestPrefix: Requests.session(), now: now, views: views?.load() ?? [:], isRemote: isRemote, keys: keys)
+        state.localOffset = WallTime.localOffset
+        (self.link, self.views) = (link, views)
     }
 
     var nextTick: Timestamp? { state.nextTick }
@@ -26,7 +32,16 @@ struct ConsolePart: ConsoleProgram {
         update(message)
     }
 
-    mutating func tick(at now: Timestamp) { update(.tick(now)) }
+    mutating func handle(edited text: String?, at now: Timestamp) {
+        update(.tick(now))
+        update(.edited(text))
+    }
+
+    mutating func tick(at now: Timestamp) {
+        // A night may have a change of summer time in it.
+        state.localOffset = WallTime.localOffset
+        update(.tick(now))
+    }
 
     mutating func takeOrders() -> [TerminalOrder] {
         defer { orders.removeAll() }
@@ -45,7 +60,10 @@ struct ConsolePart: ConsoleProgram {
         case .perform(let act, let request): Task { await link.perform(act, request) }
         case .fetchDetail(let number): Task { await link.fetch(number) }
         case .refetch: Task { await link.refetch() }
+        case .look(let number, let isWriting): Task { await link.look(at: number, isWriting: isWriting) }
         case .terminal(let order): orders.append(order)
+        case .saveViews(let all):
+            if let why = views?.save(all) { update(.refusedHere(SafeText("the view is kept until you leave: \(why)"))) }
         case .repaint: break
         case .leave(let status): self.status = status
         }

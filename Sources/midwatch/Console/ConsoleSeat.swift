@@ -10,14 +10,18 @@ enum ConsoleSeat {
     ///
     /// - Returns: the status to end the process with.
     /// - Throws: ``TerminalFault`` when there is no screen to draw on.
-    static func sit(at desk: HTTPDesk, environment: [String: String]) throws -> Int32 {
+    static func sit(
+        at desk: HTTPDesk, environment: [String: String], keys: KeyBindings = .standard
+    ) throws -> Int32 {
         let inbox = try Inbox<Message>()
         let link = DeskLink(desk: desk, inbox: inbox)
         let signals = try SignalQueue()
         let terminal = try Terminal(surroundings: Surroundings(environment: environment))
         let following = Task { await link.follow() }
         defer { following.cancel() }
-        var part = ConsolePart(link: link, now: WallTime.now)
+        let isRemote = environment["SSH_CONNECTION"]?.isEmpty == false
+        var part = ConsolePart(
+            link: link, now: WallTime.now, views: ViewsFile(environment: environment), isRemote: isRemote, keys: keys)
         var loop = ConsoleLoop<ConsolePart>(terminal: terminal, inbox: inbox, signals: signals)
         let departure = loop.run(&part)
         return part.status ?? departure.exitStatus

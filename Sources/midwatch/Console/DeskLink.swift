@@ -9,6 +9,13 @@ import Wire
 struct DeskLink: Sendable {
     let desk: HTTPDesk
     let inbox: Inbox<Message>
+    private let whereabouts: Whereabouts
+
+    init(desk: HTTPDesk, inbox: Inbox<Message>) {
+        let console = Requests.session()
+        (self.desk, self.inbox) = (desk.seated(at: console), inbox)
+        whereabouts = Whereabouts(desk: desk, console: console)
+    }
 
     /// Follows the router until the task is cancelled.
     func follow() async {
@@ -25,11 +32,17 @@ struct DeskLink: Sendable {
 
     private func deliver(_ event: FollowedEvent) {
         switch event {
-        case .snapshot(let snapshot): inbox.post(.snapshot(ConsoleSnapshot(snapshot)))
+        case .snapshot(let snapshot, let missing): inbox.post(.snapshot(ConsoleSnapshot(snapshot, missing: missing)))
+        case .more(let incidents, let missing): inbox.post(.more(incidents, missing: missing))
         case .changes(let batch): inbox.post(.changed(seq: batch.seq, batch.items.map { ConsoleChange($0) }))
-        case .notice(let notice): inbox.post(.degraded(notice.degraded))
+        case .notice(let notice):
+            inbox.post(.degraded(notice.degraded))
+            inbox.post(.clockSet(notice.clockSet))
+        case .presence(let presence): inbox.post(.present(presence.onlookers))
         case .lost(let why): inbox.post(.link(.lost(since: WallTime.now, why: why)))
-        case .live: inbox.post(.link(.live))
+        case .live:
+            inbox.post(.link(.live))
+            Task { [whereabouts] in await whereabouts.renew() }
         }
     }
 
@@ -60,23 +73,38 @@ struct DeskLink: Sendable {
         }
     }
 
+    /// Tells the router where the person looks.
+    func look(at number: IncidentNumber?, isWriting: Bool) async {
+        await whereabouts.look(at: number, isWriting: isWriting)
+    }
+
     /// Takes everything anew.
     func refetch() async {
-        do { inbox.post(.snapshot(ConsoleSnapshot(try await desk.snapshot()))) } catch {
+        do {
+            try await desk.snapshot { piece in
+                switch piece {
+                case .first(let snapshot, let missing):
+                    inbox.post(.snapshot(ConsoleSnapshot(snapshot, missing: missing)))
+                case .more(let incidents, let missing): inbox.post(.more(incidents, missing: missing))
+                }
+            }
+        } catch {
             // The feed says by itself when the router is gone, and takes a snapshot when it is back.
         }
     }
 }
 
 extension ConsoleSnapshot {
-    init(_ snapshot: Snapshot) {
+    init(_ snapshot: Snapshot, missing: Int) {
         self.init(
             seq: snapshot.seq, at: snapshot.at,
             router: RouterFace(
                 name: snapshot.router.name, host: snapshot.router.host, version: snapshot.router.version,
                 isDemo: snapshot.router.isDemo),
             you: Person(name: snapshot.you.name, mayAct: snapshot.you.mayAct, why: snapshot.you.why),
-            degraded: snapshot.degraded, incidents: snapshot.incidents)
+            degraded: snapshot.degraded, clockSet: snapshot.clockSet, incidents: snapshot.incidents,
+            present: snapshot.presence?.onlookers)
+        self.missing = missing
     }
 }
 

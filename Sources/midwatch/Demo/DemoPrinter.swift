@@ -29,7 +29,7 @@ final class DemoPrinter: Sendable {
         case .notice(let notice):
             if let degraded = notice.degraded { say(degraded) }
         case .lost(let why): say(why)
-        case .snapshot, .live: break
+        case .snapshot, .more, .presence, .live: break
         }
     }
 

@@ -15,7 +15,8 @@ struct LoginTerminalBells: Bells {
     private static let walk = Mutex(())
 
     func ring(_ text: SafeText) -> Int {
-        let line = Array("\r\n\u{7}\(text.shown)\r\n".utf8)
+        // Nobody knows in which encoding those terminals read: to some, bytes beyond ASCII are controls.
+        let line = Array("\r\n\u{7}\(text.ascii)\r\n".utf8)
         return Self.terminals().count { Self.write(line, to: $0) }
     }
 

@@ -43,6 +43,7 @@ extension RouterPlan {
             bells: ringsTerminals ? LoginTerminalBells() as any Bells : SilentBells(),
             reload: { try plan.load() })
         settings.onReady = onReady
+        settings.connections = ConnectionBudget(descriptors: OpenFiles.raise())
         return try MidwatchRouter(store: store, clock: clock, state: state, settings: settings, log: log)
     }
 

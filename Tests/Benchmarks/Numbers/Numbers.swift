@@ -4,7 +4,7 @@ import Incidents
 
 /// Prints the numbers that Midwatch is held to, measured on this machine, now. Run it in release:
 ///
-///     swift run -c release Numbers [--alertmanager PATH]
+///     swift run -c release Numbers [router|console] [--alertmanager PATH]
 ///
 /// With the real Alertmanager at hand (`.ci/setup --peers` unpacks it) both are loaded in turn, since machines are
 /// noisy: the ratio counts, not the figures.
@@ -14,17 +14,25 @@ enum Numbers {
         let place = try Place()
         defer { place.remove() }
         print("measure                                         seen            promised")
-        try simulatedMonth()
-        try await ingest(place)
-        try await restart(place)
-        try await latency(place)
-        try firstPaint(place)
+        let wanted = CommandLine.arguments.dropFirst().first { $0 == "router" || $0 == "console" }
+        if wanted != "console" {
+            try simulatedMonth()
+            try await ingest(place)
+            try await restart(place)
+        }
+        if wanted != "router" {
+            try await latency(place)
+            try firstPaint(place)
+            try await ConsoleNumbers(place).run()
+        }
     }
 
     static func row(_ name: String, _ seen: String, _ promised: String) {
-        print(
+        // A row is worth reading as soon as it is there, also in a file.
+        let line =
             name.padding(toLength: 48, withPad: " ", startingAt: 0)
-                + seen.padding(toLength: 16, withPad: " ", startingAt: 0) + promised)
+            + seen.padding(toLength: 16, withPad: " ", startingAt: 0) + promised + "\n"
+        FileHandle.standardOutput.write(Data(line.utf8))
     }
 
     static func milliseconds(_ span: Duration) -> String {

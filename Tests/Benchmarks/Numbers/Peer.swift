@@ -23,13 +23,17 @@ struct Place {
     }
 
     /// A router on a store of this name, once it answers.
-    func router(store: String) async throws -> Peer {
+    ///
+    /// - Parameter configuration: the text of its file; nil for none.
+    func router(store: String, configuration: String? = nil) async throws -> Peer {
         let port = Int.random(in: 20_000..<30_000)
         let socket = "\(folder)/\(store).sock"
+        let file = "\(folder)/\(store).yaml"
+        if let configuration { try configuration.write(toFile: file, atomically: true, encoding: .utf8) }
         let peer = try Peer(
             binary,
-            [
-                "serve", "--store", "sqlite:\(folder)/\(store).db", "--socket", socket, "--listen", "127.0.0.1:\(port)",
+            ["serve"] + (configuration == nil ? [] : ["--config", file]) + [
+                "--store", "sqlite:\(folder)/\(store).db", "--socket", socket, "--listen", "127.0.0.1:\(port)",
                 "--paging", "off",
             ],
             url: "http://127.0.0.1:\(port)", socket: socket)

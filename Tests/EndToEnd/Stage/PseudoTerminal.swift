@@ -39,6 +39,12 @@ final class PseudoTerminal {
 
     func type(_ text: String) { _ = write(personEnd, text, text.utf8.count) }
 
+    /// Gives the terminal another size. The kernel tells the process that leads the session.
+    func resize(width: UInt16, height: UInt16) {
+        var size = winsize(ws_row: height, ws_col: width, ws_xpixel: 0, ws_ypixel: 0)
+        _ = ioctl(screenEnd, UInt(TIOCSWINSZ), &size)
+    }
+
     /// Whether the terminal gathers lines and echoes, as a shell leaves it.
     var isCooked: Bool {
         var settings = termios()

@@ -10,7 +10,7 @@ enum CommandRun {
     /// Parses, runs, says what went wrong, and answers the code to end with.
     static func status<Root: ParsableCommand>(_ root: Root.Type, _ arguments: [String]? = nil) async -> Int32 {
         do {
-            var command = try root.parseAsRoot(arguments)
+            var command = try root.parseAsRoot(arguments ?? given(root))
             if var asynchronous = command as? any AsyncParsableCommand {
                 try await asynchronous.run()
             } else {
@@ -18,7 +18,7 @@ enum CommandRun {
             }
             return CommandExit.done.rawValue
         } catch {
-            let ending = ending(of: error, root)
+            let ending = ending(of: error, root, arguments)
             if !ending.text.isEmpty {
                 StandardStreams.write(ending.text + "\n", to: ending.isError ? STDERR_FILENO : STDOUT_FILENO)
             }
@@ -29,16 +29,21 @@ enum CommandRun {
     /// The same for a command that must stay on the calling thread.
     static func synchronousStatus<Root: ParsableCommand>(_ root: Root.Type, _ arguments: [String]? = nil) -> Int32 {
         do {
-            var command = try root.parseAsRoot(arguments)
+            var command = try root.parseAsRoot(arguments ?? given(root))
             try command.run()
             return CommandExit.done.rawValue
         } catch {
-            let ending = ending(of: error, root)
+            let ending = ending(of: error, root, arguments)
             if !ending.text.isEmpty {
                 StandardStreams.write(ending.text + "\n", to: ending.isError ? STDERR_FILENO : STDOUT_FILENO)
             }
             return ending.code
         }
+    }
+
+    /// What was typed, with the router's options behind the command.
+    static func given(_ root: any ParsableCommand.Type) -> [String] {
+        CommandOrder.arranged(Array(CommandLine.arguments.dropFirst()), for: root)
     }
 
     /// How a command ends that threw: what is said, where, and the code.
@@ -48,11 +53,15 @@ enum CommandRun {
         var isError = true
     }
 
-    static func ending(of error: any Error, _ root: any ParsableCommand.Type) -> Ending {
+    /// - Parameter arguments: the command line, which the parser quotes; nil is that of the process.
+    static func ending(
+        of error: any Error, _ root: any ParsableCommand.Type, _ arguments: [String]? = nil
+    ) -> Ending {
         if let failure = CommandFailure(error) { return Ending(code: failure.exit.rawValue, text: failure.line) }
         if let code = error as? ExitCode { return Ending(code: code.rawValue, text: "") }
         if error is CancellationError { return Ending(code: CommandExit.done.rawValue, text: "") }
-        let text = root.fullMessage(for: error)
+        let said = root.fullMessage(for: error)
+        let text = TerminalText.quoting(arguments ?? Array(CommandLine.arguments.dropFirst()), in: said)
         switch root.exitCode(for: error) {
         // Help and the version are what was asked for.
         case .success: return Ending(code: CommandExit.done.rawValue, text: text, isError: false)

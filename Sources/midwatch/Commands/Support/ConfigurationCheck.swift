@@ -17,8 +17,13 @@ struct ConfigurationCheck {
     init(_ path: String?) {
         file = path
         guard let path else { return }
-        do { warnings = try Configuration.load(path).warnings } catch {
-            (faults, warnings) = (error.faults, error.warnings)
+        do {
+            let configuration = try Configuration.load(path)
+            warnings = configuration.warnings
+            _ = try ConsoleKeys.bindings(configuration.console, file: path)
+        } catch {
+            faults = error.faults
+            if warnings.isEmpty { warnings = error.warnings }
         }
     }
 

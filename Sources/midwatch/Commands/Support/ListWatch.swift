@@ -15,6 +15,8 @@ struct ListWatch: Sendable {
 
         struct State: Sendable {
             var incidents: [IncidentSummary] = []
+            /// What has arrived of a new snapshot.
+            var arriving: [IncidentSummary] = []
             var fault: SafeText?
         }
     }
@@ -31,13 +33,8 @@ struct ListWatch: Sendable {
 
     private func take(_ event: FollowedEvent, _ shown: Shown) {
         switch event {
-        case .snapshot(let snapshot):
-            let incidents = snapshot.incidents.filter(query.includes)
-            let before = shown.state.withLock { state in
-                defer { state.incidents = incidents }
-                return state.incidents
-            }
-            printChanges(incidents.filter { !before.contains($0) }, shown)
+        case .snapshot(let snapshot, let missing): arrive(snapshot.incidents, missing: missing, isFirst: true, shown)
+        case .more(let incidents, let missing): arrive(incidents, missing: missing, isFirst: false, shown)
         case .changes(let batch):
             let changed = batch.items.compactMap { if case .incident(let it) = $0 { it } else { nil } }
             shown.state.withLock { ListWatch.merge(changed, into: &$0.incidents, query) }
@@ -45,7 +42,22 @@ struct ListWatch: Sendable {
         case .notice(let notice): say(notice.degraded, shown)
         case .lost(let why): say(SafeText("connection lost: \(why.original)"), shown)
         case .live: say(nil, shown)
+        case .presence: break
         }
+    }
+
+    /// A snapshot comes in pieces; it is shown once it is whole.
+    private func arrive(_ incidents: [IncidentSummary], missing: Int, isFirst: Bool, _ shown: Shown) {
+        let changed: [IncidentSummary]? = shown.state.withLock { state in
+            if isFirst { state.arriving.removeAll() }
+            state.arriving += incidents.filter(query.includes)
+            guard missing == 0 else { return nil }
+            let before = Dictionary(state.incidents.map { ($0.number, $0) }, uniquingKeysWith: { $1 })
+            state.incidents = state.arriving
+            state.arriving = []
+            return state.incidents.filter { before[$0.number] != $0 }
+        }
+        if let changed { printChanges(changed, shown) }
     }
 
     /// Puts changed incidents into a list that stays by urgency.

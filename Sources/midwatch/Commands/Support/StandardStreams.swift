@@ -1,14 +1,28 @@
+import TerminalUI
+
 #if canImport(Glibc)
     import Glibc
 #endif
 
 /// The three streams of the process.
 enum StandardStreams {
-    /// Writes all of a text. Whoever closed the other end wants no more: what is left is dropped.
-    static func write(_ text: String, to file: Int32 = STDOUT_FILENO) { write(Array(text.utf8), to: file) }
+    /// Writes all of a text, of which nothing steers a terminal but the sequences that are our own. Whoever closed the
+    /// other end wants no more: what is left is dropped.
+    static func write(_ text: String, to file: Int32 = STDOUT_FILENO) {
+        send(Array(TerminalText.cleaned(text, glyphs(of: file)).utf8), to: file)
+    }
 
-    /// Writes all of some bytes.
-    static func write(_ bytes: [UInt8], to file: Int32 = STDOUT_FILENO) {
+    /// Writes all of some JSON, which its writer has escaped.
+    static func write(_ json: [UInt8], to file: Int32 = STDOUT_FILENO) {
+        send(glyphs(of: file) == .ascii ? TerminalText.ascii(json: json) : json, to: file)
+    }
+
+    /// What may stand in a file or a pipe is for its reader to know; of a terminal, the environment tells.
+    private static func glyphs(of file: Int32) -> GlyphTier {
+        isTerminal(file) ? TerminalText.glyphs(ProcessEnvironment.all) : .unicode
+    }
+
+    private static func send(_ bytes: [UInt8], to file: Int32) {
         bytes.withUnsafeBytes { buffer in
             var rest = buffer[...]
             while !rest.isEmpty {

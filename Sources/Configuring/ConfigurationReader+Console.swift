@@ -1,0 +1,59 @@
+extension ConfigurationReader {
+    /// Reads the `console:` block.
+    mutating func readConsole(_ node: ConfigurationNode?) -> ConsoleSettings {
+        var settings = ConsoleSettings()
+        guard let node, let block = block(node, "console", KnownKeys.console) else { return settings }
+        if let keys = block["keys"] { settings.keys = readKeys(keys) }
+        return settings
+    }
+
+    /// Reads keys of one's own. Which keys and actions there are, only the console knows.
+    private mutating func readKeys(_ node: ConfigurationNode) -> [ConsoleSettings.KeyWish] {
+        guard case .block(let entries) = node.content else {
+            wrongType(node, "keys", "a block of keys", "write F2: acknowledge below it")
+            return []
+        }
+        let most = ConsoleSettings.KeyWish.countMax
+        if entries.count > most {
+            findings.fault(entries[most].keyPlace, "more than \(most) keys are given an action", "keep fewer")
+        }
+        return entries.prefix(most).compactMap { entry in
+            guard let action = text(entry.value, entry.key, "write the name of one action, as in F2: acknowledge")
+            else {
+                if entry.value.isNull {
+                    findings.fault(entry.keyPlace, "\"\(entry.key)\" has no action", "write one, as in F2: acknowledge")
+                }
+                return nil
+            }
+            guard max(entry.key.utf8.count, action.utf8.count) <= ConsoleSettings.KeyWish.lengthMax else {
+                findings.fault(entry.keyPlace, "this is no key and its action: it is too long", "write F2: acknowledge")
+                return nil
+            }
+            return ConsoleSettings.KeyWish(
+                key: entry.key, action: action, line: entry.keyPlace.line, column: entry.keyPlace.column)
+        }
+    }
+}
+
+extension ConsoleSettings {
+    /// Reads what a text says about consoles, and nothing else of it: a mistake in the routing must not keep anybody
+    /// from their console.
+    ///
+    /// - Parameter file: what the file is called in faults.
+    /// - Throws: every fault of that part, or that the text is no YAML.
+    package static func parse(_ text: String, file: String) throws(ConfigurationRefusal) -> ConsoleSettings {
+        var findings = Findings(file: file)
+        let root = NodeReader.read(text, into: &findings)
+        guard findings.isFaultless else { throw findings.refusal }
+        guard let root, case .block(let entries) = root.content else { return ConsoleSettings() }
+        var reader = ConfigurationReader(findings: findings)
+        let settings = reader.readConsole(entries.first { $0.key == "console" }?.value)
+        guard reader.findings.isFaultless else { throw reader.findings.refusal }
+        return settings
+    }
+
+    /// Reads what a file says about consoles.
+    package static func load(_ path: String) throws(ConfigurationRefusal) -> ConsoleSettings {
+        try parse(Configuration.contents(of: path), file: path)
+    }
+}

@@ -1,0 +1,30 @@
+/// What the configuration says about consoles: the same file as the router's, read by the console for itself.
+package struct ConsoleSettings: Hashable, Sendable {
+    /// Keys of one's own, in the order of the file.
+    package var keys: [KeyWish] = []
+
+    /// Nothing is said about consoles.
+    package init() {}
+
+    /// A key and the action that it shall have, as they are written; whether there are such things, the console knows.
+    package struct KeyWish: Hashable, Sendable {
+        /// The name of a key, such as `F2`; at most ``lengthMax`` bytes.
+        package var key: String
+        /// The name of an action, such as `acknowledge`; at most ``lengthMax`` bytes.
+        package var action: String
+        /// The line that the key stands in; counts from 1.
+        package var line: Int
+        /// The column that the key begins at, in Unicode scalars; counts from 1.
+        package var column: Int
+
+        /// A wish that stands at a place.
+        package init(key: String, action: String, line: Int, column: Int) {
+            (self.key, self.action, self.line, self.column) = (key, action, line, column)
+        }
+
+        /// The longest name of a key or of an action.
+        package static let lengthMax = 64
+        /// How many keys a file may give an action.
+        package static let countMax = 200
+    }
+}

@@ -1,0 +1,142 @@
+import Incidents
+import TerminalUI
+
+/// The rows of the list, with the names of their columns.
+extension Frame {
+    private static let gutter = 3
+
+    mutating func drawHeads(_ state: ConsoleState, _ layout: Layout) {
+        let order = state.roll.view.order
+        for column in Frame.placed(state, layout.list) {
+            let isSorted = column.name.sorting == order.column
+            let style = isSorted ? Style(.marker, .underline) : Style(.header)
+            let place = Point(x: Frame.gutter + column.x, y: layout.heads.y)
+            if column.name.isNumber {
+                put(column.name.head, endingAt: Point(x: place.x + column.width, y: place.y), style: style)
+            } else {
+                put(column.name.head, at: place, width: column.width, style: style)
+            }
+        }
+    }
+
+    mutating func drawRows(_ state: ConsoleState, _ list: Rect) {
+        let rows = state.rows
+        let columns = Frame.placed(state, list)
+        for index in 0..<list.height {
+            guard let number = rows[state.triage.offset + index], let incident = state.roll[face: number] else { break }
+            let row = list.row(index)
+            drawRow(incident, state, row, columns)
+            guard number == state.triage.selected else { continue }
+            put(">", at: row.origin)
+            restyle(row) { $0.reversed }
+            cursor = row.origin
+        }
+    }
+
+    /// The columns that there is room for. They go in a fixed order, whatever the rows hold.
+    private static func placed(_ state: ConsoleState, _ list: Rect) -> [Columns<ListColumn>.Placed] {
+        let columns = state.list.shownColumns.map { $0.wanted(isWide: state.list.isWide) }
+        return Columns(columns).placed(in: list.width - gutter)
+    }
+
+    private mutating func drawRow(
+        _ incident: IncidentSummary, _ state: ConsoleState, _ row: Rect, _ columns: [Columns<ListColumn>.Placed]
+    ) {
+        if state.triage.marks.contains(incident.number) {
+            put("*", at: Point(x: row.x + 1, y: row.y), style: Style(.marker))
+        }
+        if incident.needsAcknowledge { put("!", at: Point(x: row.x + 2, y: row.y), style: Style(.failure)) }
+        for column in columns {
+            let part = Frame.part(column.name, incident, state)
+            let start = Point(x: row.x + Frame.gutter + column.x, y: row.y)
+            if column.name.isNumber {
+                put(
+                    part.text, endingAt: Point(x: start.x + column.width, y: row.y), width: column.width,
+                    style: part.style)
+            } else {
+                put(part.text, at: start, width: column.width, style: part.style)
+            }
+        }
+    }
+
+    private static func part(_ column: ListColumn, _ incident: IncidentSummary, _ state: ConsoleState) -> Part {
+        switch column {
+        case .severity: Part("\(incident.severity.rawValue)", Role(incident.severity))
+        case .state: Part(incident.shown.rawValue, Role(incident.shown))
+        case .age: Part(Words.age(since: incident.openedAt, at: state.now))
+        case .rings: Part(rings(incident, at: state.now))
+        case .number: Part("\(incident.number)", .strong)
+        case .service: Part(incident.service.isEmpty ? "-" : incident.service)
+        case .what: Part(incident.title)
+        case .who: who(incident, state)
+        case .alerts: Part("\(incident.counts.firing)/\(incident.counts.total)")
+        case .changed: Part("no source", .dim)
+        case .labels: Part(incident.labels.map { "\($0.name)=\($0.value)" }.joined(separator: " "), .dim)
+        }
+    }
+
+    /// When it next rings by itself.
+    private static func rings(_ incident: IncidentSummary, at now: Timestamp) -> String {
+        if let until = incident.snoozedUntil { return "\(until.clock)Z" }
+        if incident.mute != nil { return "paused" }
+        return incident.ringsAt.map { Words.left(until: $0, at: now) } ?? "-"
+    }
+
+    private static func who(_ incident: IncidentSummary, _ state: ConsoleState) -> Part {
+        if state.pending.contains(where: { $0.act.incident == incident.number }) { return Part("sent…", .warning) }
+        switch incident.shown {
+        case .triggered, .muted, .noNews:
+            if let looks = state.looks(at: incident.number) { return Part(looks, .warning) }
+            return Part(incident.assignee.map { "\($0)?" } ?? "nobody", .warning)
+        case .acknowledged, .snoozed: return Part(incident.acknowledgedBy ?? "?")
+        case .mitigated: return Part(incident.assignee ?? "-")
+        case .cleared: return Part("unseen", .warning)
+        case .resolved: return Part(incident.resolvedBy ?? "-")
+        }
+    }
+}
+
+extension ListColumn {
+    /// What stands above the column.
+    var head: SafeText {
+        switch self {
+        case .severity: "SEV"
+        case .state: "STATE"
+        case .age: "AGE"
+        case .rings: "RINGS"
+        case .number: "ID"
+        case .service: "SERVICE"
+        case .what: "WHAT"
+        case .who: "WHO"
+        case .alerts: "FIRING"
+        case .changed: "CHANGED"
+        case .labels: "LABELS"
+        }
+    }
+
+    /// Whether what it holds ends at the right of its column.
+    var isNumber: Bool {
+        switch self {
+        case .age, .rings, .number, .alerts: true
+        case .severity, .state, .service, .what, .who, .changed, .labels: false
+        }
+    }
+
+    /// The room that a column needs, and when it goes for want of it: the highest number first, 0 never. Wide columns
+    /// were asked for, so that usual ones go before them.
+    func wanted(isWide: Bool) -> Columns<ListColumn>.Column {
+        switch self {
+        case .severity: .init(self, width: 3)
+        case .state: .init(self, width: 7)
+        case .age: .init(self, width: 5)
+        case .rings: .init(self, width: 6, drop: isWide ? 5 : 3)
+        case .number: .init(self, width: 7)
+        case .service: .init(self, width: 11, grows: true)
+        case .what: .init(self, width: 16, drop: 1, grows: true)
+        case .who: .init(self, width: 8, drop: isWide ? 4 : 2)
+        case .alerts: .init(self, width: 7, drop: isWide ? 2 : 4)
+        case .changed: .init(self, width: 9, drop: 6)
+        case .labels: .init(self, width: 14, drop: isWide ? 3 : 5, grows: true)
+        }
+    }
+}

@@ -1,0 +1,86 @@
+import Incidents
+
+/// The table of keys as Markdown: for the page of the documentation and for the README. A test holds both to it.
+package enum KeyDocumentation {
+    /// The page `Keys.md`.
+    package static func page(_ keys: KeyBindings = .standard) -> String {
+        var lines = [
+            "# Keys", "",
+            "Every key of the console, made from the table that the console itself works by. `?` shows the same on the",
+            "screen, with the reason where a key is off.", "",
+            "Tiers: a key without a word only reads. *acts* is done at once and can be taken back. *asks* wakes a person or",
+            "makes something quiet: a question names what will happen, `y` is yes, every other key is no. *types* touches much",
+            "at once: the count is typed. With two to five marks every act asks; with more the count is typed.", "",
+        ]
+        for group in Binding.Group.allCases {
+            lines += [
+                "## \(group.rawValue)", "", "| key | action | tier | where | does |", "| --- | --- | --- | --- | --- |",
+            ]
+            lines += keys.bindings.filter { $0.group == group }.map { row($0, keys) } + [""]
+        }
+        lines += [
+            "## Keys of your own", "",
+            "`console:` in the configuration gives a key another action. The names of the actions are in the tables above, keys",
+            "are written as there.", "", "```yaml", "console:", "  keys:", "    F2: acknowledge", "    \"^T\": take",
+            "```",
+            "",
+            "A key that has an action already is refused, unless that action gets another key in the same place: there is",
+            "nothing that cannot be reached. `Esc` and `^C` stay what they are. What acts on incidents must not lie on `Enter`,",
+            "`Esc`, `Space` or `y`, and what acts without asking must not lie on a capital.",
+        ]
+        return lines.joined(separator: "\n") + "\n"
+    }
+
+    /// The table of the README: keys that do similar things stand in one row.
+    package static func readmeTable(_ keys: KeyBindings = .standard) -> String {
+        let rows: [(actions: [String], text: String)] = [
+            (["acknowledge", "take"], "acknowledge; take, also from somebody else"),
+            (["snooze", "note", "long-note"], "snooze; note; a note in your editor"),
+            (["resolve", "undo"], "resolve; undo your last act, within 10 s"),
+            (["menu"], "everything else: mitigate, unacknowledge, reopen, severity, unmerge"),
+            (["mark", "mark-range", "merge"], "mark; mark a range; merge those marked into the one under the cursor"),
+            (["acknowledge-all"], "acknowledge all that are shown: the count is typed"),
+            (["open", "back", "next-tab"], "open; back; next tab"),
+            (["down", "up", "first", "last", "jump"], "down, up, first, last, the most urgent that nobody has"),
+            (["filter", "mine"], "filter, in an incident search; only mine"),
+            (
+                ["next-hit", "previous-hit", "follow", "zoom"],
+                "next and previous hit; in an incident: follow, the line in full"
+            ),
+            (["command", "palette"], "command line, as in `:4127` or `:ack 4127`; find anything by a few letters"),
+            (["copy", "link"], "copy; where its alerts come from"),
+            (["help", "quit"], "all keys; back, on the list leave"),
+        ]
+        let lines = rows.map { row in
+            let names = row.actions.compactMap { keys[$0] }.map { binding in
+                code(binding.keys.first.map { KeyName.name(of: $0) } ?? keys.label(of: binding))
+            }
+            return "| \(names.joined(separator: " ")) | \(row.text) |"
+        }
+        return (["| key | does |", "| --- | --- |"] + lines).joined(separator: "\n") + "\n"
+    }
+
+    private static func row(_ binding: Binding, _ keys: KeyBindings) -> String {
+        let names =
+            binding.keys.isEmpty ? [keys.label(of: binding)] : binding.keys.map { KeyName.name(of: $0) }
+        let places = binding.screens.count == Binding.Screen.allCases.count ? "everywhere" : place(binding)
+        var title = binding.title.shown
+        if case .missing(let reason) = binding.command { title += " (off: \(reason))" }
+        let cells = [
+            names.map(code).joined(separator: " "), code(SafeText(binding.name)), binding.tier.word.shown, places,
+            title,
+        ]
+        return "| " + cells.map(escaped).joined(separator: " | ") + " |"
+    }
+
+    private static func place(_ binding: Binding) -> String {
+        binding.screens.contains(.triage) ? "Triage" : "Incident"
+    }
+
+    /// A key as code; the one that is the mark of code itself needs more of them around it.
+    private static func code(_ text: SafeText) -> String { text == "`" ? "`` ` ``" : "`\(text)`" }
+
+    private static func escaped(_ text: String) -> String {
+        text.split(separator: "|", omittingEmptySubsequences: false).joined(separator: "\\|")
+    }
+}
