@@ -6,7 +6,7 @@ import TerminalUI
 ///
 /// At a terminal it does what the terminal itself does with a line, and nothing more: it erases the last letter, word or
 /// line. It is here so that what is half typed can be said again after news that came in between.
-package struct LineEditor: Sendable {
+package struct PlainInput: Sendable {
     /// What the bytes came to, in order.
     package enum Step: Hashable, Sendable {
         /// To be written as it stands: letters, a line end, or steps back over what is erased.
@@ -66,7 +66,7 @@ package struct LineEditor: Sendable {
 
     private mutating func gather(_ byte: UInt8, _ steps: inout [Step]) {
         if byte == 0x0A { return steps.append(gathered()) }
-        if bytes.count >= LineEditor.lengthMax {
+        if bytes.count >= PlainInput.lengthMax {
             isTooLong = true
         } else {
             bytes.append(byte)
@@ -127,7 +127,7 @@ package struct LineEditor: Sendable {
     }
 
     private mutating func insert(_ letter: String, _ steps: inout [Step]) {
-        guard text.utf8.count + letter.utf8.count <= LineEditor.lengthMax else { return }
+        guard text.utf8.count + letter.utf8.count <= PlainInput.lengthMax else { return }
         text += letter
         steps.append(.echo(letter))
     }

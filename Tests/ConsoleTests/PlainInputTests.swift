@@ -3,7 +3,7 @@ import Incidents
 import Testing
 
 @Suite("Lines from bytes")
-struct LineEditorTests {
+struct PlainInputTests {
     /// What a terminal shows after the echo, on one row: letters, and steps back over them.
     private func row(_ echo: String) -> String {
         var (cells, place): ([Character], Int) = ([], 0)
@@ -22,10 +22,10 @@ struct LineEditorTests {
     @Test("Bytes of a pipe become lines, whatever the cuts between them")
     func pipe() {
         let text = "list\r\nack 1\n\nnote 1 süß 支払い\nlast"
-        let want: [LineEditor.Step] = [.line("list"), .line("ack 1"), .line(""), .line("note 1 süß 支払い")]
+        let want: [PlainInput.Step] = [.line("list"), .line("ack 1"), .line(""), .line("note 1 süß 支払い")]
         for size in 1...9 {
-            var editor = LineEditor(echoes: false)
-            var steps: [LineEditor.Step] = []
+            var editor = PlainInput(echoes: false)
+            var steps: [PlainInput.Step] = []
             var bytes = Array(text.utf8)[...]
             while !bytes.isEmpty {
                 steps += editor.take(Array(bytes.prefix(size)))
@@ -39,8 +39,8 @@ struct LineEditorTests {
 
     @Test("A line that is too long is thrown away whole, and the next is taken")
     func tooLong() {
-        var editor = LineEditor(echoes: false)
-        let long = [UInt8](repeating: 0x61, count: LineEditor.lengthMax + 1)
+        var editor = PlainInput(echoes: false)
+        let long = [UInt8](repeating: 0x61, count: PlainInput.lengthMax + 1)
         #expect(editor.take(Array(long.dropLast()) + [0x0A]).count == 1)
         #expect(editor.take(long + Array("\nlist\n".utf8)) == [.tooLong, .line("list")])
         #expect(editor.take(long) == [])
@@ -56,7 +56,7 @@ struct LineEditorTests {
             ("\u{7F}\u{17}\u{15}list\r", "list"), ("a\u{202E}b\u{0}\u{5}\r", "ab"), ("x\u{4}\r", "x"),
         ])
     func edited(keys: String, line: String) {
-        var editor = LineEditor(echoes: true)
+        var editor = PlainInput(echoes: true)
         var (echo, lines): (String, [String]) = ("", [])
         for byte in keys.utf8 {
             for step in editor.take([byte]) {
@@ -75,7 +75,7 @@ struct LineEditorTests {
 
     @Test("What is half typed is known, Ctrl-D ends an empty line only, and broken UTF-8 is no letter")
     func typed() {
-        var editor = LineEditor(echoes: true)
+        var editor = PlainInput(echoes: true)
         #expect(editor.take([0x04]) == [.end])
         _ = editor.take(Array("ack 4".utf8))
         #expect(editor.typed == "ack 4")
@@ -87,9 +87,9 @@ struct LineEditorTests {
 
     @Test("A line at a terminal is bounded")
     func bounded() {
-        var editor = LineEditor(echoes: true)
-        _ = editor.take([UInt8](repeating: 0x61, count: LineEditor.lengthMax + 100))
+        var editor = PlainInput(echoes: true)
+        _ = editor.take([UInt8](repeating: 0x61, count: PlainInput.lengthMax + 100))
         guard case .line(let line) = editor.take([0x0D]).last else { return #expect(Bool(false)) }
-        #expect(line.utf8.count == LineEditor.lengthMax)
+        #expect(line.utf8.count == PlainInput.lengthMax)
     }
 }
