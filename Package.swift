@@ -48,7 +48,7 @@ let package = Package(
             swiftSettings: strict),
         .target(
             name: "Configuring",
-            dependencies: ["Incidents", "Routing", .product(name: "Yams", package: "Yams")],
+            dependencies: ["Incidents", "Routing", "TerminalUI", .product(name: "Yams", package: "Yams")],
             swiftSettings: strict),
         .target(
             name: "Wire", dependencies: ["Incidents"], resources: [.embedInCode("openapi.json")],
@@ -97,7 +97,12 @@ let package = Package(
                 .product(name: "UnixSignals", package: "swift-service-lifecycle"),
                 .product(name: "Yams", package: "Yams"),
             ],
-            resources: [.embedInCode("Scenarios/checkout.yaml"), .embedInCode("Scenarios/switch.yaml")],
+            resources: [
+                .embedInCode("Scenarios/checkout.yaml"), .embedInCode("Scenarios/switch.yaml"),
+                .embedInCode("Themes/default.yaml"), .embedInCode("Themes/high-contrast.yaml"),
+                .embedInCode("Themes/colour-blind.yaml"), .embedInCode("Themes/mono.yaml"),
+                .embedInCode("Themes/night-red.yaml"),
+            ],
             swiftSettings: strict),
 
         // Tests.
@@ -107,7 +112,7 @@ let package = Package(
         .testTarget(
             name: "RoutingTests", dependencies: ["Incidents", "Routing"], swiftSettings: strict),
         .testTarget(
-            name: "ConfiguringTests", dependencies: ["Configuring", "Incidents", "Routing"],
+            name: "ConfiguringTests", dependencies: ["Configuring", "Incidents", "Routing", "TerminalUI"],
             exclude: ["Fixtures"],
             swiftSettings: strict),
         .testTarget(
@@ -159,7 +164,7 @@ let package = Package(
         .testTarget(
             name: "midwatchTests",
             dependencies: [
-                "midwatch", "Calling", "Configuring", "Incidents", "Wire",
+                "midwatch", "Calling", "Configuring", "Incidents", "TerminalUI", "Wire",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: strict),

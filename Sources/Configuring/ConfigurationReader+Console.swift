@@ -4,7 +4,20 @@ extension ConfigurationReader {
         var settings = ConsoleSettings()
         guard let node, let block = block(node, "console", KnownKeys.console) else { return settings }
         if let keys = block["keys"] { settings.keys = readKeys(keys) }
+        if let theme = block["theme"] { settings.theme = readTheme(theme) }
         return settings
+    }
+
+    /// Whether there is a theme of that name is for the console to find out: it need not run where the router does.
+    private mutating func readTheme(_ node: ConfigurationNode) -> String? {
+        guard let theme = text(node, "theme", "write theme: high-contrast") else { return nil }
+        guard !theme.isEmpty, !theme.unicodeScalars.contains("\0") else {
+            findings.fault(
+                node.place, "theme is neither a name nor a path",
+                "write a name that midwatch theme list says, or the path of a file")
+            return nil
+        }
+        return theme
     }
 
     /// Reads keys of one's own. Which keys and actions there are, only the console knows.

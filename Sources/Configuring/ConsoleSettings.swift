@@ -2,6 +2,8 @@
 package struct ConsoleSettings: Hashable, Sendable {
     /// Keys of one's own, in the order of the file.
     package var keys: [KeyWish] = []
+    /// The name of a theme, or the path of one; nil for the usual one.
+    package var theme: String?
 
     /// Nothing is said about consoles.
     package init() {}

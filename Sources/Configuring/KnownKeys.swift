@@ -72,7 +72,7 @@ enum KnownKeys {
 
     static let retention = KeyTable(acted: ["log", "incidents", "alerts"])
 
-    static let console = KeyTable(acted: ["keys"])
+    static let console = KeyTable(acted: ["keys", "theme"])
 
     static let person = KeyTable(acted: ["login", "name"])
 

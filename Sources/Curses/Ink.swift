@@ -11,48 +11,47 @@ struct Ink {
         var pair: Int32
     }
 
+    /// The theme in colours that this terminal has.
     private let theme: Theme
-    /// Colours that may be used: 0 for none, at most 256, because terminals that claim 16 million number them otherwise.
-    private let colours: Int
+    private let numbers: ColourNumbers
     private let pairsMax: Int
     private let hasOwnGround: Bool
-    private var pairs: [(foreground: Int16, background: Int16)] = []
+    private var pairs: [(foreground: Int32, background: Int32)] = []
     private var mixed: [Style: Mix] = [:]
 
     /// Asks the current ncurses screen for its colours. Without any, the theme gives way to the one without colour.
-    init(theme: Theme, declinesColour: Bool) {
-        if !declinesColour, has_colors(), start_color() == OK, mw_colors() >= 8 {
+    ///
+    /// - Parameter most: the most that is used, whatever the terminal has.
+    init(theme: Theme, declinesColour: Bool, most: ColourTier = .truecolor) {
+        if !declinesColour, most > .mono, has_colors(), start_color() == OK {
             hasOwnGround = use_default_colors() == OK
-            (self.theme, colours, pairsMax) = (theme, min(Int(mw_colors()), 256), Int(mw_color_pairs()) - 1)
+            numbers = ColourNumbers(
+                colours: Int(mw_colors()), setaf: mw_capability("setaf").map { String(cString: $0) })
+            pairsMax = Int(mw_color_pairs()) - 1
         } else {
-            (self.theme, colours, pairsMax, hasOwnGround) = (.mono, 0, 0, true)
+            (numbers, pairsMax, hasOwnGround) = (.none, 0, true)
         }
+        self.theme = theme.reduced(to: min(numbers.tier, most))
     }
 
     /// Attributes and colour pair of a style.
     mutating func mix(_ style: Style) -> Mix {
         if let known = mixed[style] { return known }
-        var look = theme[style.role]
-        // A badge in reverse on a row in reverse would vanish: twice reversed is plain again.
-        var attributes = look.attributes.symmetricDifference(style.attributes.intersection(.reverse))
-        attributes.formUnion(style.attributes.subtracting(.reverse))
-        if colours > 0, colours < 16, look.foreground >= 8 {
-            // Without bright colours grey would be black on black.
-            attributes.insert(look.foreground == 8 ? .dim : .bold)
-            look.foreground = look.foreground == 8 ? -1 : look.foreground - 8
-        }
-        let mix = Mix(attributes: bits(attributes), pair: pair(look.foreground, look.background))
+        let look = theme[style.role].adding(style.attributes)
+        let mix = Mix(
+            attributes: bits(look.attributes),
+            pair: pair(numbers.number(look.foreground), numbers.number(look.background)))
         mixed[style] = mix
         return mix
     }
 
-    private mutating func pair(_ foreground: Int16, _ background: Int16) -> Int32 {
-        guard foreground >= 0 || background >= 0, Int(max(foreground, background)) < colours else { return 0 }
+    private mutating func pair(_ foreground: Int32, _ background: Int32) -> Int32 {
+        guard foreground >= 0 || background >= 0 else { return 0 }
         if let index = pairs.firstIndex(where: { $0 == (foreground, background) }) { return Int32(index + 1) }
         guard pairs.count < pairsMax else { return 0 }
         let number = Int32(pairs.count + 1)
-        let front = foreground < 0 && !hasOwnGround ? 7 : Int32(foreground)
-        let back = background < 0 && !hasOwnGround ? 0 : Int32(background)
+        let front = foreground < 0 && !hasOwnGround ? 7 : foreground
+        let back = background < 0 && !hasOwnGround ? 0 : background
         guard init_extended_pair(number, front, back) == OK else { return 0 }
         pairs.append((foreground, background))
         return number

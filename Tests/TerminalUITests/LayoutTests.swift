@@ -59,19 +59,3 @@ import Testing
         #expect(Sparkline([0, 0]).text(columns: -1, glyphs: .ascii).shown == "")
     }
 }
-
-@Suite struct ThemeTests {
-    @Test("every role has its own letter and a look", arguments: Role.allCases)
-    func roles(role: Role) {
-        #expect(Role.allCases.count { $0.letter == role.letter } == 1)
-        #expect(Theme.standard[role].foreground < 16)
-        #expect(Theme.mono[role].foreground == -1 && Theme.mono[role].background == -1)
-    }
-
-    @Test("without colour a severity, a failure and the selected row still differ from text")
-    func mono() {
-        let text = Theme.mono[.text]
-
-        #expect([Role.sev1, .sev2, .failure, .selected, .demo].allSatisfy { Theme.mono[$0] != text })
-    }
-}

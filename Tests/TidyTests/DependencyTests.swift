@@ -12,7 +12,7 @@ struct DependencyTests {
         "Storing": ["Incidents"],
         "StoringSQLite": ["Incidents", "Storing"],
         "Wire": ["Incidents"],
-        "Configuring": ["Incidents", "Routing"],
+        "Configuring": ["Incidents", "Routing", "TerminalUI"],
         "Serving": ["Incidents", "Routing", "Watchkeeping", "Storing", "Wire"],
         "Calling": ["Incidents", "Wire"],
         "Curses": ["TerminalUI", "Incidents", "CNcurses", "CPlatform"],

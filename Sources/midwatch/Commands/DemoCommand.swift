@@ -24,6 +24,8 @@ struct DemoCommand: AsyncParsableCommand {
     @Option(help: ArgumentHelp("How much faster than a clock; 1 is real time.", valueName: "X"))
     var speed = Self.standardSpeed
 
+    @OptionGroup var look: LookOptions
+
     @Flag(help: "No console: print what happens, and end.")
     var headless = false
 
@@ -46,7 +48,8 @@ struct DemoCommand: AsyncParsableCommand {
 
     func run() async throws {
         try await DemoRun(
-            scenario: try Scenarios.load(scenario), speed: speed, stage: .composed(console: Self.table.withLock { $0 }),
+            scenario: try Scenarios.load(scenario), speed: speed,
+            stage: .composed(console: Self.table.withLock { $0 }, look: try look.look()),
             isHeadless: !showsConsole, style: .current
         ).run()
     }

@@ -21,6 +21,7 @@ struct ConsoleCommand: ParsableCommand {
             """)
 
     @OptionGroup var router: RouterOptions
+    @OptionGroup var look: LookOptions
 
     @Option(help: ArgumentHelp("The configuration, for its console block.", valueName: "FILE"))
     var config: String?
@@ -28,9 +29,11 @@ struct ConsoleCommand: ParsableCommand {
     /// Runs on the main thread, which nothing else may have touched: ``Main`` sees to it.
     func run() throws {
         let keys = try keys()
+        let look = try look.look()
         let desk = try router.desk(as: .console)
         do {
-            let status = try ConsoleSeat.sit(at: desk, environment: ProcessEnvironment.all, keys: keys)
+            let status = try ConsoleSeat.sit(
+                at: desk, environment: ProcessEnvironment.all, keys: keys, look: look)
             if status != 0 { throw ExitCode(status) }
         } catch let fault as TerminalFault {
             throw CommandFailure(.refused, SafeText("\(fault)"), nextStep: "midwatch list shows the same as plain text")

@@ -1,5 +1,6 @@
 import Configuring
 import Console
+import Incidents
 
 #if canImport(Glibc)
     import Glibc

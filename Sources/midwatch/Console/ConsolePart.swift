@@ -16,7 +16,7 @@ struct ConsolePart: ConsoleProgram {
         link: DeskLink, now: Timestamp, views: ViewsFile? = nil, isRemote: Bool = false, keys: KeyBindings = .standard
     ) {
         state = ConsoleState(
-            requestPrefix: Requests.session(), now: now, views: views?.load() ?? [:], isRemote: isRemote, keys: keys)
+            requestPrefix: Requests.session(), now: now, isRemote: isRemote, keys: keys, views: views?.load() ?? [:])
         state.localOffset = WallTime.localOffset
         (self.link, self.views) = (link, views)
     }

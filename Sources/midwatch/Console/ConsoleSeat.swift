@@ -11,12 +11,12 @@ enum ConsoleSeat {
     /// - Returns: the status to end the process with.
     /// - Throws: ``TerminalFault`` when there is no screen to draw on.
     static func sit(
-        at desk: HTTPDesk, environment: [String: String], keys: KeyBindings = .standard
+        at desk: HTTPDesk, environment: [String: String], keys: KeyBindings = .standard, look: ConsoleLook
     ) throws -> Int32 {
         let inbox = try Inbox<Message>()
         let link = DeskLink(desk: desk, inbox: inbox)
         let signals = try SignalQueue()
-        let terminal = try Terminal(surroundings: Surroundings(environment: environment))
+        let terminal = try Terminal(surroundings: look.surroundings(environment), theme: look.drawn)
         let following = Task { await link.follow() }
         defer { following.cancel() }
         let isRemote = environment["SSH_CONNECTION"]?.isEmpty == false

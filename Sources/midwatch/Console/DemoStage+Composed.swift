@@ -8,7 +8,8 @@ import Synchronization
 /// The demo with the real router and the real console.
 extension DemoStage {
     /// - Parameter table: where the main thread waits to show the console.
-    static func composed(console table: ConsoleTable?) -> DemoStage {
+    /// - Parameter look: how that console looks.
+    static func composed(console table: ConsoleTable?, look: ConsoleLook) -> DemoStage {
         DemoStage(
             router: { place, onReady in
                 let plan = RouterPlan(
@@ -26,14 +27,14 @@ extension DemoStage {
                     Task { await group.triggerGracefulShutdown() }
                 }
             },
-            console: { address in await table?.show(address) })
+            console: { address in await table?.show(address, look) })
     }
 }
 
 /// Hands a console from a background task to the main thread, and waits there until the person leaves it.
 final class ConsoleTable: Sendable {
     private enum Order {
-        case show(RouterAddress, CheckedContinuation<Void, Never>)
+        case show(RouterAddress, ConsoleLook, CheckedContinuation<Void, Never>)
         case close(Int32)
     }
 
@@ -43,9 +44,9 @@ final class ConsoleTable: Sendable {
     init() { bell = DispatchSemaphore(value: 0) }
 
     /// Asks the main thread for a console at a router. Returns when the person has left it.
-    func show(_ address: RouterAddress) async {
+    func show(_ address: RouterAddress, _ look: ConsoleLook) async {
         await withCheckedContinuation { done in
-            orders.withLock { $0.append(.show(address, done)) }
+            orders.withLock { $0.append(.show(address, look, done)) }
             bell.signal()
         }
     }
@@ -62,10 +63,11 @@ final class ConsoleTable: Sendable {
             bell.wait()
             let order = orders.withLock { $0.isEmpty ? nil : $0.removeFirst() }
             switch order {
-            case .show(let address, let done):
+            case .show(let address, let look, let done):
                 do {
                     _ = try ConsoleSeat.sit(
-                        at: HTTPDesk(address: address, client: .console), environment: ProcessEnvironment.all)
+                        at: HTTPDesk(address: address, client: .console), environment: ProcessEnvironment.all,
+                        look: look)
                 } catch {
                     StandardStreams.remark("\(error)")
                 }

@@ -12,5 +12,7 @@ enum CommandGroups {
 
     static let setup = CommandGroup(
         name: "Setting up",
-        subcommands: [InitCommand.self, CheckConfigCommand.self, DoctorCommand.self, BackupCommand.self])
+        subcommands: [
+            InitCommand.self, CheckConfigCommand.self, DoctorCommand.self, ThemeCommand.self, BackupCommand.self,
+        ])
 }
