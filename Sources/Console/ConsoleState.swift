@@ -5,6 +5,8 @@ package struct ConsoleState: Sendable {
     package internal(set) var now: Timestamp
     package internal(set) var width = 80
     package internal(set) var height = 24
+    /// Whether nothing outside the console may be reached: see ``obstacle(restricted:)``.
+    package var isRestricted = false
 
     /// Nil until the first snapshot.
     var router: ConsoleSnapshot.RouterFace?

@@ -1,0 +1,58 @@
+import Incidents
+
+/// What the next line answers.
+struct PlainQuestion: Hashable, Sendable {
+    enum Kind: Hashable, Sendable {
+        /// Yes or no; everything that is not yes is no.
+        case confirm(SafeText, [Act])
+        /// One of several, by its number.
+        case menu([Item])
+        /// What a verb still needs: a text, a span, a severity.
+        case argument(PlainDeed, SafeText)
+    }
+
+    struct Item: Hashable, Sendable {
+        var label: SafeText
+        var command: PlainCommand
+    }
+
+    var kind: Kind
+    var shownAt: Timestamp
+
+    /// The question in short, for after news that came in between.
+    var reminder: SafeText {
+        switch kind {
+        case .confirm(let text, _): SafeText("Still asked: \(text) Type yes or no.")
+        case .menu: "Still asked: a number of the menu, or 0."
+        case .argument(_, let text): SafeText("Still asked: \(text)")
+        }
+    }
+}
+
+/// The words of the console, for `help` and menus.
+enum PlainHelp {
+    /// What each verb does, in the order of use.
+    static let deeds: [(deed: Deed, words: String)] = [
+        (.acknowledge, "acknowledge"), (.take, "take"), (.snooze, "snooze"), (.note, "write a note on"),
+        (.resolve, "resolve"), (.mitigate, "mitigate"), (.severity, "set the severity of"),
+        (.unacknowledge, "give back"), (.reopen, "reopen"), (.merge, "merge"), (.unmerge, "unmerge"), (.undo, "undo"),
+    ]
+
+    static func lines(isRestricted: Bool) -> [SafeText] {
+        var lines: [SafeText] = [
+            "list: what is open, the most urgent first. list sev<=2: only those. more: the next of them.",
+            "show 4127: one incident with its alerts and history. A number alone does the same.",
+            "ack 4127, or a 4127: you have it, and it stops ringing. ack alone: the most urgent, asked first.",
+            "take 4127, or t: it is yours, also from somebody else. unack 4127: give it back.",
+            "snooze 4127 30m, or s: quiet for a while. note 4127 text, or c: a line for its history.",
+            "mitigate 4127: users are fine. resolve 4127: it is over. reopen 4127: it is not.",
+            "severity 4127 SEV2: how bad it is. merge 18 17: 18 goes into 17. unmerge 18: its own again.",
+            "undo, or u: takes back your last act, within 10 seconds.",
+            "menu, or menu 4127: what can be done, with numbers. refresh: get everything anew.",
+            "An empty line says where things stand. quit, or Ctrl-D, leaves.",
+            "What wakes a person or makes something quiet is asked about; only yes is yes. --yes at the end says it.",
+        ]
+        if isRestricted { lines.append("Editor, shell, files and suspend are off: restricted.") }
+        return lines
+    }
+}

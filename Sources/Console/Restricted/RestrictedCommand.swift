@@ -1,0 +1,67 @@
+import Incidents
+
+/// What somebody with a forced command may have: the console, or one of the commands about incidents.
+package enum RestrictedCommand: Hashable, Sendable {
+    case console(isPlain: Bool)
+    /// A verb, with the words behind it as they are to be parsed.
+    case command(verb: String, words: [String])
+
+    /// The words that may be sent.
+    package static let verbs = [
+        "list", "show", "ack", "unack", "take", "snooze", "note", "resolve", "mitigate", "reopen", "severity", "merge",
+        "unmerge", "undo", "doctor", "console",
+    ]
+
+    /// The options that may stand behind them. Which verb takes which is checked where it is parsed.
+    package static let options = ["-o", "--output", "--for", "--until", "--yes", "-y", "--watch", "--help", "-h"]
+
+    /// Reads what was sent; nothing sent is the console.
+    ///
+    /// - Throws: a ``RestrictedFault`` that names the word and what is allowed.
+    package init(_ text: String?) throws(RestrictedFault) {
+        var words = try ArgumentSplitter.split(text ?? "")
+        // `ssh host midwatch list` says no more than `ssh host list`.
+        if words.first == "midwatch" { words.removeFirst() }
+        guard let verb = words.first else {
+            self = .console(isPlain: false)
+            return
+        }
+        guard Self.verbs.contains(verb) else {
+            let allowed = Self.verbs.joined(separator: ", ")
+            throw RestrictedFault(SafeText("\"\(SafeText(verb))\" is not allowed here; allowed are \(allowed)"))
+        }
+        let rest = Array(words.dropFirst())
+        if verb == "console" {
+            // Nothing of the sender's is parsed for it: it must not lose what restricts it.
+            if let other = rest.first(where: { $0 != "--plain" }) {
+                throw RestrictedFault(
+                    SafeText("\"\(SafeText(other))\" is not allowed here; console takes --plain and nothing else"))
+            }
+            self = .console(isPlain: !rest.isEmpty)
+            return
+        }
+        for word in rest {
+            // Behind it everything is text, and only a note has text.
+            if word == "--", verb == "note" { break }
+            guard !Self.isOption(word) || Self.isAllowed(word) else {
+                let options = Self.options.filter { $0.hasPrefix("--") || $0 == "-o" }.joined(separator: ", ")
+                throw RestrictedFault(SafeText("\"\(SafeText(word))\" is not allowed here; options are \(options)"))
+            }
+        }
+        self = .command(verb: verb, words: rest)
+    }
+
+    private static func isOption(_ word: String) -> Bool { word.hasPrefix("-") && word != "-" }
+
+    /// `--for` and `--for=30m`, exactly: what stands before the first equals sign is the name.
+    private static func isAllowed(_ word: String) -> Bool {
+        options.contains(word.hasPrefix("--") ? String(word.prefix { $0 != "=" }) : word)
+    }
+
+    /// The arguments to parse, with what the forced command itself says about the router in a place where no word of
+    /// the sender can follow it or take it away. Nil for the console.
+    package func arguments(adding own: [String]) -> [String]? {
+        guard case .command(let verb, let words) = self else { return nil }
+        return [verb] + own + words
+    }
+}
