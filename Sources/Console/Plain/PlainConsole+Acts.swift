@@ -112,7 +112,7 @@ extension PlainConsole {
         case .confirm(_, let acts): confirm(line, acts)
         case .menu(let items): choose(line, items)
         case .argument(var typed, _):
-            let text = line.trimmed
+            let text = line.bare
             guard !text.isEmpty else { return refuse("nothing was done") }
             typed.argument = text
             attempt(typed)
@@ -120,7 +120,7 @@ extension PlainConsole {
     }
 
     private mutating func confirm(_ line: String, _ acts: [Act]) {
-        switch line.trimmed.lowercased() {
+        switch line.bare.lowercased() {
         case "yes", "y":
             // What was possible when the question was asked may not be any more.
             let possible = acts.filter { act in
@@ -166,7 +166,7 @@ extension PlainConsole {
         }
         actedAt = actedAt.filter { now - $0.value < Limits.undo }
         actedAt[act.incident] = now
-        lastDone = act.verb == .undo ? nil : DoneAct(act: act, at: now)
+        lastDone = act.verb == .undo ? nil : (act, now)
         say(PlainWords.sentence(receipt.said))
     }
 
@@ -188,7 +188,7 @@ extension PlainConsole {
 
 extension String {
     /// Without the blanks at both ends.
-    var trimmed: String {
+    var bare: String {
         var text = drop { $0.isWhitespace }
         while text.last?.isWhitespace == true { text.removeLast() }
         return String(text)
