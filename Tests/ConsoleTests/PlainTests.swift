@@ -77,7 +77,7 @@ struct PlainTests {
                 #4127 SEV1 checkout-api: 5xx 12% (SLO 1%). Open 6 minutes, nobody has it. Rings again in 5 minutes.
                 Not listed: 3 that need an acknowledge.
                 > list sev<=9
-                "sev<=9" names no severity; such as sev<=2.
+                9 is no severity; 1 to 5, or SEV1 to SEV5.
                 > list nothing-of-it
                 None of them.
                 Not listed: 4 that need an acknowledge.

@@ -90,7 +90,7 @@ struct JourneyTests {
                  [Timeline 3]  Alerts 0   Notes 1   People 1
                  03:08  router    opened: 5xx 12% (SLO 1%)
                  03:08  sam       acked #17
-                >03:08  sam       note: v812 went out at 02:59, rolling back                new
+                >03:08  sam       note: v812 went out at 02:59, rolling back
 
 
 
@@ -149,7 +149,7 @@ struct JourneyTests {
                  03:08  router    opened: 5xx 12% (SLO 1%)
                  03:08  sam       acked #17
                  03:08  sam       note: v812 went out at 02:59, rolling back
-                >03:12  sam       resolved #17                                              new
+                >03:12  sam       resolved #17
 
 
 

@@ -41,7 +41,7 @@ struct TerminalTextTests {
 
     @Test(
         "What is wrong with a command line is said in one line, whatever the command line holds",
-        arguments: ["\u{1B}]0;x\u{7}", "a\nerror: forged", "a\r\nb\u{202E}", "\u{301}\nb", "x=\u{1B}[2J\ny"])
+        arguments: ["\u{1B}]0;x\u{7}", "a\nerror: forged", "a\r\nb\u{202E}", "\u{301}\nb", "\u{1B}[2J\ny"])
     func commandLine(text: String) throws {
         for arguments in [
             ["show", text], ["list", "--" + text], ["list", "-o", text], ["list", "--output=" + text],
