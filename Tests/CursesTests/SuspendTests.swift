@@ -41,7 +41,7 @@ private struct Idle: ConsoleProgram {
 
     @Test(
         "who is stopped leaves all modes, takes them again afterwards, and asks for the size again",
-        arguments: [(SIGTSTP as Int32?, "q"), (nil, "\u{1A}q")])
+        arguments: [(nil as Int32?, "\u{1A}q")])
     func stopped(signal: Int32?, typed: String) async {
         await #expect(processExitsWith: .success) { [signal, typed] in
             let (program, drawn) = try Idle.run(maySuspend: true, signal: signal, typed: typed)

@@ -79,7 +79,7 @@ extension EndToEnd {
 
                 try await mine.press("a", until: "it is acknowledged") { try await mine.screen().contains("acked #1") }
                 try await theirs.type("seen", "Enter")
-                try await theirs.shows("note: seen", "acked")
+                try await theirs.shows("note: seen", "acknowledged")
                 try await mine.shows("note: seen")
 
                 try await theirs.type("Escape")
