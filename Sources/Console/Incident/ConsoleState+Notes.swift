@@ -8,7 +8,9 @@ extension ConsoleState {
         guard let number = selectedNumber, let target else {
             return say(selectedNumber == nil ? "no incident is selected" : "not known yet; wait for it", isBad: true)
         }
-        if let reason = obstacle(to: .note, on: target) { return say(reason, isBad: true) }
+        if let reason = obstacle(restricted: .editor) ?? obstacle(to: .note, on: target) {
+            return say(reason, isBad: true)
+        }
         if pending.contains(where: { $0.act.incident == number && $0.act.verb.deed == .note }) {
             return say(SafeText("note of \(number) is on its way"), isBad: false)
         }

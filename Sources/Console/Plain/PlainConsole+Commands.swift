@@ -39,21 +39,23 @@ extension PlainConsole {
 
     // MARK: Listing
 
-    private mutating func list(_ query: String) {
-        do throws(PlainFault) {
-            let query = try PlainQuery(query)
-            let me = state.you.name
-            let found = ordered { query.includes($0, me: me) }
-            rest = found.map(\.number)
-            let hidden = incidents.values.count { $0.needsAcknowledge && !query.includes($0, me: me) }
-            if found.isEmpty { say(hidden > 0 || !incidents.isEmpty ? "None of them." : "No incident is open.") }
-            sayList(isFirst: true)
-            if hidden > 0 {
-                say(SafeText("Not listed: \(hidden) that \(hidden == 1 ? "needs" : "need") an acknowledge."))
-            }
+    private mutating func list(_ text: String) {
+        let query: IncidentQuery
+        do {
+            query = try IncidentQuery(text)
         } catch {
-            refuse(error.sentence, status: 2)
+            return refuse(error.said, status: 2)
         }
+        let me = state.you.name
+        let found = ordered { query.matches($0, me: me, at: now) }
+        rest = found.map(\.number)
+        let hidden = incidents.values.count { $0.needsAcknowledge } - found.count { $0.needsAcknowledge }
+        if found.isEmpty { say(incidents.isEmpty ? "No incident is open." : "None of them.") }
+        sayList(isFirst: true)
+        if hidden > 0 {
+            say(SafeText("Not listed: \(hidden) that \(hidden == 1 ? "needs" : "need") an acknowledge."))
+        }
+        if query.asksForResolved { say("Those that are over are not listed here; midwatch list lists them.") }
     }
 
     private mutating func sayList(isFirst: Bool = false) {
@@ -94,6 +96,11 @@ extension PlainConsole {
         say(SafeText("Since \(incident.openedAt.clock)Z, \(age) ago."))
         say(PlainWords.sentence(SafeText("Changed: \(answers.changed)")))
         say(PlainWords.sentence(runbook(alerts)))
+        let others = (state.present?[incident.number] ?? []).filter { $0.name != state.you.name }
+        if !others.isEmpty {
+            let names = others.map { $0.isWriting ? "\($0.name), who writes a note" : $0.name.shown }
+            say(SafeText("Looking at it too: \(names.joined(separator: "; "))."))
+        }
         sayAlerts(alerts.sorted(by: Detail.isBefore), common: incident.labels)
         let last = timeline.suffix(PlainConsole.historyMax)
         if !last.isEmpty { say(SafeText("History, the last \(last.count) of \(timeline.count):")) }

@@ -2,13 +2,29 @@ import Incidents
 
 /// What the router tells, as sentences.
 extension PlainConsole {
-    mutating func take(_ snapshot: ConsoleSnapshot) {
+    /// A snapshot of very many incidents comes in pieces; nothing is said before it is whole.
+    mutating func arrive(_ snapshot: ConsoleSnapshot) {
+        changedMeanwhile = [:]
+        arriving = snapshot
+        if snapshot.missing == 0 { arrive([], missing: 0) }
+    }
+
+    mutating func arrive(_ incidents: [IncidentSummary], missing: Int) {
+        arriving?.incidents += incidents
+        guard missing == 0, var whole = arriving.take() else { return }
+        whole.incidents += changedMeanwhile.values
+        whole.missing = 0
+        changedMeanwhile = [:]
+        take(whole)
+    }
+
+    private mutating func take(_ snapshot: ConsoleSnapshot) {
         var rest = snapshot
         rest.incidents = []
         _ = state.update(.snapshot(rest))
         let before = incidents
-        incidents = Dictionary(
-            snapshot.incidents.filter { $0.isOpen || $0.isCleared }.map { ($0.number, $0) }, uniquingKeysWith: { $1 })
+        incidents = Dictionary(snapshot.incidents.map { ($0.number, $0) }, uniquingKeysWith: { $1 })
+            .filter { $0.value.isOpen || $0.value.isCleared }
         if !spoken.greeting {
             spoken.greeting = true
             greet(snapshot)
@@ -21,6 +37,7 @@ extension PlainConsole {
             tell(new.map { news(of: $0, isNew: true) }, rings: new.contains { $0.needsAcknowledge && $0.mute == nil })
         }
         sayDegraded()
+        sayClockSet()
     }
 
     private mutating func greet(_ snapshot: ConsoleSnapshot) {
@@ -68,6 +85,7 @@ extension PlainConsole {
                 new.append(summary.number)
             }
             incidents[summary.number] = summary.isOpen || summary.isCleared ? summary : nil
+            if arriving != nil { changedMeanwhile[summary.number] = summary }
         }
         var news: [StormGate.News] = []
         for number in new {
@@ -172,6 +190,12 @@ extension PlainConsole {
         guard spoken.isSilent, !state.isStale else { return }
         spoken.isSilent = false
         say("The router is heard again.")
+    }
+
+    mutating func sayClockSet() {
+        guard let set = state.clockSet, set != spoken.clockSet, now - set.at < ClockSet.toldFor else { return }
+        spoken.clockSet = set
+        say(PlainWords.sentence(set.sentence))
     }
 
     mutating func sayDegraded() {

@@ -21,11 +21,14 @@ package struct PlainConsole: Sendable {
     /// The link, the person at the keyboard and the rules of what may be done. It holds no incidents.
     var state: ConsoleState
     var incidents: [IncidentNumber: IncidentSummary] = [:]
+    /// A snapshot that is not whole yet, and what changed while it came.
+    var arriving: ConsoleSnapshot?
+    var changedMeanwhile: [IncidentNumber: IncidentSummary] = [:]
 
     var question: PlainQuestion?
     var pending: [PlainPending] = []
     /// The last own act that the router has confirmed, and when there was one on each incident: the feed tells them too.
-    var lastDone: DoneAct?
+    var lastDone: (act: Act, at: Timestamp)?
     var actedAt: [IncidentNumber: Timestamp] = [:]
     /// The incident whose detail was asked for.
     var showing: IncidentNumber?
@@ -43,6 +46,7 @@ package struct PlainConsole: Sendable {
         var isLost = false
         var isSilent = false
         var degraded: SafeText?
+        var clockSet: ClockSet?
         var unansweredQuit = false
         var interrupt: Timestamp?
     }
@@ -85,7 +89,8 @@ package struct PlainConsole: Sendable {
     package mutating func take(_ message: Message, at now: Timestamp) -> Output {
         letTimePass(to: now)
         switch message {
-        case .snapshot(let snapshot): take(snapshot)
+        case .snapshot(let snapshot): arrive(snapshot)
+        case .more(let incidents, let missing): arrive(incidents, missing: missing)
         case .changed(let seq, let changes): take(changes, seq)
         case .detail(let summary, let timeline, let alerts): show(summary, timeline, alerts)
         case .detailMissing(let number, let why): missing(number, why)
@@ -96,7 +101,11 @@ package struct PlainConsole: Sendable {
         case .degraded(let why):
             _ = state.update(.degraded(why))
             sayDegraded()
-        case .tick, .key, .resized: break
+        case .clockSet(let set):
+            _ = state.update(.clockSet(set))
+            sayClockSet()
+        case .present: _ = state.update(message)
+        case .tick, .key, .resized, .edited, .refusedHere: break
         }
         return taken()
     }
