@@ -2,17 +2,17 @@ import CPlatform
 import Glibc
 
 /// The way to the terminal: bytes that it has not taken yet wait here, so that a stalled line never blocks the loop.
-final class OutputLine {
+package final class OutputLine {
     /// Answers to poll; closed with this.
-    let descriptor: Int32
+    package let descriptor: Int32
     /// Whether the terminal went away.
-    private(set) var isGone = false
+    package private(set) var isGone = false
 
     private var waiting: [UInt8] = []
     private var taken = 0
 
     /// Opens the terminal behind a descriptor, which stays the caller's.
-    init(to terminal: Int32) throws(TerminalFault) {
+    package init(to terminal: Int32) throws(TerminalFault) {
         descriptor = mw_line_open(terminal)
         if descriptor < 0 { throw .system(errno) }
         mayBlock = fcntl(descriptor, F_GETFL) & O_NONBLOCK == 0
@@ -22,16 +22,16 @@ final class OutputLine {
     let mayBlock: Bool
 
     /// Whether bytes wait for the terminal.
-    var hasWaiting: Bool { taken < waiting.count }
+    package var hasWaiting: Bool { taken < waiting.count }
 
     /// Whether the terminal takes bytes now.
     var isWritable: Bool { poll(for: 0) }
 
     /// Sends these bytes after those that wait already; call ``flush()`` then.
-    func append(_ bytes: some Sequence<UInt8>) { waiting.append(contentsOf: bytes) }
+    package func append(_ bytes: some Sequence<UInt8>) { waiting.append(contentsOf: bytes) }
 
     /// Sends what the terminal takes now.
-    func flush() {
+    package func flush() {
         guard hasWaiting, !isGone else { return }
         let count = waiting.withUnsafeBytes { bytes in
             mw_line_write(descriptor, bytes.baseAddress.map { $0 + taken }, bytes.count - taken)
@@ -47,7 +47,7 @@ final class OutputLine {
 
     /// Sends all that waits, as long as the terminal takes something every so often. True when nothing is left.
     @discardableResult
-    func flushAll(patience milliseconds: Int32) -> Bool {
+    package func flushAll(patience milliseconds: Int32) -> Bool {
         flush()
         while hasWaiting, poll(for: milliseconds) { flush() }
         return !hasWaiting

@@ -25,7 +25,7 @@ package final class SignalQueue {
     }
 
     /// The number of the next signal that came, nil when there is none.
-    func next() -> Int32? {
+    package func next() -> Int32? {
         let number = mw_next_signal(descriptor)
         return number > 0 ? number : nil
     }
@@ -40,7 +40,7 @@ package final class SignalQueue {
 
     /// Stops the process group as Ctrl-Z would, and returns when it goes on. In a group that nobody could continue,
     /// the kernel drops the signal, and this returns at once.
-    func stopHere() {
+    package func stopHere() {
         var only = sigset_t()
         sigemptyset(&only)
         sigaddset(&only, SIGTSTP)

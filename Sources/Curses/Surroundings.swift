@@ -53,6 +53,15 @@ package struct Surroundings: Hashable, Sendable {
         if let folder = value("XDG_RUNTIME_DIR"), folder.hasPrefix("/") { scratchFolder = folder }
     }
 
+    /// The same for a session that may reach nothing outside the console: no editor, and no program that takes a
+    /// copied text.
+    package var restricted: Surroundings {
+        var inside = self
+        inside.editor = nil
+        if inside.multiplexer == .tmux { inside.multiplexer = .distantTmux }
+        return inside
+    }
+
     /// Whether the environment asks for UTF-8.
     var namesUTF8: Bool {
         let name = locale.lowercased()

@@ -30,6 +30,7 @@ enum Main {
         // A write beyond the largest allowed file fails with an error that the store answers, not with a death.
         signal(SIGXFSZ, SIG_IGN)
         let command = try? Midwatch.parseAsRoot(CommandRun.given(Midwatch.self))
+        if let console = command as? ConsoleCommand, console.restricted { RestrictedRun.enter(console) }
         let isDemoWithScreen = (command as? DemoCommand)?.showsConsole == true
         if command is ConsoleCommand || isDemoWithScreen {
             // The signals must be blocked before any other thread is born.

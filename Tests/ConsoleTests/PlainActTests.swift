@@ -119,6 +119,23 @@ struct PlainActTests {
         #expect(talk.acts.map(\.incident.value) == [4127, 4129])
     }
 
+    @Test("More than five are done for their count alone, and more than twenty not in one line")
+    func bulk() {
+        var talk = PlainTalk((1...25).map { Sample.incident($0) })
+        talk.type("ack 1 2 3 4 5 6", "yes")
+        #expect(
+            talk.text == """
+                > ack 1 2 3 4 5 6
+                Acknowledge #1, #2, #3, #4, #5 and #6? They stop ringing, and you have them. Type 6, the count, for yes.
+                > yes
+                That was not the count: nothing was done.
+                """)
+        talk.type("ack 1 2 3 4 5 6", "6")
+        #expect(talk.acts.map(\.incident.value) == [1, 2, 3, 4, 5, 6])
+        talk.type("ack " + (1...25).map { "\($0)" }.joined(separator: " "))
+        #expect(talk.said.last == "No more than 20 incidents in one line.")
+    }
+
     @Test("merge says what will be, and needs both open")
     func merge() {
         var talk = PlainTalk(Sample.night)

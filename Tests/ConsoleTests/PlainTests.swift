@@ -22,6 +22,32 @@ struct PlainTests {
         #expect(talk.intents == [])
     }
 
+    @Test("A snapshot in pieces is one greeting, and what changed while it came is not lost")
+    func pieces() {
+        var talk = PlainTalk()
+        var first = Sample.snapshot([Sample.checkout])
+        first.missing = 2
+
+        talk.send(.snapshot(first))
+        #expect(talk.said.isEmpty)
+        talk.send(.more([Sample.search], missing: 1))
+        talk.feed(.incident(Sample.resolved(Sample.search)))
+        talk.send(.more([Sample.mailer], missing: 0))
+        #expect(talk.said[1] == "1 needs an acknowledge, 1 is acknowledged.")
+    }
+
+    @Test("The router's clock and who looks too are said")
+    func clockAndPeople() {
+        var talk = PlainTalk([Sample.checkout])
+        talk.send(.clockSet(ClockSet(at: talk.now, by: .hours(3))))
+        talk.send(.clockSet(ClockSet(at: talk.now, by: .hours(3))))
+        #expect(talk.text == "Router's clock set by +3h at 03:12Z; deadlines keep what was left.")
+        talk.send(.present([Sample.checkout.number: [Onlooker("kim", isWriting: true), Onlooker("sam")]]))
+        talk.type("4127")
+        talk.send(Sample.detail)
+        #expect(talk.said.contains("Looking at it too: kim, who writes a note."))
+    }
+
     @Test("An empty list, a demo, somebody who may only read, and a degraded router are said")
     func otherGreetings() {
         var talk = PlainTalk()

@@ -18,7 +18,7 @@ enum PlainCommand: Hashable, Sendable {
     case fault(SafeText)
 
     /// The most incidents that one line may name.
-    static let numbersMax = Limits.marksMax
+    static let numbersMax = 20
 
     init(_ line: String) {
         let words = line.split(whereSeparator: \.isWhitespace).map(String.init)

@@ -30,7 +30,7 @@ extension PlainConsole {
         guard let verb = verb(typed) else { return }
         let acts = possible.map { Act(verb, $0) }
         guard !typed.isConfirmed, let text = asking.question(typed.deed, verb, possible) else { return perform(acts) }
-        ask(.confirm(text, acts), SafeText("\(text) Type yes or no."))
+        ask(text, acts)
     }
 
     private var asking: PlainAsking { PlainAsking(incidents: incidents, state: state, now: now) }
@@ -66,7 +66,7 @@ extension PlainConsole {
         if let reason = obstacleToActing { return refuse(reason, status: statusOfObstacle) }
         guard let urgent = mostUrgent else { return say("Nothing needs an acknowledge.") }
         let text = SafeText("Acknowledge \(PlainWords.name(urgent))? It stops ringing, and you have it.")
-        ask(.confirm(text, [Act(.acknowledge, urgent.number)]), SafeText("\(text) Type yes or no."))
+        ask(text, [Act(.acknowledge, urgent.number)])
     }
 
     private mutating func merge(_ typed: PlainDeed) {
@@ -79,7 +79,7 @@ extension PlainConsole {
         let acts = [Act(.merge(into: into), number)]
         if typed.isConfirmed { return perform(acts) }
         let text = asking.merging(number, into: into)
-        ask(.confirm(text, acts), SafeText("\(text) Type yes or no."))
+        ask(text, acts)
     }
 
     private mutating func undoLast() {
@@ -96,6 +96,10 @@ extension PlainConsole {
     }
 
     // MARK: Asking
+
+    private mutating func ask(_ text: SafeText, _ acts: [Act]) {
+        ask(.confirm(text, acts), SafeText("\(text) \(PlainQuestion.hint(for: acts))"))
+    }
 
     private mutating func ask(_ kind: PlainQuestion.Kind, _ line: SafeText) {
         question = PlainQuestion(kind: kind, shownAt: now)
@@ -120,20 +124,27 @@ extension PlainConsole {
     }
 
     private mutating func confirm(_ line: String, _ acts: [Act]) {
+        let isBulk = acts.count > PlainQuestion.yesMax
         switch line.bare.lowercased() {
-        case "yes", "y":
-            // What was possible when the question was asked may not be any more.
-            let possible = acts.filter { act in
+        case "\(acts.count)" where isBulk: performStillPossible(acts)
+        case "yes" where !isBulk, "y" where !isBulk: performStillPossible(acts)
+        case "no", "n", "": refuse("nothing was done")
+        default:
+            refuse(
+                isBulk ? "that was not the count: nothing was done" : "that was neither yes nor no: nothing was done")
+        }
+    }
+
+    /// What was possible when the question was asked may not be any more.
+    private mutating func performStillPossible(_ acts: [Act]) {
+        perform(
+            acts.filter { act in
                 guard act.verb.deed != .merge, let reason = obstacle(to: act.verb.deed, act.incident) else {
                     return true
                 }
                 refuse(reason, status: statusOfObstacle)
                 return false
-            }
-            perform(possible)
-        case "no", "n", "": refuse("nothing was done")
-        default: refuse("that was neither yes nor no: nothing was done")
-        }
+            })
     }
 
     private mutating func choose(_ line: String, _ items: [PlainQuestion.Item]) {

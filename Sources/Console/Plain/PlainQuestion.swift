@@ -19,10 +19,18 @@ struct PlainQuestion: Hashable, Sendable {
     var kind: Kind
     var shownAt: Timestamp
 
+    /// More acts than these are not done for a yes: their count is typed.
+    static let yesMax = 5
+
+    /// What answers a question about so many acts.
+    static func hint(for acts: [Act]) -> String {
+        acts.count > yesMax ? "Type \(acts.count), the count, for yes." : "Type yes or no."
+    }
+
     /// The question in short, for after news that came in between.
     var reminder: SafeText {
         switch kind {
-        case .confirm(let text, _): SafeText("Still asked: \(text) Type yes or no.")
+        case .confirm(let text, let acts): SafeText("Still asked: \(text) \(PlainQuestion.hint(for: acts))")
         case .menu: "Still asked: a number of the menu, or 0."
         case .argument(_, let text): SafeText("Still asked: \(text)")
         }

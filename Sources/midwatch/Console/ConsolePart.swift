@@ -13,19 +13,28 @@ struct ConsolePart: ConsoleProgram {
     private let views: ViewsFile?
 
     init(
-        link: DeskLink, now: Timestamp, views: ViewsFile? = nil, isRemote: Bool = false, keys: KeyBindings = .standard
+        link: DeskLink, now: Timestamp, views: ViewsFile? = nil, isRemote: Bool = false, keys: KeyBindings = .standard,
+        isRestricted: Bool = false
     ) {
         state = ConsoleState(
             requestPrefix: Requests.session(), now: now, isRemote: isRemote, keys: keys, views: views?.load() ?? [:])
         state.localOffset = WallTime.localOffset
+        state.isRestricted = isRestricted
         (self.link, self.views) = (link, views)
     }
 
     var nextTick: Timestamp? { state.nextTick }
     var shouldLeave: Bool { status != nil }
+    var maySuspend: Bool { !state.isRestricted }
 
     mutating func resize(width: Int, height: Int) { update(.resized(width: width, height: height)) }
-    mutating func handle(key: Key, at now: Timestamp) { update(.key(key, at: now)) }
+    mutating func handle(key: Key, at now: Timestamp) {
+        if key == .control("z"), let why = state.obstacle(restricted: .suspending) {
+            update(.tick(now))
+            return update(.refusedHere(why))
+        }
+        update(.key(key, at: now))
+    }
 
     mutating func handle(message: Message, at now: Timestamp) {
         update(.tick(now))
@@ -62,6 +71,8 @@ struct ConsolePart: ConsoleProgram {
         case .refetch: Task { await link.refetch() }
         case .look(let number, let isWriting): Task { await link.look(at: number, isWriting: isWriting) }
         case .terminal(let order): orders.append(order)
+        case .saveViews where state.isRestricted:
+            update(.refusedHere("the view is kept until you leave; its file is off: restricted"))
         case .saveViews(let all):
             if let why = views?.save(all) { update(.refusedHere(SafeText("the view is kept until you leave: \(why)"))) }
         case .repaint: break

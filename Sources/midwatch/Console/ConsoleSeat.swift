@@ -11,17 +11,21 @@ enum ConsoleSeat {
     /// - Returns: the status to end the process with.
     /// - Throws: ``TerminalFault`` when there is no screen to draw on.
     static func sit(
-        at desk: HTTPDesk, environment: [String: String], keys: KeyBindings = .standard, look: ConsoleLook
+        at desk: HTTPDesk, environment: [String: String], keys: KeyBindings = .standard, look: ConsoleLook,
+        isRestricted: Bool = false
     ) throws -> Int32 {
         let inbox = try Inbox<Message>()
         let link = DeskLink(desk: desk, inbox: inbox)
         let signals = try SignalQueue()
-        let terminal = try Terminal(surroundings: look.surroundings(environment), theme: look.drawn)
+        let surroundings = look.surroundings(environment)
+        let terminal = try Terminal(
+            surroundings: isRestricted ? surroundings.restricted : surroundings, theme: look.drawn)
         let following = Task { await link.follow() }
         defer { following.cancel() }
         let isRemote = environment["SSH_CONNECTION"]?.isEmpty == false
         var part = ConsolePart(
-            link: link, now: WallTime.now, views: ViewsFile(environment: environment), isRemote: isRemote, keys: keys)
+            link: link, now: WallTime.now, views: isRestricted ? nil : ViewsFile(environment: environment),
+            isRemote: isRemote, keys: keys, isRestricted: isRestricted)
         var loop = ConsoleLoop<ConsolePart>(terminal: terminal, inbox: inbox, signals: signals)
         let departure = loop.run(&part)
         return part.status ?? departure.exitStatus

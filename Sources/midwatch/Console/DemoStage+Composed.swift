@@ -68,6 +68,9 @@ final class ConsoleTable: Sendable {
                     _ = try ConsoleSeat.sit(
                         at: HTTPDesk(address: address, client: .console), environment: ProcessEnvironment.all,
                         look: look)
+                } catch let fault as TerminalFault where fault.leavesPlainLines {
+                    StandardStreams.remark("\(fault.sentence): plain lines instead, as with --plain")
+                    _ = try? PlainSeat.sit(at: HTTPDesk(address: address, client: .console))
                 } catch {
                     StandardStreams.remark("\(error)")
                 }
