@@ -29,7 +29,7 @@ struct ConsoleCommand: ParsableCommand {
     /// Runs on the main thread, which nothing else may have touched: ``Main`` sees to it.
     func run() throws {
         let keys = try keys()
-        let look = try look.look()
+        let look = try look.look(config: config)
         let desk = try router.desk(as: .console)
         do {
             let status = try ConsoleSeat.sit(
