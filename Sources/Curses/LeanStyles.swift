@@ -111,6 +111,11 @@ private struct InkState: Hashable {
         var state = self
         var rest = parameters.split(separator: UInt8(ascii: ";"), omittingEmptySubsequences: false)[...]
         while let text = rest.popFirst() {
+            // Exact colours, as `38:2::215:95:0`: one parameter with parts.
+            if text.starts(with: "38:".utf8) || text.starts(with: "48:".utf8) {
+                if text.first == UInt8(ascii: "3") { state.front = Array(text) } else { state.back = Array(text) }
+                continue
+            }
             guard text.allSatisfy({ (0x30...0x39).contains($0) }), text.count <= 3 else { return false }
             let number = text.reduce(0) { $0 * 10 + Int($1 - 0x30) }
             switch number {

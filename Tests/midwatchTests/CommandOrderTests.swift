@@ -13,6 +13,7 @@ struct CommandOrderTests {
                 ["--token-file", "t", "--server", "http://h", "show", "3", "-o", "json"],
                 ["show", "--token-file", "t", "--server", "http://h", "3", "-o", "json"]
             ),
+            (["--theme", "mono", "demo"], ["demo", "--theme", "mono"]),
             (["list", "--server", "unix:/x"], ["list", "--server", "unix:/x"]),
             // A value that is called like a command is a value.
             (["--server", "list"], ["--server", "list"]),

@@ -41,7 +41,7 @@ struct ConsoleCommand: ParsableCommand {
     /// Runs on the main thread, which nothing else may have touched: ``Main`` sees to it.
     func run() throws {
         let keys = try keys()
-        let look = try look.look()
+        let look = try look.look(config: config)
         let desk = try router.desk(as: .console)
         let status = try sit(at: desk, keys, look)
         if status != 0 { throw ExitCode(status) }

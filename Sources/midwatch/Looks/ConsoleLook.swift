@@ -18,9 +18,11 @@ struct LookOptions: ParsableArguments {
 
     /// Finds the theme, and says what is worth saying about it.
     ///
+    /// - Parameter config: the configuration that was named, if one was.
     /// - Throws: a ``CommandFailure`` when the theme that was named here is none.
-    func look(environment: [String: String] = ProcessEnvironment.all) throws -> ConsoleLook {
-        let look = try ConsoleLook(theme: theme, colour: color, environment: environment)
+    func look(config: String? = nil) throws -> ConsoleLook {
+        let look = try ConsoleLook(
+            theme: theme, colour: color, config: config, environment: ProcessEnvironment.all)
         for remark in look.remarks { StandardStreams.remark(remark.shown) }
         return look
     }
@@ -38,7 +40,9 @@ struct ConsoleLook: Sendable {
     /// The theme of `--theme`, else of `MIDWATCH_THEME`, else of the configuration, else the usual one.
     ///
     /// Only what stands on the command line stops the console: whoever is woken needs it, in whatever colours.
-    init(theme word: String?, colour: ColourChoice, environment: [String: String]) throws {
+    init(
+        theme word: String?, colour: ColourChoice, config: String? = nil, environment: [String: String]
+    ) throws {
         self.colour = colour
         let catalogue = ThemeCatalogue(environment: environment)
         if let word {
@@ -50,7 +54,7 @@ struct ConsoleLook: Sendable {
         if let word = environment[Self.variable], !word.isEmpty {
             asked = (word, Self.variable)
         } else {
-            asked = configured(environment).map { ($0, "the configuration") }
+            asked = configured(config, environment).map { ($0, "the configuration") }
         }
         // Asked by nobody, the usual one stands in the code, unless a person has put a file in its place.
         guard asked != nil || catalogue.hasOwn(ThemeFile.usualBase) else { return }
@@ -61,14 +65,14 @@ struct ConsoleLook: Sendable {
         }
     }
 
-    private mutating func configured(_ environment: [String: String]) -> String? {
+    private mutating func configured(_ config: String?, _ environment: [String: String]) -> String? {
         let found = ConfigurationSearch.find(
-            option: nil, environment: environment, exists: { access($0, R_OK) == 0 })
+            option: config, environment: environment, exists: { access($0, R_OK) == 0 })
         guard let path = found.path else { return nil }
         do {
-            let configuration = try Configuration.load(path)
-            guard let word = configuration.console.theme else { return nil }
-            return word.contains("/") || word.hasSuffix(".yaml") ? configuration.resolved(word) : word
+            guard let word = try ConsoleSettings.load(path).theme else { return nil }
+            let isPath = word.contains("/") || word.hasSuffix(".yaml") || word.hasSuffix(".yml")
+            return isPath ? Configuration(file: path).resolved(word) : word
         } catch {
             remarks.append(
                 "the configuration has faults, and its theme is not looked at; midwatch check-config says them")

@@ -6,7 +6,7 @@ import ArgumentParser
 /// without a command they are the console's.
 enum CommandOrder {
     /// The options that may stand first; each takes a value.
-    private static let leading: Set<String> = ["--server", "--token-file"]
+    private static let leading: Set<String> = ["--server", "--token-file", "--theme", "--color"]
 
     static func arranged(_ arguments: [String], for root: any ParsableCommand.Type) -> [String] {
         var at = 0
