@@ -1,4 +1,5 @@
 import Calling
+import Curses
 import Dispatch
 import Logging
 import Serving
