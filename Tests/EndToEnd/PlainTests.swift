@@ -39,6 +39,8 @@ extension EndToEnd {
 
                 terminal.type("resolve 1\r")
                 try await says(terminal, "1 of its alerts still fires. Type yes or no.")
+                // What is typed before a question can have been read is no answer to it.
+                await Waiting.aMoment(milliseconds: 900)
                 terminal.type("no\r")
                 try await says(terminal, "Nothing was done.")
                 terminal.type("ack\u{7F}k 1\r")
@@ -242,11 +244,10 @@ extension EndToEnd {
                 terminal.type("\u{1A}")
                 try await says(terminal, "off: restricted")
                 console.send(SIGTSTP)
-                let before = terminal.look().ranges(of: "off: restricted").count
+                // The screen says the same as before: the proof is that no editor was started.
                 terminal.type("C")
-                try await eventually("the editor is off, it drew \(terminal.look().suffix(300))") {
-                    terminal.look().ranges(of: "off: restricted").count > before || access(trap, F_OK) == 0
-                }
+                await Waiting.aMoment(milliseconds: 300)
+                _ = terminal.look()
                 terminal.type("q")
                 #expect(try await console.ends() == .exit(0))
                 #expect(access(trap, F_OK) != 0)
