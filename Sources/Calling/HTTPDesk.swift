@@ -143,14 +143,23 @@ package struct HTTPDesk: Desk {
     func answer(
         _ method: HTTPMethod, _ path: String, body: [UInt8]? = nil, sizeMax: Int = HTTPDesk.answerSizeMax
     ) async throws -> [UInt8] {
+        try await answerWithHeaders(method, path, body: body, sizeMax: sizeMax).body
+    }
+
+    /// The same, with what the head of the answer says.
+    func answerWithHeaders(
+        _ method: HTTPMethod, _ path: String, body: [UInt8]? = nil, sizeMax: Int = HTTPDesk.answerSizeMax
+    ) async throws -> (headers: HTTPHeaders, body: [UInt8]) {
         let (desk, limit) = (self, HTTPDesk.callTime)
-        let buffer = try await within(limit) {
+        return try await within(limit) {
             let response = try await desk.open(method, path, body: body, by: HTTPDesk.calls)
-            do { return try await response.body.collect(upTo: sizeMax) } catch {
+            do {
+                let buffer = try await response.body.collect(upTo: sizeMax)
+                return (response.headers, Array(buffer.readableBytesView))
+            } catch {
                 throw desk.fault(error)
             }
         }
-        return Array(buffer.readableBytesView)
     }
 
     /// Sends a request and answers once its head is there and good.
@@ -196,7 +205,7 @@ package struct HTTPDesk: Desk {
         }
     }
 
-    private func reading<Value>(_ read: () throws(ResourceFault) -> Value) throws -> Value {
+    func reading<Value>(_ read: () throws(ResourceFault) -> Value) throws -> Value {
         do { return try read() } catch {
             throw CallFault.badAnswer(address, why: SafeText(error.description))
         }

@@ -74,6 +74,9 @@ package struct IncidentSummary: Hashable, Sendable {
     }
 
     package var isOpen: Bool { phase != .resolved }
+
+    /// Whether it has a place in the list at all: it is open, or it cleared and nobody has seen it.
+    package var isListed: Bool { isOpen || isCleared }
     package var needsAcknowledge: Bool { phase == .triggered }
 
     /// The word that a screen shows for where it stands.

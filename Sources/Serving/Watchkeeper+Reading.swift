@@ -49,6 +49,13 @@ struct IncidentSelection: Sendable {
         order[range.clamped(to: 0..<order.count)].compactMap { table[$0.number].map { IncidentSummary($0) } }
     }
 
-    /// All of them, or the first so many.
-    func summaries(limit: Int? = nil) -> [IncidentSummary] { summaries(0..<min(limit ?? .max, order.count)) }
+    /// All of them.
+    func summaries() -> [IncidentSummary] { summaries(0..<order.count) }
+
+    /// All of them, some at a time.
+    var pieces: some Sequence<[IncidentSummary]> {
+        stride(from: 0, to: order.count, by: 1024).lazy.map { summaries($0..<$0 + 1024) }
+    }
+
+    var numbers: Set<IncidentNumber> { Set(order.map(\.number)) }
 }

@@ -188,8 +188,3 @@ struct Arrivals: Hashable, Sendable {
     /// Those that the filter hides.
     var hidden: [IncidentNumber] = []
 }
-
-extension IncidentSummary {
-    /// Whether it has a place in the list at all: it is open, or it cleared and nobody has seen it.
-    var isListed: Bool { isOpen || isCleared }
-}

@@ -21,7 +21,7 @@ struct IncidentRoutes: Sendable {
             let asLines = request.headers[.accept]?.contains(SnapshotStream.mediaType) == true
             return await snapshot(context.principal, asLines: asLines)
         }
-        group.get("/incidents") { request, _ in try await incidents(request) }
+        group.get("/incidents") { request, context in try await incidents(request, context.principal) }
         group.get("/incidents/{number}") { _, context in try await incident(context) }
         group.get("/incidents/{number}/timeline") { request, context in try await timeline(request, context) }
         group.get("/incidents/{number}/alerts") { _, context in try await alerts(context) }
@@ -63,24 +63,24 @@ struct IncidentRoutes: Sendable {
             })
     }
 
-    private func incidents(_ request: Request) async throws -> Response {
-        let parameters = request.uri.queryParameters
-        let limit = parameters["limit"].flatMap { Int($0) }
-        guard parameters["limit"] == nil || limit.map({ $0 > 0 }) ?? false else {
-            return .fault(.badRequest, "badLimit", "limit is a number above 0")
+    private func incidents(_ request: Request, _ principal: Principal) async throws -> Response {
+        let search: IncidentSearch
+        do throws(IncidentSearch.Fault) {
+            search = try IncidentSearch(request)
+        } catch {
+            return .fault(.badRequest, error.code, error.sentence)
         }
-        switch parameters["state"] ?? "open" {
-        case "open":
-            let (incidents, _, _) = await keeper.selection { $0.isOpen || $0.isClearedUnseen }
-            return .json(Resources.encode(incidents.summaries(limit: limit)))
-        case "all":
-            var incidents = await keeper.selection { _ in true }.incidents.summaries()
-            let known = Set(incidents.map(\.number))
-            let older = try await onThreads { try store.resolvedIncidents(below: nil, limit: limit ?? 100_000) }
-            incidents += older.filter { !known.contains($0.number) }.map { IncidentSummary($0) }
-            return .json(Resources.encode(Array(incidents.prefix(limit ?? .max))))
-        default: return .fault(.badRequest, "badState", "state is open or all")
+        let me = principal.actor.name
+        guard search.includesResolved else {
+            let (incidents, _, now) = await keeper.selection { $0.isOpen || $0.isClearedUnseen }
+            return .found(search.filtered(incidents.pieces, me: me, at: now))
         }
+        let (selection, _, now) = await keeper.selection { _ in true }
+        let known = selection.numbers
+        let most = search.query.isEmpty ? search.limit : nil
+        let older = try await onThreads { try store.resolvedIncidents(below: nil, limit: most ?? 100_000) }
+        let rest = older.lazy.filter { !known.contains($0.number) }.map { [IncidentSummary($0)] }
+        return .found(search.filtered([AnySequence(selection.pieces), AnySequence(rest)].joined(), me: me, at: now))
     }
 
     private func incident(_ context: RouterContext) async throws -> Response {

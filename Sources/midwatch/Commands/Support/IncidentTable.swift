@@ -2,9 +2,13 @@ import Incidents
 
 /// Incidents as a table, in the order given.
 enum IncidentTable {
-    /// - Parameter now: what ages are counted to.
-    static func text(_ incidents: [IncidentSummary], now: Timestamp, style: OutputStyle) -> String {
-        guard !incidents.isEmpty else { return "No open incidents.\n" }
+    /// - Parameters:
+    ///   - now: what ages are counted to.
+    ///   - emptiness: what is said when there are none.
+    static func text(
+        _ incidents: [IncidentSummary], now: Timestamp, style: OutputStyle, emptiness: SafeText = "No open incidents."
+    ) -> String {
+        guard !incidents.isEmpty else { return emptiness.cut(to: style.width) + "\n" }
         var table = TextTable([
             .init(title: "NO", widthMax: 8, isRight: true),
             .init(title: "SEV", widthMax: 4),

@@ -1,28 +1,25 @@
-import Calling
 import Incidents
 
-/// What `list` is asked for: words of a query.
+/// What `list` is asked for: the words of a query.
 struct ListQuery: Hashable {
-    var state = IncidentsState.open
+    var query: IncidentQuery
 
-    /// - Throws: a ``CommandFailure`` that names the word that is not understood.
+    /// - Throws: a ``CommandFailure`` that names the column, the fault and the remedy.
     init(_ words: [String]) throws(CommandFailure) {
-        for word in words.flatMap({ $0.split(separator: " ") }) {
-            guard word.hasPrefix("state:") else {
-                throw CommandFailure(
-                    .usage, SafeText("\"\(word)\" is not understood in a query"),
-                    nextStep: "write state:open or state:all")
-            }
-            guard let state = IncidentsState(rawValue: String(word.dropFirst("state:".count))) else {
-                throw CommandFailure(
-                    .usage, SafeText("\"\(word)\" names no state"), nextStep: "write state:open or state:all")
-            }
-            self.state = state
+        do throws(QueryFault) {
+            query = try IncidentQuery(words.joined(separator: " "))
+        } catch {
+            throw CommandFailure(
+                .usage, SafeText("the query cannot be read, column \(error.column): \(error.fault)"),
+                nextStep: error.remedy)
         }
     }
 
-    /// Whether an incident is among those asked for.
-    func includes(_ incident: IncidentSummary) -> Bool {
-        state == .all || incident.isOpen || incident.isCleared
+    /// Whether an incident is in the list that the query looks through: what is over only where it is asked for.
+    func lists(_ incident: IncidentSummary) -> Bool { query.asksForResolved || incident.isListed }
+
+    /// What a list is told instead of rows when nothing is in it.
+    var emptiness: SafeText {
+        query.isEmpty ? "No open incidents." : SafeText("No incident matches \(query.text)")
     }
 }

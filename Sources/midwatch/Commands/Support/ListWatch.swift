@@ -18,6 +18,8 @@ struct ListWatch: Sendable {
             /// What has arrived of a new snapshot.
             var arriving: [IncidentSummary] = []
             var fault: SafeText?
+            /// Whom `owner:me` means.
+            var me: SafeText = ""
         }
     }
 
@@ -33,7 +35,9 @@ struct ListWatch: Sendable {
 
     private func take(_ event: FollowedEvent, _ shown: Shown) {
         switch event {
-        case .snapshot(let snapshot, let missing): arrive(snapshot.incidents, missing: missing, isFirst: true, shown)
+        case .snapshot(let snapshot, let missing):
+            shown.state.withLock { $0.me = snapshot.you.name }
+            arrive(snapshot.incidents, missing: missing, isFirst: true, shown)
         case .more(let incidents, let missing): arrive(incidents, missing: missing, isFirst: false, shown)
         case .changes(let batch):
             let changed = batch.items.compactMap { if case .incident(let it) = $0 { it } else { nil } }
@@ -50,7 +54,7 @@ struct ListWatch: Sendable {
     private func arrive(_ incidents: [IncidentSummary], missing: Int, isFirst: Bool, _ shown: Shown) {
         let changed: [IncidentSummary]? = shown.state.withLock { state in
             if isFirst { state.arriving.removeAll() }
-            state.arriving += incidents.filter(query.includes)
+            state.arriving += incidents.filter(query.lists)
             guard missing == 0 else { return nil }
             let before = Dictionary(state.incidents.map { ($0.number, $0) }, uniquingKeysWith: { $1 })
             state.incidents = state.arriving
@@ -64,20 +68,38 @@ struct ListWatch: Sendable {
     static func merge(_ changed: [IncidentSummary], into incidents: inout [IncidentSummary], _ query: ListQuery) {
         for incident in changed {
             incidents.removeAll { $0.number == incident.number }
-            guard query.includes(incident) else { continue }
+            guard query.lists(incident) else { continue }
             let place = incidents.firstIndex { IncidentSummary.isMoreUrgent(incident, than: $0) }
             incidents.insert(incident, at: place ?? incidents.endIndex)
         }
     }
 
     private func printChanges(_ changed: [IncidentSummary], _ shown: Shown) {
-        if form == .json {
-            for incident in changed { StandardStreams.write(Resources.encode(incident) + [0x0A]) }
-        } else if style.isScreen {
-            draw(shown)
-        } else {
-            for incident in changed { StandardStreams.write(ListWatch.line(incident, at: WallTime.now, style) + "\n") }
+        if form == .table, style.isScreen { return draw(shown) }
+        let (me, now) = (shown.state.withLock { $0.me }, WallTime.now)
+        for incident in changed where query.query.matches(incident, me: me, at: now) {
+            if form == .json {
+                StandardStreams.write(Resources.encode(incident) + [0x0A])
+            } else {
+                StandardStreams.write(ListWatch.line(incident, at: now, style) + "\n")
+            }
         }
+    }
+
+    /// What the query lets through of a list, and what it hides.
+    static func found(
+        in incidents: [IncidentSummary], _ query: ListQuery, me: SafeText, at now: Timestamp
+    ) -> FoundIncidents {
+        var found = FoundIncidents()
+        for incident in incidents {
+            if query.query.matches(incident, me: me, at: now) {
+                found.incidents.append(incident)
+            } else if incident.isListed {
+                found.hidden += 1
+                if incident.needsAcknowledge { found.hiddenNeedingAcknowledge += 1 }
+            }
+        }
+        return found
     }
 
     /// One incident in one line: `03:08:11  #17  SEV1  ACK  kim  checkout errors`.
@@ -105,7 +127,10 @@ struct ListWatch: Sendable {
     private func draw(_ shown: Shown) {
         let state = shown.state.withLock { $0 }
         let fault = state.fault.map { "STALE  " + $0.cut(to: max(10, style.width - 7)) + "\n" } ?? ""
-        let table = IncidentTable.text(state.incidents, now: WallTime.now, style: style)
-        StandardStreams.write("\u{1B}[H\u{1B}[2J" + fault + table)
+        let now = WallTime.now
+        let found = ListWatch.found(in: state.incidents, query, me: state.me, at: now)
+        let table = IncidentTable.text(found.incidents, now: now, style: style, emptiness: query.emptiness)
+        let hiding = found.hiding.map { $0.cut(to: style.width) + "\n" } ?? ""
+        StandardStreams.write("\u{1B}[H\u{1B}[2J" + fault + table + hiding)
     }
 }
