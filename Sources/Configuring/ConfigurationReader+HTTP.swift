@@ -10,18 +10,26 @@ extension ConfigurationReader {
             findings.fault(
                 block.place(of: "\(key)_file"), "there are both \(key) and \(key)_file", "keep one of them")
         }
-        if let node = block["smtp_smarthost"],
-            let text = text(node, "smtp_smarthost", "write smtp_smarthost: HOST:PORT"),
-            !text.isEmpty, text.utf8.lastIndex(of: UInt8(ascii: ":")) == nil
-        {
-            findings.fault(node.place, "smtp_smarthost \"\(text)\" has no port", "write smtp_smarthost: \(text):587")
+        for key in KnownKeys.global.all where key.hasSuffix("_url") {
+            if let node = block[key] { checkURL(node, key) }
+        }
+        checkSmarthost(block["smtp_smarthost"])
+    }
+
+    private mutating func checkSmarthost(_ node: ConfigurationNode?) {
+        guard let node, let text = text(node, "smtp_smarthost", "write smtp_smarthost: HOST:PORT"), !text.isEmpty else {
+            return
+        }
+        let host = text.prefix { $0 != ":" }
+        if !text.contains(":") || text.hasSuffix(":") {
+            findings.fault(node.place, "smtp_smarthost \"\(text)\" has no port", "write smtp_smarthost: \(host):587")
         }
     }
 
     /// Reads one entry of `webhook_configs`.
     mutating func readWebhook(_ node: ConfigurationNode) -> WebhookSettings? {
         guard let block = block(node, "a web hook", KnownKeys.webhook) else { return nil }
-        if let url = block["url"] { checkURL(url) }
+        if let url = block["url"] { checkURL(url, "url") }
         let url = secret(block, "url")
         if url == nil, block["url"] == nil, block["url_file"] == nil {
             findings.fault(node.place, "a web hook has neither url nor url_file", "write url: http://… in it")
@@ -40,19 +48,19 @@ extension ConfigurationReader {
         return webhook
     }
 
-    private mutating func checkURL(_ node: ConfigurationNode) {
-        guard let text = text(node, "url", "write url: http://…") else { return }
+    private mutating func checkURL(_ node: ConfigurationNode, _ key: String) {
+        guard let text = text(node, key, "write \(key): http://…") else { return }
         // What is wrong is told without the address, which may hold a token.
         guard let colon = text.firstIndex(of: ":"), ["http", "https"].contains(text[..<colon].lowercased()) else {
             findings.fault(
-                node.place, "the url begins with neither http nor https", "write it as http://… or https://…")
+                node.place, "\(key) begins with neither http nor https", "write it as http://… or https://…")
             return
         }
         let rest = text[text.index(after: colon)...]
         let authority = rest.dropFirst(2).prefix { !"/?#".contains($0) }
         let host = authority[(authority.lastIndex(of: "@").map(authority.index(after:)) ?? authority.startIndex)...]
         if !rest.hasPrefix("//") || host.isEmpty || host.hasPrefix(":") {
-            findings.fault(node.place, "the url has no host", "write it as http://HOST/…")
+            findings.fault(node.place, "\(key) has no host", "write it as http://HOST/…")
         }
     }
 
@@ -115,8 +123,8 @@ extension ConfigurationReader {
         (tls.authorities, tls.certificate) = (secret(block, "ca"), secret(block, "cert"))
         tls.key = secret(block, "key")
         if (tls.certificate == nil) != (tls.key == nil) {
-            findings.fault(
-                block.place, "a certificate and its key are needed together", "write both cert_file and key_file")
+            findings.warn(
+                block.place, "a certificate and its key are needed together: write both cert_file and key_file")
         }
         tls.serverName = text(block["server_name"], "server_name", "write server_name: HOST")
         tls.skipsVerification = flag(block["insecure_skip_verify"], "insecure_skip_verify") ?? false

@@ -37,7 +37,12 @@ extension ConfigurationReader {
                     entry.keyPlace, "\"\(entry.key)\" in \(key) is no label name",
                     "write letters, digits and _, not beginning with a digit")
             }
-            // A value that is left out is an empty one.
+            // A value that is left out is an empty one; an expression that is left out is a fault, as in Alertmanager.
+            if areRegexes, entry.value.isNull {
+                findings.fault(
+                    entry.keyPlace, "\"\(entry.key)\" in \(key) has no expression", "write one behind it, or remove it")
+                continue
+            }
             guard let value = entry.value.isNull ? "" : text(entry.value, entry.key, "write a value") else { continue }
             do {
                 matchers.append(

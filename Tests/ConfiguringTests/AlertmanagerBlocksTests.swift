@@ -92,9 +92,9 @@ import Testing
             (tail + "[{}]", "m.yaml:4:21: a web hook has neither url nor url_file; write url: http://… in it"),
             (
                 tail + "[{url: 'ftp://x'}]",
-                "m.yaml:4:27: the url begins with neither http nor https; write it as http://… or https://…"
+                "m.yaml:4:27: url begins with neither http nor https; write it as http://… or https://…"
             ),
-            (tail + "[{url: 'http://'}]", "m.yaml:4:27: the url has no host; write it as http://HOST/…"),
+            (tail + "[{url: 'http://'}]", "m.yaml:4:27: url has no host; write it as http://HOST/…"),
             (
                 tail + "[{url: 'http://a', url_file: b}]",
                 "m.yaml:4:39: there are both url and url_file; keep one of them"
@@ -134,6 +134,14 @@ import Testing
             (
                 "time_intervals: [{name: n}]\nmute_time_intervals: [{name: n}]",
                 "m.yaml:2:30: the time interval \"n\" is already defined; give one of them another name"
+            ),
+            (
+                "global: {pagerduty_url: x}",
+                "m.yaml:1:25: pagerduty_url begins with neither http nor https; write it as http://… or https://…"
+            ),
+            (
+                "inhibit_rules: [{source_match: {a: }, source_match_re: {b: }}]",
+                "m.yaml:1:57: \"b\" in source_match_re has no expression; write one behind it, or remove it"
             ),
             (
                 "route: {receiver: ''}\nreceivers: [{name: a}]",
