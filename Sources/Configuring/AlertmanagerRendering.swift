@@ -3,32 +3,97 @@ internal import Routing
 /// Writes what a configuration does as an Alertmanager configuration: what `GET /api/v2/status` answers as
 /// `config.original`, and what amtool reads strictly.
 package enum AlertmanagerRendering {
-    /// The YAML text: the time-out, the routes and the receivers by name. Secrets are never among them.
+    /// The YAML text: the time-out, the tree of routes, inhibit rules, time intervals and the receivers by name. Secrets
+    /// are never among them.
     package static func text(_ configuration: Configuration) -> String {
         var lines = [
             "global:",
             "  resolve_timeout: \(PrometheusDuration.print(configuration.rules.resolveTimeout))",
             "route:",
         ]
-        lines += route(configuration.tree.root).map { "  " + $0 }
+        lines += route(0, configuration.tree).map { "  " + $0 }
+        if !configuration.inhibitRules.isEmpty {
+            lines.append("inhibit_rules:")
+            lines += configuration.inhibitRules.flatMap(rule)
+        }
+        if !configuration.intervals.isEmpty {
+            lines.append("time_intervals:")
+            lines += configuration.intervals.flatMap(interval)
+        }
         lines.append("receivers:")
         lines += configuration.receivers.map { "- name: \(YAMLQuoting.quoted($0.name))" }
-        lines.append("templates: []")
+        lines.append("templates: \(list(configuration.templates))")
         return lines.joined(separator: "\n") + "\n"
     }
 
-    private static func route(_ route: Route) -> [String] {
+    /// A route and those below it. The times stand where they are not those of the route above.
+    private static func route(_ index: RoutingTree.Index, _ tree: RoutingTree) -> [String] {
+        let route = tree.routes[index]
+        let above = tree.parent(of: index).map { tree.routes[$0] }
         var lines = ["receiver: \(YAMLQuoting.quoted(route.receiver))"]
-        switch route.groupBy {
-        case .none: break
-        case .all: lines.append("group_by: [\"...\"]")
-        case .labels(let names):
-            lines.append("group_by: [\(names.map(YAMLQuoting.quoted).joined(separator: ", "))]")
+        if route.groupBy != above?.groupBy {
+            switch route.groupBy {
+            case .none: break
+            case .all: lines.append("group_by: [\"...\"]")
+            case .labels(let names): lines.append("group_by: \(list(names))")
+            }
         }
-        lines.append("group_wait: \(PrometheusDuration.print(route.groupWait))")
-        lines.append("group_interval: \(PrometheusDuration.print(route.groupInterval))")
-        lines.append("repeat_interval: \(PrometheusDuration.print(route.repeatInterval))")
+        if !route.matchers.isEmpty { lines.append("matchers: \(list(route.matchers.map(\.description)))") }
+        if !route.muteTimes.isEmpty { lines.append("mute_time_intervals: \(list(route.muteTimes))") }
+        if !route.activeTimes.isEmpty { lines.append("active_time_intervals: \(list(route.activeTimes))") }
+        if route.continues { lines.append("continue: true") }
+        for (key, time, inherited) in [
+            ("group_wait", route.groupWait, above?.groupWait),
+            ("group_interval", route.groupInterval, above?.groupInterval),
+            ("repeat_interval", route.repeatInterval, above?.repeatInterval),
+        ] where time != inherited { lines.append("\(key): \(PrometheusDuration.print(time))") }
+        let children = tree.children(of: index)
+        guard !children.isEmpty else { return lines }
+        lines.append("routes:")
+        for child in children { lines += item(self.route(child, tree)) }
         return lines
+    }
+
+    private static func rule(_ rule: InhibitRule) -> [String] {
+        item([
+            "source_matchers: \(list(rule.sourceMatchers.map(\.description)))",
+            "target_matchers: \(list(rule.targetMatchers.map(\.description)))",
+            "equal: \(list(rule.equal))",
+        ])
+    }
+
+    private static func interval(_ named: NamedInterval) -> [String] {
+        var lines = ["- name: \(YAMLQuoting.quoted(named.name))"]
+        guard !named.intervals.isEmpty else { return lines }
+        lines.append("  time_intervals:")
+        for interval in named.intervals {
+            var fields: [String] = []
+            if let times = interval.times {
+                let ranges = times.map {
+                    "{start_time: \"\(TimeInterval.clock($0.lowerBound))\", "
+                        + "end_time: \"\(TimeInterval.clock($0.upperBound))\"}"
+                }
+                fields.append("times: [\(ranges.joined(separator: ", "))]")
+            }
+            if let days = interval.weekdays { fields.append("weekdays: \(list(days.map(TimeInterval.weekdayText)))") }
+            if let days = interval.daysOfMonth {
+                fields.append("days_of_month: \(list(days.map(TimeInterval.dayText)))")
+            }
+            if let months = interval.months { fields.append("months: \(list(months.map(TimeInterval.numberText)))") }
+            if let years = interval.years { fields.append("years: \(list(years.map(TimeInterval.numberText)))") }
+            if interval.zone != .utc { fields.append("location: \(YAMLQuoting.quoted(interval.zone.name))") }
+            lines += item(fields.isEmpty ? ["{}"] : fields).map { "  " + $0 }
+        }
+        return lines
+    }
+
+    /// Lines as an item of a list.
+    private static func item(_ lines: [String]) -> [String] {
+        lines.enumerated().map { ($0.offset == 0 ? "- " : "  ") + $0.element }
+    }
+
+    private static func list(_ texts: [String]) -> String {
+        "[\(texts.map(YAMLQuoting.quoted).joined(separator: ", "))]"
     }
 }
 

@@ -63,30 +63,32 @@ extension ConfigurationReader {
         var rules = WatchRules.standard
         var retention = Retention.standard
         if let node = block["global"], let global = self.block(node, "global", KnownKeys.global) {
-            take(&rules.resolveTimeout, global, "resolve_timeout")
+            readGlobal(global, into: &rules)
         }
         if let node = block["incidents"] { readIncidents(node, into: &rules) }
         if let node = block["limits"] { readLimits(node, into: &rules.limits) }
         if let node = block["retention"] { readRetention(node, into: &retention) }
         readTimeIntervals(block["time_intervals"], "time_intervals")
         readTimeIntervals(block["mute_time_intervals"], "mute_time_intervals")
-        checkInhibition(block["inhibit_rules"])
-        for item in items(block["templates"], "templates", "write - PATH below it") {
-            _ = text(item, "a template", "write its path")
-        }
+        let inhibitRules = readInhibition(block["inhibit_rules"])
+        let templates = items(block["templates"], "templates", "write - PATH below it")
+            .compactMap { text($0, "a template", "write its path") }
         readReceivers(block["receivers"])
         let people = readPeople(block["people"])
         let tokens = readTokens(block["tokens"])
         let console = readConsole(block["console"])
         guard let tree = readTree(block) else { return nil }
-        return Configuration(
+        var configuration = Configuration(
             tree: tree, receivers: receivers, rules: rules, retention: retention, people: people, tokens: tokens,
             console: console, warnings: findings.sortedWarnings, file: findings.file)
+        (configuration.inhibitRules, configuration.intervals) = (inhibitRules, intervals)
+        (configuration.templates, configuration.places) = (templates, places)
+        return configuration
     }
 
     /// The routing: that of the file, or the standard one when the file says nothing about it.
     private mutating func readTree(_ block: Block) -> RoutingTree? {
-        if let node = block["route"] { return readRoot(node).map(RoutingTree.init) }
+        if let node = block["route"] { return readRoot(node) }
         guard block["receivers"] == nil else {
             findings.fault(
                 block.place(of: "receivers"), "there are receivers and no route that leads to them",

@@ -6,6 +6,12 @@ package struct Configuration: Hashable, Sendable {
     package var tree: RoutingTree
     /// Every receiver, in the order of the file; those that the tree leads to are among them.
     package var receivers: [Receiver]
+    /// Which alerts keep which others quiet, in the order of the file.
+    package var inhibitRules: [InhibitRule] = []
+    /// The named time intervals, in the order of the file.
+    package var intervals: [NamedInterval] = []
+    /// The files of message templates, as they are written; they may hold wildcards.
+    package var templates: [String] = []
     package var rules: WatchRules
     package var retention: Retention
     /// Who may act over the Unix socket; when empty, everybody, under their login.
@@ -17,6 +23,8 @@ package struct Configuration: Hashable, Sendable {
     package var warnings: [ConfigurationWarning]
     /// The file that it was read from; nil for ``standard``.
     package var file: String?
+    /// Where its parts stand in the file; empty when it was read from none.
+    var places = ConfigurationPlaces()
 
     package init(
         tree: RoutingTree = .standard, receivers: [Receiver] = [Receiver(name: "default")],

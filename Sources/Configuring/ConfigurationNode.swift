@@ -35,6 +35,12 @@ struct ConfigurationNode {
         return ["", "~", "null", "Null", "NULL"].contains(text)
     }
 
+    /// Whether it is a flag that is set.
+    var isTrue: Bool {
+        guard case .text(let text, isPlain: true) = content else { return false }
+        return ["true", "yes", "on", "y"].contains(text.lowercased())
+    }
+
     /// Whether it holds nothing to act on: null, an empty list, an empty block.
     var isEmpty: Bool {
         switch content {

@@ -1,77 +1,85 @@
 internal import Routing
 
 extension ConfigurationReader {
-    /// Checks a list of matchers.
-    mutating func checkMatchers(_ node: ConfigurationNode?, _ key: String) {
+    /// The matchers of a route or of one side of an inhibit rule, which may be written in three ways at once.
+    ///
+    /// - Parameter prefix: what stands before each key: `source_` in an inhibit rule.
+    mutating func readMatchers(_ block: Block, prefix: String = "") -> [Matcher] {
+        readMatch(block["\(prefix)match"], "\(prefix)match", areRegexes: false)
+            + readMatch(block["\(prefix)match_re"], "\(prefix)match_re", areRegexes: true)
+            + readMatcherList(block["\(prefix)matchers"], "\(prefix)matchers")
+    }
+
+    private mutating func readMatcherList(_ node: ConfigurationNode?, _ key: String) -> [Matcher] {
+        var matchers: [Matcher] = []
         for item in items(node, key, "write - severity=\"critical\" below it") {
             guard let text = text(item, "a matcher", "write it as name=\"value\"") else { continue }
             do {
-                _ = try MatcherParser.matchers(text)
+                matchers += try MatcherParser.matchersOfEitherSyntax(text)
             } catch {
                 findings.fault(item.place, error.description, MatcherFault.remedy(error))
             }
         }
+        return matchers
     }
 
-    /// Checks a block of label names and values, or regular expressions.
-    mutating func checkMatch(_ node: ConfigurationNode?, _ key: String, areRegexes: Bool) {
-        guard let node, !node.isNull else { return }
+    /// A block of label names and values, or regular expressions.
+    private mutating func readMatch(_ node: ConfigurationNode?, _ key: String, areRegexes: Bool) -> [Matcher] {
+        guard let node, !node.isNull else { return [] }
         guard case .block(let entries) = node.content else {
-            return wrongType(node, key, "a block of labels", "write severity: critical below it")
+            wrongType(node, key, "a block of labels", "write severity: critical below it")
+            return []
         }
+        var matchers: [Matcher] = []
         for entry in entries {
             if !LabelName.isValid(entry.key) {
                 findings.fault(
                     entry.keyPlace, "\"\(entry.key)\" in \(key) is no label name",
                     "write letters, digits and _, not beginning with a digit")
             }
-            guard let value = text(entry.value, entry.key, "write a value"), areRegexes else { continue }
+            // A value that is left out is an empty one; an expression that is left out is a fault, as in Alertmanager.
+            if areRegexes, entry.value.isNull {
+                findings.fault(
+                    entry.keyPlace, "\"\(entry.key)\" in \(key) has no expression", "write one behind it, or remove it")
+                continue
+            }
+            guard let value = entry.value.isNull ? "" : text(entry.value, entry.key, "write a value") else { continue }
             do {
-                _ = try AnchoredRegex(value)
+                matchers.append(
+                    try areRegexes ? Matcher.matchRE(entry.key, value) : Matcher(entry.key, .equal, value))
             } catch {
                 findings.fault(entry.value.place, error.description, "write a regular expression in RE2 syntax")
             }
         }
+        return matchers
     }
 
-    /// Reads what is checked and not acted on yet: inhibition and time intervals.
-    mutating func checkInhibition(_ node: ConfigurationNode?) {
-        for item in items(node, "inhibit_rules", "write - source_matchers: […] below it") {
-            guard let block = block(item, "an inhibit rule", KnownKeys.inhibitRule) else { continue }
-            for side in ["source", "target"] {
-                checkMatchers(block["\(side)_matchers"], "\(side)_matchers")
-                checkMatch(block["\(side)_match"], "\(side)_match", areRegexes: false)
-                checkMatch(block["\(side)_match_re"], "\(side)_match_re", areRegexes: true)
-            }
-            for label in items(block["equal"], "equal", "write equal: [alertname]") {
-                guard let name = text(label, "a label in equal", "write its name"), !LabelName.isValid(name) else {
-                    continue
-                }
+    /// Reads `inhibit_rules:`.
+    mutating func readInhibition(_ node: ConfigurationNode?) -> [InhibitRule] {
+        items(node, "inhibit_rules", "write - source_matchers: […] below it").compactMap { item in
+            guard let block = block(item, "an inhibit rule", KnownKeys.inhibitRule) else { return nil }
+            let source = readMatchers(block, prefix: "source_")
+            let target = readMatchers(block, prefix: "target_")
+            return InhibitRule(
+                sourceMatchers: source.sorted(by: Matcher.precedes),
+                targetMatchers: target.sorted(by: Matcher.precedes),
+                equal: readEqual(block["equal"]))
+        }
+    }
+
+    private mutating func readEqual(_ node: ConfigurationNode?) -> [String] {
+        var names: [String] = []
+        for label in items(node, "equal", "write equal: [alertname]") {
+            guard let name = text(label, "a label in equal", "write its name") else { continue }
+            if LabelName.isValid(name) {
+                if !names.contains(name) { names.append(name) }
+            } else {
                 findings.fault(
                     label.place, "\"\(name)\" in equal is no label name",
                     "write letters, digits and _, not beginning with a digit")
             }
         }
-    }
-
-    /// Reads the names of time intervals from `time_intervals:` or `mute_time_intervals:`.
-    mutating func readTimeIntervals(_ node: ConfigurationNode?, _ key: String) {
-        for item in items(node, key, "write - name: NAME below it") {
-            guard let block = block(item, "a time interval", KnownKeys.timeInterval) else { continue }
-            for spec in items(block["time_intervals"], "time_intervals", "write - weekdays: [monday:friday] below it") {
-                _ = self.block(spec, "a time interval", KnownKeys.timeIntervalSpec)
-            }
-            guard let nameNode = block["name"], let name = text(nameNode, "name", "write name: NAME") else {
-                if block["name"] == nil {
-                    findings.fault(item.place, "a time interval has no name", "write name: NAME in it")
-                }
-                continue
-            }
-            if !timeIntervals.insert(name).inserted {
-                findings.fault(
-                    nameNode.place, "the time interval \"\(name)\" is already defined", "give one of them another name")
-            }
-        }
+        return names
     }
 }
 

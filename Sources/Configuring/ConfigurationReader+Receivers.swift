@@ -1,7 +1,6 @@
 extension ConfigurationReader {
     /// Reads the `receivers:` list.
     mutating func readReceivers(_ node: ConfigurationNode?) {
-        var places: [String: Place] = [:]
         for item in items(node, "receivers", "write - name: NAME below it") {
             let entries = receiverEntries(item)
             guard let block = block(item, "a receiver", entries.keys) else { continue }
@@ -13,27 +12,33 @@ extension ConfigurationReader {
                 }
                 continue
             }
-            if let first = places[name] {
+            if let first = places.receivers[name] {
                 findings.fault(
                     nameNode.place, "the receiver \"\(name)\" is already defined in line \(first.line)",
                     "give one of them another name")
                 continue
             }
-            places[name] = nameNode.place
+            places.receivers[name] = nameNode.place
             receivers.append(receiver(name, block, integrations: entries.integrations))
         }
     }
 
     private mutating func receiver(_ name: String, _ block: Block, integrations: [String]) -> Receiver {
         var present: [String] = []
+        var webhooks: [WebhookSettings] = []
         for key in integrations {
-            guard let node = block[key], !items(node, key, "write a list below it").isEmpty else { continue }
+            guard let node = block[key] else { continue }
+            let entries = items(node, key, "write a list below it")
+            guard !entries.isEmpty else { continue }
             present.append(key)
+            if key == "webhook_configs" { webhooks = entries.compactMap { readWebhook($0) } }
+            guard !Receiver.spoken.contains(key) else { continue }
             findings.warn(
                 block.place(of: key), "\(key) is not acted on yet: receiver \"\(name)\" tells nobody by it")
         }
         let hasPolicy = block["escalation_policy"] != nil
         var receiver = Receiver(name: name, integrations: present, opensIncidents: !present.isEmpty || hasPolicy)
+        receiver.webhooks = webhooks
         if let node = block["incidents"], let word = text(node, "incidents", "write incidents: open") {
             switch word {
             case "open": receiver.opensIncidents = true
@@ -64,4 +69,7 @@ extension ConfigurationReader {
 
 extension ConfigurationNode {
     var isText: Bool { if case .text = content { true } else { false } }
+
+    /// Whether it is text without a letter.
+    var isBlank: Bool { if case .text(let text, _) = content { text.isEmpty } else { false } }
 }

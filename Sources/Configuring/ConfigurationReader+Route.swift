@@ -3,36 +3,57 @@ internal import Routing
 
 extension ConfigurationReader {
     /// Reads the `route:` block. The receivers and time intervals must have been read.
-    mutating func readRoot(_ node: ConfigurationNode) -> Route? {
+    mutating func readRoot(_ node: ConfigurationNode) -> RoutingTree? {
         guard let block = block(node, "route", KnownKeys.route) else { return nil }
         refuseConditions(of: block)
-        let settings = settings(of: block)
-        let name = receiverName(block)
-        if block["receiver"] == nil {
+        let root = readBranch(node, block, isRoot: true)
+        if block["receiver"]?.isBlank ?? true {
             findings.fault(node.place, "the root route has no receiver", "write receiver: NAME in it")
         }
-        let children = items(block["routes"], "routes", "write - receiver: NAME below it")
-        for child in children { checkChild(child) }
-        if block["labels"].map({ !$0.isEmpty }) ?? false {
-            findings.warn(block.place(of: "labels"), "labels is not acted on yet")
-        }
-        guard let name, let receiver = receivers.first(where: { $0.name == name }) else { return nil }
-        if !children.isEmpty {
-            findings.warn(
-                block.place(of: "routes"), "routes is not acted on yet: every alert goes to receiver \"\(name)\"")
-        }
-        // As long as the tree is not acted on, alerts that it would lead to a pager arrive here, and must not be lost.
-        let opens = receiver.opensIncidents || (!children.isEmpty && receivers.contains(where: \.opensIncidents))
-        if !opens {
+        guard let name = root.receiver else { return nil }
+        let opening = Set(receivers.filter(\.opensIncidents).map(\.name))
+        let tree = RoutingTree(root, intervals: intervals) { opening.contains($0) }
+        if !tree.routes.contains(where: \.opensIncidents) {
             findings.warn(
                 block.place(of: "receiver"),
                 "receiver \"\(name)\" has no integration, so no alert opens an incident; "
                     + "write incidents: open in that receiver if it should")
         }
-        return Route(
-            receiver: name, groupBy: settings.groupBy ?? .none, groupWait: settings.wait ?? .seconds(30),
-            groupInterval: settings.interval ?? .minutes(5), repeatInterval: settings.repeatAfter ?? .hours(4),
-            opensIncidents: opens)
+        return tree
+    }
+
+    /// Reads a route and those below it. Each notes its place in the order in which the tree holds them.
+    private mutating func readBranch(_ node: ConfigurationNode, _ block: Block, isRoot: Bool = false) -> RouteBranch {
+        places.routes.append(node.place)
+        let settings = settings(of: block)
+        var branch = RouteBranch(
+            receiver: receiverName(block), groupBy: settings.groupBy, groupWait: settings.wait,
+            groupInterval: settings.interval, repeatInterval: settings.repeatAfter, matchers: readMatchers(block),
+            continues: flag(block["continue"], "continue") ?? false,
+            muteTimes: isRoot ? [] : intervalNames(block, "mute_time_intervals"),
+            activeTimes: isRoot ? [] : intervalNames(block, "active_time_intervals"))
+        if block["labels"].map({ !$0.isEmpty }) ?? false {
+            findings.warn(block.place(of: "labels"), "labels is not acted on yet")
+        }
+        for child in items(block["routes"], "routes", "write - receiver: NAME below it") {
+            guard let block = self.block(child, "a route", KnownKeys.route) else { continue }
+            branch.branches.append(readBranch(child, block))
+        }
+        return branch
+    }
+
+    private mutating func intervalNames(_ block: Block, _ key: String) -> [String] {
+        var names: [String] = []
+        for item in items(block[key], key, "write - NAME below it") {
+            guard let name = text(item, "a time interval", "write its name") else { continue }
+            if places.intervals[name] == nil {
+                findings.fault(
+                    item.place, "the time interval \"\(name)\" is not defined",
+                    remedy(for: name, places.intervals.keys.sorted(), or: "define it in time_intervals"))
+            }
+            names.append(name)
+        }
+        return names
     }
 
     private mutating func refuseConditions(of block: Block) {
@@ -46,39 +67,16 @@ extension ConfigurationReader {
                 block.place(of: key), "the root route is never muted and has no \(key)",
                 "move \(key) into a route below routes")
         }
-        if flag(block["continue"], "continue") == true {
+        if block["continue"]?.isTrue ?? false {
             findings.fault(
                 block.place(of: "continue"), "the root route has no neighbour to continue with", "remove continue")
         }
     }
 
-    /// Checks a route below the root, and those below it. They are not acted on yet.
-    private mutating func checkChild(_ node: ConfigurationNode) {
-        guard let block = block(node, "a route", KnownKeys.route) else { return }
-        _ = settings(of: block)
-        _ = receiverName(block)
-        _ = flag(block["continue"], "continue")
-        checkMatchers(block["matchers"], "matchers")
-        checkMatch(block["match"], "match", areRegexes: false)
-        checkMatch(block["match_re"], "match_re", areRegexes: true)
-        for key in ["mute_time_intervals", "active_time_intervals"] {
-            for item in items(block[key], key, "write - NAME below it") {
-                guard let name = text(item, "a time interval", "write its name"), !timeIntervals.contains(name) else {
-                    continue
-                }
-                findings.fault(
-                    item.place, "the time interval \"\(name)\" is not defined",
-                    remedy(for: name, timeIntervals.sorted(), or: "define it in time_intervals"))
-            }
-        }
-        for child in items(block["routes"], "routes", "write - receiver: NAME below it") { checkChild(child) }
-    }
-
     /// The name of the receiver, if there is one and it is defined.
     private mutating func receiverName(_ block: Block) -> String? {
-        guard let node = block["receiver"], let name = text(node, "receiver", "write receiver: NAME") else {
-            return nil
-        }
+        guard let node = block["receiver"], let name = text(node, "receiver", "write receiver: NAME"), !name.isEmpty
+        else { return nil }
         guard !receivers.contains(where: { $0.name == name }) else { return name }
         findings.fault(
             node.place, "the receiver \"\(name)\" is not defined",
@@ -128,6 +126,7 @@ extension ConfigurationReader {
             findings.fault(
                 all.place, "group_by mixes ... with other labels", "write group_by: ['...'] or leave out the ...")
         }
-        return names.isEmpty ? GroupBy.none : .labels(names)
+        // An empty list is what a list that is left out is: it does not undo the one above.
+        return names.isEmpty ? nil : .labels(names)
     }
 }

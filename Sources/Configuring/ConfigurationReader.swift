@@ -7,8 +7,13 @@ struct ConfigurationReader {
     var findings: Findings
     /// The receivers that are defined, with whether they open incidents.
     var receivers: [Receiver] = []
-    /// The names of time intervals that are defined.
-    var timeIntervals: Set<String> = []
+    /// The time intervals that are defined.
+    var intervals: [NamedInterval] = []
+    var places = ConfigurationPlaces()
+    /// How web addresses are spoken to where a receiver says nothing of its own: `global.http_config`.
+    var http = HTTPSettings()
+
+    init(findings: Findings) { self.findings = findings }
 
     /// The entries of a block, by key, after its keys were checked.
     struct Block {
@@ -80,8 +85,8 @@ struct ConfigurationReader {
     /// A flag, or nil when there is none.
     mutating func flag(_ node: ConfigurationNode?, _ what: String) -> Bool? {
         guard let node, !node.isNull else { return nil }
+        if node.isTrue { return true }
         if case .text(let text, isPlain: true) = node.content {
-            if ["true", "yes", "on", "y"].contains(text.lowercased()) { return true }
             if ["false", "no", "off", "n"].contains(text.lowercased()) { return false }
         }
         findings.fault(node.place, "\(what) must be true or false", "write \(what): true or \(what): false")

@@ -17,9 +17,9 @@ enum KnownKeys {
         ])
 
     static let global = KeyTable(
-        acted: ["resolve_timeout"],
+        acted: ["resolve_timeout", "http_config"],
         later: [
-            "http_config", "jira_api_url", "mattermost_webhook_url", "mattermost_webhook_url_file",
+            "jira_api_url", "mattermost_webhook_url", "mattermost_webhook_url_file",
             "opsgenie_api_key", "opsgenie_api_key_file", "opsgenie_api_url", "pagerduty_url", "rocketchat_api_url",
             "rocketchat_token", "rocketchat_token_file", "rocketchat_token_id", "rocketchat_token_id_file",
             "slack_api_url", "slack_api_url_file", "slack_app_token", "slack_app_token_file", "slack_app_url",
@@ -47,12 +47,37 @@ enum KnownKeys {
     static let receiver = KeyTable(
         acted: ["name", "incidents"] + integrations, later: ["escalation_policy", "labels"])
 
+    static let webhook = KeyTable(
+        acted: ["url", "url_file", "send_resolved", "max_alerts", "timeout", "http_config"], later: ["payload"])
+
+    static let http = KeyTable(
+        acted: [
+            "authorization", "basic_auth", "bearer_token", "bearer_token_file", "tls_config", "follow_redirects",
+            "enable_http2", "proxy_url", "no_proxy", "proxy_from_environment", "http_headers",
+        ], later: ["oauth2", "proxy_connect_header"])
+
+    static let authorization = KeyTable(
+        acted: ["type", "credentials", "credentials_file"], later: ["credentials_ref"])
+
+    static let basicAuthorization = KeyTable(
+        acted: ["username", "username_file", "password", "password_file"], later: ["username_ref", "password_ref"])
+
+    static let tls = KeyTable(
+        acted: [
+            "ca", "ca_file", "cert", "cert_file", "key", "key_file", "server_name", "insecure_skip_verify",
+            "min_version", "max_version",
+        ], later: ["ca_ref", "cert_ref", "key_ref"])
+
+    static let header = KeyTable(acted: ["values", "secrets", "files"])
+
     static let inhibitRule = KeyTable(acted: [
         "name", "source_matchers", "target_matchers", "equal", "source_match", "source_match_re", "target_match",
         "target_match_re",
     ])
 
     static let timeInterval = KeyTable(acted: ["name", "time_intervals"])
+
+    static let timeRange = KeyTable(acted: ["start_time", "end_time"])
 
     static let timeIntervalSpec = KeyTable(acted: [
         "times", "weekdays", "days_of_month", "months", "years", "location",

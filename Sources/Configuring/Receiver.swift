@@ -5,6 +5,11 @@ package struct Receiver: Hashable, Sendable {
     package var integrations: [String]
     /// Whether alerts that are led to it open incidents.
     package var opensIncidents: Bool
+    /// Where it is told by web hooks.
+    package var webhooks: [WebhookSettings] = []
+
+    /// The kinds of integration that somebody is told by. The others are named in a warning, each where it stands.
+    package static let spoken: Set<String> = []
 
     package init(name: String, integrations: [String] = [], opensIncidents: Bool = true) {
         (self.name, self.integrations, self.opensIncidents) = (name, integrations, opensIncidents)

@@ -17,15 +17,14 @@ package struct Matcher: Hashable, Sendable, CustomStringConvertible {
     package let operation: Operation
     package let value: String
 
-    private let nameBytes: [UInt8]
-    private let valueBytes: [UInt8]
-    private let regex: AnchoredRegex?
+    let nameBytes: [UInt8]
+    let test: ValueTest
 
     /// Throws when the operation is a regular one and the value does not compile.
     package init(_ name: String, _ operation: Operation, _ value: String) throws(RegexFault) {
         (self.name, self.operation, self.value) = (name, operation, value)
-        (nameBytes, valueBytes) = (Array(name.utf8), Array(value.utf8))
-        regex = operation.isRegex ? try AnchoredRegex(value) : nil
+        nameBytes = Array(name.utf8)
+        test = operation.isRegex ? try ValueTest(regex: value) : .equal(Array(value.utf8))
     }
 
     /// Whether the labels meet the condition. Works on the packed bytes and allocates nothing.
@@ -43,13 +42,7 @@ package struct Matcher: Hashable, Sendable, CustomStringConvertible {
     package var matchesEmpty: Bool { matches(value: "") }
 
     private func matches(value: UnsafeBufferPointer<UInt8>) -> Bool {
-        let isMet =
-            if let regex {
-                regex.matches(value)
-            } else {
-                valueBytes.withUnsafeBufferPointer { PackedWalk.areEqual($0, value) }
-            }
-        return isMet != operation.isNegative
+        test.isMet(by: value) != operation.isNegative
     }
 
     package static func == (a: Matcher, b: Matcher) -> Bool {
@@ -62,7 +55,8 @@ package struct Matcher: Hashable, Sendable, CustomStringConvertible {
         hasher.combine(value)
     }
 
-    /// As Alertmanager prints it: `name="value"`, with `\\`, `\n` and `\"` escaped.
+    /// As Alertmanager prints it: `name="value"`, with `\\`, `\n` and `\"` escaped; a name of more than letters, digits,
+    /// `_` and `:` is quoted.
     package var description: String {
         var escaped = ""
         for scalar in value.unicodeScalars {
@@ -73,11 +67,38 @@ package struct Matcher: Hashable, Sendable, CustomStringConvertible {
             default: escaped.unicodeScalars.append(scalar)
             }
         }
-        return "\(name)\(operation.rawValue)\"\(escaped)\""
+        return "\(MatcherParser.isPlainName(name) ? name : GoQuoting.quoted(name))\(operation.rawValue)\"\(escaped)\""
     }
 }
 
 extension [Matcher] {
     /// Whether the labels meet every condition; no condition at all is met by everything.
     package func matches(_ labels: LabelSet) -> Bool { allSatisfy { $0.matches(labels) } }
+}
+
+extension Matcher {
+    /// The matcher of an entry in `match_re`, as Alertmanager holds and prints it: with its anchors.
+    package static func matchRE(_ name: String, _ value: String) throws(RegexFault) -> Matcher {
+        // Compiled first as it was written, so that a fault speaks of that.
+        _ = try ValueTest(regex: value)
+        return try Matcher(name, .regex, "^(?:\(value))$")
+    }
+
+    /// Alertmanager's order of the matchers of one route: by name, value and sign.
+    package static func precedes(_ a: Matcher, _ b: Matcher) -> Bool {
+        if a.name != b.name { return a.name.utf8.lexicographicallyPrecedes(b.name.utf8) }
+        if a.value != b.value { return a.value.utf8.lexicographicallyPrecedes(b.value.utf8) }
+        return a.operation.rank < b.operation.rank
+    }
+}
+
+extension Matcher.Operation {
+    fileprivate var rank: Int {
+        switch self {
+        case .equal: 0
+        case .notEqual: 1
+        case .regex: 2
+        case .notRegex: 3
+        }
+    }
 }

@@ -1,5 +1,6 @@
-/// Reads matchers as Alertmanager 0.25 reads them: a name, one of `=`, `!=`, `=~`, `!~`, and a value, which may stand
-/// in double quotes. Spaces around the three are skipped. `\"`, `\n` and `\\` are escapes; any other backslash is itself.
+/// Reads matchers in the classic syntax, as Alertmanager 0.25 reads them: a name, one of `=`, `!=`, `=~`, `!~`, and a
+/// value, which may stand in double quotes. Spaces around the three are skipped. `\"`, `\n` and `\\` are escapes; any
+/// other backslash is itself.
 package enum MatcherParser {
     /// One matcher: `severity=~"critical|page"`, as a `filter` of the API has it.
     package static func matcher(_ text: String) throws(MatcherFault) -> Matcher {
@@ -24,6 +25,30 @@ package enum MatcherParser {
         var matchers: [Matcher] = []
         for token in tokens(text) { matchers.append(try matcher(token)) }
         return matchers
+    }
+
+    /// Matchers of a configuration, in either syntax. What the classic one can read means what it always meant, as in
+    /// Alertmanager while it falls back; only what it cannot read is tried in that of UTF-8.
+    ///
+    /// - Throws: the fault by the classic syntax, when neither can read it.
+    package static func matchersOfEitherSyntax(_ text: String) throws(MatcherFault) -> [Matcher] {
+        do {
+            return try matchers(text)
+        } catch {
+            if case .badRegex = error { throw error }
+            do {
+                if let matchers = try UTF8MatcherParser.matchers(text) { return matchers }
+            } catch {
+                throw .badRegex(error)
+            }
+            throw error
+        }
+    }
+
+    /// Whether a name can be written without quotes in the classic syntax.
+    static func isPlainName(_ name: String) -> Bool {
+        guard let first = name.utf8.first, LabelName.isStart(first) || first == UInt8(ascii: ":") else { return false }
+        return name.utf8.allSatisfy { LabelName.isPart($0) || $0 == UInt8(ascii: ":") }
     }
 
     /// The parts between commas that stand outside quotes. Empty parts stay, but for the last one.

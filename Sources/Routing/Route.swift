@@ -25,6 +25,14 @@ package struct Route: Hashable, Sendable {
     package let opensIncidents: Bool
     /// The matchers on the way from the root, as they stand in Alertmanager's group keys: `{}/{severity="page"}`.
     package let path: String
+    /// What an alert must meet to take it, in Alertmanager's order.
+    package let matchers: [Matcher]
+    /// Whether an alert that has taken it goes on to its next sibling.
+    package let continues: Bool
+    /// The names of time intervals in which it tells nobody.
+    package let muteTimes: [String]
+    /// The names of time intervals outside which it tells nobody; none means always.
+    package let activeTimes: [String]
 
     /// Each group label as two bytes of length and the name; sorted by name.
     private let packedNames: [UInt8]
@@ -36,9 +44,12 @@ package struct Route: Hashable, Sendable {
 
     package init(
         receiver: String, groupBy: GroupBy, groupWait: Duration = .seconds(30), groupInterval: Duration = .minutes(5),
-        repeatInterval: Duration = .hours(4), opensIncidents: Bool = true, path: String = Route.rootPath
+        repeatInterval: Duration = .hours(4), opensIncidents: Bool = true, path: String = Route.rootPath,
+        matchers: [Matcher] = [], continues: Bool = false, muteTimes: [String] = [], activeTimes: [String] = []
     ) {
         (self.receiver, self.groupBy, self.path) = (receiver, groupBy, path)
+        (self.matchers, self.continues) = (matchers, continues)
+        (self.muteTimes, self.activeTimes) = (muteTimes, activeTimes)
         (self.groupWait, self.groupInterval, self.repeatInterval) = (groupWait, groupInterval, repeatInterval)
         self.opensIncidents = opensIncidents
         packedNames = Route.packed(groupBy)
@@ -64,7 +75,8 @@ package struct Route: Hashable, Sendable {
     package static func == (a: Route, b: Route) -> Bool {
         a.receiver == b.receiver && a.groupBy == b.groupBy && a.groupWait == b.groupWait
             && a.groupInterval == b.groupInterval && a.repeatInterval == b.repeatInterval
-            && a.opensIncidents == b.opensIncidents && a.path == b.path
+            && a.opensIncidents == b.opensIncidents && a.path == b.path && a.matchers == b.matchers
+            && a.continues == b.continues && a.muteTimes == b.muteTimes && a.activeTimes == b.activeTimes
     }
 
     package func hash(into hasher: inout Hasher) {

@@ -127,8 +127,8 @@ import Testing
         #expect(configuration.tree.root.opensIncidents == expected)
     }
 
-    @Test("while the tree is not acted on, what it would lead to a pager opens incidents at the root")
-    func losesNothingOfTheTree() throws {
+    @Test("a root that tells nobody opens no incident, and what it leads to a pager does")
+    func opensIncidentsBelowTheRoot() throws {
         let text = """
             route:
               receiver: 'null'
@@ -141,11 +141,12 @@ import Testing
 
         let configuration = try Configuration.parse(text, file: "m.yaml")
 
-        #expect(configuration.tree.root.opensIncidents)
+        #expect(configuration.tree.routes.map(\.opensIncidents) == [false, true])
+        #expect(configuration.tree.incidentRoute(for: LabelSet(["severity": "critical"])) == 1)
+        #expect(configuration.tree.incidentRoute(for: LabelSet(["severity": "info"])) == nil)
         #expect(
             configuration.warnings.map(\.description) == [
-                "m.yaml:3:3: routes is not acted on yet: every alert goes to receiver \"null\"",
-                "m.yaml:7:17: pagerduty_configs is not acted on yet: receiver \"pager\" tells nobody by it",
+                "m.yaml:7:17: pagerduty_configs is not acted on yet: receiver \"pager\" tells nobody by it"
             ])
     }
 

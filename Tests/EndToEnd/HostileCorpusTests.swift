@@ -119,7 +119,8 @@ extension EndToEnd {
                         + [["severity", "1", text], ["note", "1", text] + nobody, ["list", "--server", text]]
                         + [
                             ["check-config", text], ["doctor", "--config", text] + nobody,
-                            ["demo", "--scenario", text],
+                            ["demo", "--scenario", text], ["routes", "test", text], ["routes", "test", "a=" + text],
+                            ["routes", "show", "--config", text],
                         ]
                         + [["serve", "--listen", text], ["serve", "--store", text], ["backup", text] + nobody]
                     for call in calls {
@@ -146,7 +147,13 @@ extension EndToEnd {
                     let file = try stage.write(
                         "route:\n  receiver: \(quoted(text))\n\(quoted(text)): \(quoted(text))\n", to: "\(index).yaml")
                     let raw = try stage.write("route:\n  \(text): x\n  - \(text)\n", to: "raw\(index).yaml")
-                    for call in [["check-config", file], ["check-config", raw]] {
+                    let tree = try stage.write(
+                        "route:\n  receiver: \(quoted(text))\n  routes: [{match: {a: \(quoted(text))}}]\n"
+                            + "receivers: [{name: \(quoted(text))}]\n", to: "tree\(index).yaml")
+                    for call in [
+                        ["check-config", file], ["check-config", raw], ["routes", "show", "--config", tree],
+                        ["routes", "test", "--config", tree, "a=b"],
+                    ] {
                         expectStrict(try await run(stage, call), "\(call) of \(text.debugDescription)")
                     }
                 }

@@ -127,15 +127,21 @@ struct AlertmanagerGroup {
     var receiver: String
     var alerts: [GettableAlert]
 
+    /// Two routes with the same matchers have groups of the same number, and are told apart all the same.
+    private struct Key: Hashable {
+        var route: RoutingTree.Index
+        var group: GroupID
+    }
+
     /// The groups of some alerts on all their routes, by their labels, then by receiver.
     static func all(of alerts: [GettableAlert], routing: RoutingTree) -> [AlertmanagerGroup] {
-        var groups: [GroupID: AlertmanagerGroup] = [:]
+        var groups: [Key: AlertmanagerGroup] = [:]
         for alert in alerts {
             for index in routing.routes(for: alert.alert.labels) {
                 let route = routing.routes[index]
-                let id = route.groupID(of: alert.alert.labels)
+                let key = Key(route: index, group: route.groupID(of: alert.alert.labels))
                 groups[
-                    id,
+                    key,
                     default: AlertmanagerGroup(
                         labels: route.groupLabels(of: alert.alert.labels), receiver: route.receiver, alerts: [])
                 ]

@@ -13,8 +13,9 @@ struct CheckConfigCommand: ParsableCommand {
         commandName: "check-config",
         abstract: "Check a configuration: every mistake, with line, column and remedy.",
         discussion: """
-            Without a file it checks the one that serve would load. It ends with 1 when there is a mistake; warnings are
-            said and are none.
+            Without a file it checks the one that serve would load. It ends with 1 when there is a mistake. Warnings are
+            said and are none, unless --strict is given: what is not acted on yet, routes that no alert can take,
+            receivers that no route leads to, time intervals that never occur, severities that nobody knows.
 
             Example: midwatch check-config /etc/midwatch/midwatch.yaml
             """)
@@ -24,6 +25,9 @@ struct CheckConfigCommand: ParsableCommand {
 
     @Option(help: ArgumentHelp("The same, as serve takes it.", valueName: "FILE"))
     var config: String?
+
+    @Flag(help: "End with 1 when there are warnings, too.")
+    var strict = false
 
     @OptionGroup var output: OutputOptions
 
@@ -37,6 +41,6 @@ struct CheckConfigCommand: ParsableCommand {
             StandardStreams.write(check.warningLines + check.summary)
             StandardStreams.write(check.faultLines, to: STDERR_FILENO)
         }
-        if !check.faults.isEmpty { throw ExitCode(CommandExit.refused.rawValue) }
+        if !check.faults.isEmpty || (strict && !check.warnings.isEmpty) { throw ExitCode(CommandExit.refused.rawValue) }
     }
 }

@@ -17,6 +17,7 @@ enum Numbers {
         let wanted = CommandLine.arguments.dropFirst().first { $0 == "router" || $0 == "console" }
         if wanted != "console" {
             try simulatedMonth()
+            try routes()
             try await ingest(place)
             try await restart(place)
         }

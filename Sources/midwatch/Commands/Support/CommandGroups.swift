@@ -13,6 +13,7 @@ enum CommandGroups {
     static let setup = CommandGroup(
         name: "Setting up",
         subcommands: [
-            InitCommand.self, CheckConfigCommand.self, DoctorCommand.self, ThemeCommand.self, BackupCommand.self,
+            InitCommand.self, CheckConfigCommand.self, RoutesCommand.self, DoctorCommand.self, ThemeCommand.self,
+            BackupCommand.self,
         ])
 }

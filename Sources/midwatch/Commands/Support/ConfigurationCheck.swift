@@ -19,7 +19,8 @@ struct ConfigurationCheck {
         guard let path else { return }
         do {
             let configuration = try Configuration.load(path)
-            warnings = configuration.warnings
+            warnings = (configuration.warnings + configuration.lint(at: WallTime.now))
+                .sorted { ($0.line, $0.column) < ($1.line, $1.column) }
             _ = try ConsoleKeys.bindings(configuration.console, file: path)
         } catch {
             faults = error.faults

@@ -1,0 +1,76 @@
+package import Incidents
+internal import Routing
+
+extension Configuration {
+    /// What is valid and most likely not what its author meant, in the order of the file.
+    ///
+    /// - Parameter now: what lies before counts as past.
+    package func lint(at now: Timestamp) -> [ConfigurationWarning] {
+        let all = unreachableRoutes + unusedReceivers + emptyIntervals(at: now) + unknownSeverities
+        return all.sorted { ($0.line, $0.column) < ($1.line, $1.column) }
+    }
+
+    /// The line in which a route stands; nil when it was read from no file.
+    package func line(ofRoute index: Int) -> Int? { place(of: index)?.line }
+
+    private func warning(_ place: Place?, _ message: String) -> ConfigurationWarning {
+        ConfigurationWarning(file: file ?? "", line: place?.line ?? 0, column: place?.column ?? 0, message: message)
+    }
+
+    private func place(of route: RoutingTree.Index) -> Place? {
+        places.routes.indices.contains(route) ? places.routes[route] : nil
+    }
+
+    private var unreachableRoutes: [ConfigurationWarning] {
+        tree.unreachable.map { route, why in
+            switch why {
+            case .shadowed(let sibling):
+                warning(
+                    place(of: route),
+                    "no alert ever takes this route: the one in line \(place(of: sibling)?.line ?? 0) takes all that it "
+                        + "would, and does not continue; move it up, or write continue: true in that one")
+            case .contradicted(let label):
+                warning(
+                    place(of: route),
+                    "no alert ever takes this route: its matchers and those above it contradict each other about the "
+                        + "label \(label)")
+            }
+        }
+    }
+
+    private var unusedReceivers: [ConfigurationWarning] {
+        let used = Set(tree.routes.map(\.receiver))
+        return receivers.filter { !used.contains($0.name) && places.receivers[$0.name] != nil }.map {
+            warning(places.receivers[$0.name], "no route leads to the receiver \"\($0.name)\"")
+        }
+    }
+
+    private func emptyIntervals(at now: Timestamp) -> [ConfigurationWarning] {
+        intervals.flatMap { named -> [ConfigurationWarning] in
+            let empty = named.intervals.indices.filter { !named.intervals[$0].occurs(after: now) }
+            if empty.count == named.intervals.count {
+                return [warning(places.intervals[named.name], "the time interval \"\(named.name)\" never occurs again")]
+            }
+            return empty.map {
+                warning(
+                    places.intervals[named.name],
+                    "entry \($0 + 1) of the time interval \"\(named.name)\" never occurs again")
+            }
+        }
+    }
+
+    private var unknownSeverities: [ConfigurationWarning] {
+        let rules = rules.severities
+        let known = Set(rules.levels.map { $0.value.lowercased() })
+        return tree.routes.indices.flatMap { index -> [ConfigurationWarning] in
+            let asked = tree.routes[index].matchers.filter { $0.name == rules.label }
+                .flatMap { $0.acceptedValues ?? [] }
+            return asked.filter { !$0.isEmpty && !known.contains($0.lowercased()) }.map { value in
+                warning(
+                    place(of: index),
+                    "\(rules.label) \"\(value)\" is none of incidents.severity.values: such an alert is "
+                        + "\(rules.otherwise.name)")
+            }
+        }
+    }
+}

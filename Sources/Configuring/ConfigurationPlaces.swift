@@ -1,0 +1,9 @@
+/// Where in the file things stand that somebody may have a word about once all of it was read.
+struct ConfigurationPlaces: Hashable, Sendable {
+    /// By the places of routes in the tree.
+    var routes: [Place] = []
+    /// By name.
+    var receivers: [String: Place] = [:]
+    /// By name.
+    var intervals: [String: Place] = [:]
+}
