@@ -8,7 +8,8 @@ package enum Change: Hashable, Sendable {
     /// A firing alert came back with other annotations.
     case alertAnnotated(Fingerprint, AlertText, at: Timestamp)
     case alertEnded(Fingerprint, AlertEnd, endsAt: Timestamp, at: Timestamp)
-    case alertMuted(Fingerprint, Mute?)
+    /// A named rule keeps an alert quiet from a moment on, or no longer.
+    case alertMuted(Fingerprint, Mute?, at: Timestamp)
     /// All alerts of one incident, of these groups, now belong to another.
     case alertsMoved(from: IncidentNumber, to: IncidentNumber, groups: [GroupID])
     /// An incident as it stands now, whole.
@@ -18,6 +19,15 @@ package enum Change: Hashable, Sendable {
     case page(Page)
     /// An act was done: kept so that the same request has no second effect.
     case served(RequestID, Outcome, at: Timestamp)
+    /// A silence as it stands now, whole.
+    indirect case silence(Silence)
+    /// The clock of a receiver's group began: the first moment of its grid.
+    case groupStarted(DispatchID, first: Timestamp)
+    case groupEnded(DispatchID)
+    /// A receiver was told of a group, or could not be.
+    indirect case notified(Notification)
+    /// A configuration was loaded, other than the one before.
+    case configured(LoadedConfiguration)
 }
 
 /// The changes of one batch of events: what becomes durable together, under one sequence number.

@@ -13,6 +13,14 @@ package enum Event: Hashable, Sendable {
     /// Alerts are muted by a named rule, or no longer.
     case muted([Fingerprint], by: Mute)
     case unmuted([Fingerprint])
+    /// Somebody sets a silence. `newID` is its id, unless it changes one in place.
+    case silenceSet(SilenceDraft, newID: SilenceID, by: Actor, request: RequestID?)
+    /// Somebody ends a silence.
+    case silenceExpired(SilenceID, by: Actor, request: RequestID?)
+    /// The courier carried out a flush, or could not.
+    case notified(DispatchID, Notification)
+    /// A configuration was loaded; the watch has its rules and routes already.
+    case configured(text: String)
 }
 
 /// What an event came to.
@@ -25,11 +33,13 @@ package enum Outcome: Hashable, Sendable {
 package struct Receipt: Hashable, Sendable {
     /// The incident that was touched, if one was.
     package var incident: IncidentNumber?
+    /// The silence that was set, if one was.
+    package var silence: SilenceID?
     /// What was done, in one line: "acked #17".
     package var said: SafeText
 
-    package init(incident: IncidentNumber? = nil, said: SafeText = .empty) {
-        (self.incident, self.said) = (incident, said)
+    package init(incident: IncidentNumber? = nil, silence: SilenceID? = nil, said: SafeText = .empty) {
+        (self.incident, self.silence, self.said) = (incident, silence, said)
     }
 }
 
@@ -41,7 +51,7 @@ package struct Refusal: Error, Hashable, Sendable {
     package enum Code: String, Hashable, Sendable, CaseIterable {
         case unknownIncident, resolvedAlready, heldBySomebodyElse, notHeld, notResolved, nothingToUndo, tooLateToUndo
         case mergeIntoItself, mergeIntoResolved, notMerged, inThePast, alertRefused, tooFarAhead, wrongPhase,
-            groupIsElsewhere
+            groupIsElsewhere, unknownSilence, silenceRefused
     }
 
     package init(_ code: Code, _ said: SafeText) { (self.code, self.said) = (code, said) }

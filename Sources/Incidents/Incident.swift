@@ -124,8 +124,22 @@ package struct Mute: Hashable, Sendable {
     /// Who or what mutes: the author of a silence, or the rule.
     package var by: SafeText
     package var until: Timestamp?
+    package var cause: Cause
 
-    package init(by: SafeText, until: Timestamp? = nil) { (self.by, self.until) = (by, until) }
+    /// Which mechanism mutes.
+    package enum Cause: Hashable, Sendable {
+        /// None that is known: what a store of an earlier version says.
+        case unsaid
+        case silence(SilenceID)
+        /// One of the alerts that inhibit it.
+        case inhibition(by: Fingerprint)
+        /// A time interval of the route, by its name.
+        case interval(SafeText)
+    }
+
+    package init(by: SafeText, until: Timestamp? = nil, cause: Cause = .unsaid) {
+        (self.by, self.until, self.cause) = (by, until, cause)
+    }
 }
 
 /// Silence is not health: its alerts ended, and nobody said that they are resolved.

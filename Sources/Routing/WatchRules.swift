@@ -34,6 +34,10 @@ package struct WatchRules: Hashable, Sendable {
     package var annotateEvery: Duration = .minutes(1)
     /// `incidents.severity`: what the severity is read from.
     package var severities = SeverityRules.standard
+    /// `inhibit_rules`: which alerts keep which others quiet.
+    package var inhibitRules: [InhibitRule] = []
+    /// The integrations of each receiver that are spoken here, by its name and in their order.
+    package var integrations: [String: [IntegrationRule]] = [:]
     /// The `limits:` block.
     package var limits = Limits.standard
 

@@ -54,12 +54,16 @@ extension StoredWatch {
     package var changes: [Change] {
         var changes: [Change] = incidents.map { .incident($0) }
         changes.reserveCapacity(incidents.count + alerts.count + mutes.count + pages.count + requests.count)
-        changes += mutes.map { .alertMuted($0.fingerprint, $0.mute) }
+        changes += mutes.map { .alertMuted($0.fingerprint, $0.mute, at: $0.since) }
         for stored in alerts {
             changes.append(.alertStarted(stored.alert, group: stored.group, incident: stored.incident))
         }
         changes += pages.map { .page($0) }
         changes += requests.map { .served($0.id, $0.outcome, at: $0.at) }
+        changes += silences.map { .silence($0) }
+        changes += groups.map { .groupStarted($0.id, first: $0.first) }
+        changes += notifications.map { .notified($0) }
+        if let configuration { changes.append(.configured(configuration)) }
         for batch in tail { changes += batch.changes }
         return changes
     }

@@ -31,6 +31,18 @@ extension ByteWriter {
     mutating func mute(_ mute: Mute) {
         text(mute.by)
         optional(mute.until) { $0.time($1) }
+        switch mute.cause {
+        case .unsaid: byte(0)
+        case .silence(let id):
+            byte(1)
+            silenceID(id)
+        case .inhibition(let source):
+            byte(2)
+            fixed64(source.value)
+        case .interval(let name):
+            byte(3)
+            text(name)
+        }
     }
 
     /// The two later times are written as how far they are from the first.
@@ -74,7 +86,20 @@ extension ByteReader {
     }
 
     mutating func mute() throws(CodecFault) -> Mute {
-        Mute(by: try text(), until: try optional { reader throws(CodecFault) in try reader.time() })
+        var mute = Mute(by: try text(), until: try optional { reader throws(CodecFault) in try reader.time() })
+        if version >= 3 { mute.cause = try muteCause() }
+        return mute
+    }
+
+    private mutating func muteCause() throws(CodecFault) -> Mute.Cause {
+        let start = offset
+        switch try byte() {
+        case 0: return .unsaid
+        case 1: return .silence(try silenceID())
+        case 2: return .inhibition(by: Fingerprint(try fixed64()))
+        case 3: return .interval(try text())
+        case let tag: throw .unknownTag(UInt64(tag), of: "cause of a mute", at: start)
+        }
     }
 
     @inline(__always)

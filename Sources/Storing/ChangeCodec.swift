@@ -7,8 +7,8 @@ package import Incidents
 package enum ChangeCodec {
     /// The version that is written, and the newest that is read.
     ///
-    /// 2: an incident carries its group's clock.
-    package static let version: UInt8 = 2
+    /// 2: an incident carries its group's clock. 3: a mute carries its cause and its moment, a receipt its silence.
+    package static let version: UInt8 = 3
 
     /// The bytes of the changes of one batch.
     package static func encode(_ changes: [Change]) -> [UInt8] {
@@ -56,6 +56,20 @@ package enum ChangeCodec {
 
     package static func mute(_ bytes: [UInt8]) throws(CodecFault) -> Mute {
         try decode(bytes) { reader throws(CodecFault) in try reader.mute() }
+    }
+
+    package static func encode(_ silence: Silence) -> [UInt8] { encode(256) { $0.silence(silence) } }
+
+    package static func silence(_ bytes: [UInt8]) throws(CodecFault) -> Silence {
+        try decode(bytes) { reader throws(CodecFault) in try reader.silence() }
+    }
+
+    package static func encode(_ notification: Notification) -> [UInt8] {
+        encode(256) { $0.notification(notification) }
+    }
+
+    package static func notification(_ bytes: [UInt8]) throws(CodecFault) -> Notification {
+        try decode(bytes) { reader throws(CodecFault) in try reader.notification() }
     }
 
     private static func encode(_ capacity: Int, _ write: (inout ByteWriter) -> Void) -> [UInt8] {
@@ -108,10 +122,11 @@ extension ByteWriter {
             byte(end.rawValue)
             time(endsAt)
             time(at)
-        case .alertMuted(let fingerprint, let mute):
+        case .alertMuted(let fingerprint, let mute, let at):
             byte(5)
             fixed64(fingerprint.value)
             optional(mute) { $0.mute($1) }
+            time(at)
         case .alertsMoved(let from, let to, let groups):
             byte(6)
             number(from)
@@ -131,6 +146,23 @@ extension ByteWriter {
             string(id.text)
             self.outcome(outcome)
             time(at)
+        case .silence(let silence):
+            byte(11)
+            self.silence(silence)
+        case .groupStarted(let id, let first):
+            byte(12)
+            fixed64(id.value)
+            time(first)
+        case .groupEnded(let id):
+            byte(13)
+            fixed64(id.value)
+        case .notified(let notification):
+            byte(14)
+            self.notification(notification)
+        case .configured(let configuration):
+            byte(15)
+            time(configuration.at)
+            string(configuration.text)
         }
     }
 }
@@ -148,7 +180,8 @@ extension ByteReader {
         case 4: return .alertEnded(Fingerprint(try fixed64()), try alertEnd(), endsAt: try time(), at: try time())
         case 5:
             return .alertMuted(
-                Fingerprint(try fixed64()), try optional { reader throws(CodecFault) in try reader.mute() })
+                Fingerprint(try fixed64()), try optional { reader throws(CodecFault) in try reader.mute() },
+                at: version < 3 ? Timestamp(milliseconds: 0) : try time())
         case 6:
             return .alertsMoved(
                 from: try number(), to: try number(),
@@ -157,6 +190,11 @@ extension ByteReader {
         case 8: return .timeline(try entry())
         case 9: return .page(try page())
         case 10: return .served(try requestID(), try outcome(), at: try time())
+        case 11: return .silence(try silence())
+        case 12: return .groupStarted(DispatchID(try fixed64()), first: try time())
+        case 13: return .groupEnded(DispatchID(try fixed64()))
+        case 14: return .notified(try notification())
+        case 15: return .configured(LoadedConfiguration(at: try time(), text: try string()))
         case let tag: throw .unknownTag(UInt64(tag), of: "change", at: start)
         }
     }

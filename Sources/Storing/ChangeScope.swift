@@ -16,7 +16,9 @@ package struct ChangeScope: Sendable {
                 .alertEnded(let fingerprint, _, _, _):
                 fingerprints.insert(fingerprint)
             case .alertsMoved(let from, _, _): incidents.insert(from)
-            case .alertMuted, .incident, .timeline, .page, .served: break
+            case .alertMuted, .incident, .timeline, .page, .served, .silence, .groupStarted, .groupEnded, .notified,
+                .configured:
+                break
             }
         }
     }
@@ -49,10 +51,10 @@ package struct ChangeScope: Sendable {
         switch change {
         case .alertStarted(let alert, _, _): fingerprints.contains(alert.fingerprint)
         case .alertJoined(let fingerprint, _), .alertAnnotated(let fingerprint, _, _),
-            .alertEnded(let fingerprint, _, _, _), .alertMuted(let fingerprint, _):
+            .alertEnded(let fingerprint, _, _, _), .alertMuted(let fingerprint, _, _):
             fingerprints.contains(fingerprint)
         case .alertsMoved: true
-        case .incident, .timeline, .page, .served: false
+        case .incident, .timeline, .page, .served, .silence, .groupStarted, .groupEnded, .notified, .configured: false
         }
     }
 }

@@ -3,7 +3,7 @@ package import Incidents
 /// What is read from the records.
 extension StoredRecords {
     /// Why an alert is kept quiet, or nil.
-    package func mute(of fingerprint: Fingerprint) -> Mute? { mutes[fingerprint] ?? nil }
+    package func mute(of fingerprint: Fingerprint) -> Mute? { mutes[fingerprint]?.mute }
 
     package func timeline(of incident: IncidentNumber, from ordinal: Int, limit: Int) -> [TimelineEntry] {
         let entries = (timeline[incident] ?? [:]).values.filter { $0.ordinal >= ordinal }
@@ -43,14 +43,24 @@ extension StoredRecords {
         }
         current.sort { $0.alert.fingerprint < $1.alert.fingerprint }
         var standing: [StoredMute] = []
-        for (fingerprint, mute) in mutes {
-            if let mute { standing.append(StoredMute(fingerprint: fingerprint, mute: mute)) }
+        for (fingerprint, record) in mutes {
+            if let mute = record.mute { standing.append(StoredMute(fingerprint, mute, since: record.at)) }
         }
         return StoredWatch(
             foldedSeq: foldedSeq, incidents: taken, lastNumber: lastNumber, alerts: current,
             mutes: standing.sorted { $0.fingerprint < $1.fingerprint },
             pages: pages.values.filter { $0.state == .queued }.sorted { $0.id < $1.id },
-            requests: requests.values.sorted { $0.id < $1.id })
+            requests: requests.values.sorted { $0.id < $1.id }, silences: silences.values.sorted { $0.id < $1.id },
+            groups: groups.compactMap { id, first in first.map { StoredGroup(id: id, first: $0) } }
+                .sorted { $0.id < $1.id },
+            notifications: latestNotifications, configuration: configurations.last)
+    }
+
+    /// For each key of the notification log the last telling that its receiver took, by key.
+    package var latestNotifications: [Notification] {
+        var latest: [NotificationKey: Notification] = [:]
+        for notification in notifications where notification.outcome.isTold { latest[notification.key] = notification }
+        return latest.values.sorted { $0.key < $1.key }
     }
 
     private func stored(_ record: AlertRecord) -> StoredAlert {
@@ -72,7 +82,7 @@ extension StoredRecords {
             alerts[fingerprint] = kept.isEmpty ? nil : kept
         }
         requests = requests.filter { $0.value.at >= horizon.requests }
-        mutes = mutes.filter { _, mute in mute.map { $0.until.map { $0 >= horizon.alerts } ?? true } ?? false }
+        mutes = mutes.filter { _, record in record.mute.map { $0.until.map { $0 >= horizon.alerts } ?? true } ?? false }
     }
 
     private func isOver(

@@ -10,8 +10,17 @@ package struct StoredRecords: Sendable {
     package var lastNumber = 0
     /// What is known of each alert: its latest occurrence in each incident that it was in, and in none.
     package var alerts: [Fingerprint: [AlertRecord]] = [:]
-    /// A nil value says that the mute was lifted.
-    package var mutes: [Fingerprint: Mute?] = [:]
+    /// The latest word about each alert that is or was muted; one without a mute says that it was lifted.
+    package var mutes: [Fingerprint: MuteRecord] = [:]
+    /// When alerts were muted and unmuted, in order.
+    package var muteHistory: [MuteRecord] = []
+    package var silences: [SilenceID: Silence] = [:]
+    /// When the grid of each receiver's group began; a nil value says that the group ended.
+    package var groups: [DispatchID: Timestamp?] = [:]
+    /// Who was told of what, in order.
+    package var notifications: [Notification] = []
+    /// Configurations, in the order in which they were loaded.
+    package var configurations: [LoadedConfiguration] = []
     package var timeline: [IncidentNumber: [Int: TimelineEntry]] = [:]
     package var pages: [PageID: Page] = [:]
     package var requests: [RequestID: ServedRequest] = [:]
@@ -35,7 +44,10 @@ package struct StoredRecords: Sendable {
                 record.alert.endIsOurs = false
                 record.alert.updatedAt = at
             }
-        case .alertMuted(let fingerprint, let mute): mutes.updateValue(mute, forKey: fingerprint)
+        case .alertMuted(let fingerprint, let mute, let at):
+            let record = MuteRecord(fingerprint: fingerprint, mute: mute, at: at)
+            mutes[fingerprint] = record
+            muteHistory.append(record)
         case .alertsMoved(let from, let to, let groups):
             let moved = alerts.values.compactMap { records in
                 records.first { $0.isCurrent && $0.incident == from && groups.contains($0.group) }?.alert.fingerprint
@@ -47,6 +59,11 @@ package struct StoredRecords: Sendable {
         case .timeline(let entry): timeline[entry.incident, default: [:]][entry.ordinal] = entry
         case .page(let page): pages[page.id] = page
         case .served(let id, let outcome, let at): requests[id] = ServedRequest(id: id, outcome: outcome, at: at)
+        case .silence(let silence): silences[silence.id] = silence
+        case .groupStarted(let id, let first): groups.updateValue(first, forKey: id)
+        case .groupEnded(let id): groups.updateValue(nil, forKey: id)
+        case .notified(let notification): notifications.append(notification)
+        case .configured(let configuration): configurations.append(configuration)
         }
     }
 
@@ -92,5 +109,17 @@ package struct AlertRecord: Hashable, Sendable {
 
     package init(alert: Alert, group: GroupID, incident: IncidentNumber?, isCurrent: Bool = true) {
         (self.alert, self.group, self.incident, self.isCurrent) = (alert, group, incident, isCurrent)
+    }
+}
+
+/// What a named rule did to an alert, and when: muted it, or ended that.
+package struct MuteRecord: Hashable, Sendable {
+    package var fingerprint: Fingerprint
+    /// Nil when the alert was no longer muted.
+    package var mute: Mute?
+    package var at: Timestamp
+
+    package init(fingerprint: Fingerprint, mute: Mute?, at: Timestamp) {
+        (self.fingerprint, self.mute, self.at) = (fingerprint, mute, at)
     }
 }

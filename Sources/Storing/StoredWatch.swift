@@ -15,13 +15,25 @@ package struct StoredWatch: Hashable, Sendable {
     /// Pages that are queued, by id.
     package var pages: [Page]
     package var requests: [ServedRequest]
+    /// All silences that are kept, also those that have expired, by id.
+    package var silences: [Silence]
+    /// When the grid of each receiver's group began, by id.
+    package var groups: [StoredGroup]
+    /// The notification log: what each receiver was last told of each group, by key.
+    package var notifications: [Notification]
+    /// The configuration that was loaded last.
+    package var configuration: LoadedConfiguration?
     /// The batches after `foldedSeq`, in order. Of the first, changes that are folded already are left out.
     package var tail: [ChangeBatch]
 
     package init(
         foldedSeq: Int64 = 0, incidents: [Incident] = [], lastNumber: Int = 0, alerts: [StoredAlert] = [],
-        mutes: [StoredMute] = [], pages: [Page] = [], requests: [ServedRequest] = [], tail: [ChangeBatch] = []
+        mutes: [StoredMute] = [], pages: [Page] = [], requests: [ServedRequest] = [], silences: [Silence] = [],
+        groups: [StoredGroup] = [], notifications: [Notification] = [], configuration: LoadedConfiguration? = nil,
+        tail: [ChangeBatch] = []
     ) {
+        (self.silences, self.groups, self.notifications) = (silences, groups, notifications)
+        self.configuration = configuration
         (self.foldedSeq, self.incidents, self.lastNumber) = (foldedSeq, incidents, lastNumber)
         (self.alerts, self.mutes, self.pages, self.requests) = (alerts, mutes, pages, requests)
         self.tail = tail
@@ -46,8 +58,20 @@ package struct StoredAlert: Hashable, Sendable {
 package struct StoredMute: Hashable, Sendable {
     package var fingerprint: Fingerprint
     package var mute: Mute
+    package var since: Timestamp
 
-    package init(fingerprint: Fingerprint, mute: Mute) { (self.fingerprint, self.mute) = (fingerprint, mute) }
+    package init(_ fingerprint: Fingerprint, _ mute: Mute, since: Timestamp) {
+        (self.fingerprint, self.mute, self.since) = (fingerprint, mute, since)
+    }
+}
+
+/// The clock of a receiver's group.
+package struct StoredGroup: Hashable, Sendable {
+    package var id: DispatchID
+    /// The first moment of its grid.
+    package var first: Timestamp
+
+    package init(id: DispatchID, first: Timestamp) { (self.id, self.first) = (id, first) }
 }
 
 /// An act that was done, and its answer.

@@ -35,6 +35,7 @@ extension ByteWriter {
             byte(0)
             optional(receipt.incident) { $0.number($1) }
             text(receipt.said)
+            optional(receipt.silence) { $0.silenceID($1) }
         case .refused(let refusal):
             byte(1)
             byte(refusal.code.tag)
@@ -103,9 +104,12 @@ extension ByteReader {
         let start = offset
         switch try byte() {
         case 0:
-            return .done(
-                Receipt(
-                    incident: try optional { reader throws(CodecFault) in try reader.number() }, said: try text()))
+            var receipt = Receipt(
+                incident: try optional { reader throws(CodecFault) in try reader.number() }, said: try text())
+            if version >= 3 {
+                receipt.silence = try optional { reader throws(CodecFault) in try reader.silenceID() }
+            }
+            return .done(receipt)
         case 1: return .refused(Refusal(try refusalCode(), try text()))
         case let tag: throw .unknownTag(UInt64(tag), of: "outcome", at: start)
         }
@@ -189,6 +193,8 @@ extension Refusal.Code {
         case .tooFarAhead: 13
         case .wrongPhase: 14
         case .groupIsElsewhere: 15
+        case .unknownSilence: 16
+        case .silenceRefused: 17
         }
     }
 

@@ -28,7 +28,7 @@ struct FoldWriter {
         }
         for entries in records.timeline.values { for entry in entries.values { size += try put(entry) } }
         for page in records.pages.values { size += try put(page) }
-        for (fingerprint, mute) in records.mutes { size += try put(mute, of: fingerprint) }
+        for (fingerprint, record) in records.mutes { size += try put(record.mute, of: fingerprint) }
         for request in records.requests.values { size += try put(request) }
         return size
     }

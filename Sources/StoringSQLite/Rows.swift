@@ -88,7 +88,9 @@ enum Rows {
         var mutes: [StoredMute] = []
         try each(db, "SELECT fingerprint, record FROM mutes") { row in
             mutes.append(
-                StoredMute(fingerprint: Fingerprint(key: row[0]), mute: try ChangeCodec.mute(try bytes(row, 1))))
+                StoredMute(
+                    Fingerprint(key: row[0]), try ChangeCodec.mute(try bytes(row, 1)),
+                    since: Timestamp(milliseconds: 0)))
         }
         return mutes.sorted { $0.fingerprint < $1.fingerprint }
     }

@@ -84,7 +84,10 @@ extension SQLiteStore {
             try Rows.take(scope, into: &records, db)
             scope.fingerprints.formUnion(records.alerts.keys)
             for fingerprint in scope.fingerprints {
-                if let mute = try Rows.mute(db, of: fingerprint) { records.mutes[fingerprint] = mute }
+                if let mute = try Rows.mute(db, of: fingerprint) {
+                    records.mutes[fingerprint] = MuteRecord(
+                        fingerprint: fingerprint, mute: mute, at: Timestamp(milliseconds: 0))
+                }
             }
             for change in changes where scope.concerns(change) { records.fold(change) }
             return records.alerts(of: incident)

@@ -6,7 +6,7 @@ extension Watch {
     mutating func muted(_ fingerprints: [Fingerprint], by mute: Mute, at now: Timestamp) -> Outcome {
         for fingerprint in fingerprints where mutes[fingerprint] != mute {
             let wasMuted = mutes[fingerprint] != nil
-            emit(.alertMuted(fingerprint, mute))
+            emit(.alertMuted(fingerprint, mute, at: now))
             guard !wasMuted, let number = incident(ofFiring: fingerprint) else { continue }
             change(number) { $0.counts.muted += 1 }
             reconsiderMute(of: number, at: now)
@@ -16,7 +16,7 @@ extension Watch {
 
     mutating func unmuted(_ fingerprints: [Fingerprint], at now: Timestamp) -> Outcome {
         for fingerprint in fingerprints where mutes[fingerprint] != nil {
-            emit(.alertMuted(fingerprint, nil))
+            emit(.alertMuted(fingerprint, nil, at: now))
             if let number = incident(ofFiring: fingerprint) {
                 change(number) { $0.counts.muted -= 1 }
                 liftMute(of: number, at: now)
@@ -74,4 +74,10 @@ extension Watch {
             trigger(number, because: "muting ended while it fires", at: now)
         }
     }
+}
+
+extension Watch {
+    /// The silence or the inhibition that keeps an alert quiet now, whether it fires or has ended; nil when none does.
+    /// The time intervals of routes are not among them: each route has its own.
+    func suppression(of alert: Alert) -> Mute? { mutes[alert.fingerprint] }
 }

@@ -20,6 +20,8 @@ package struct Watch: Sendable {
     /// Pages that are to be sent.
     package internal(set) var queuedPages: [PageID: Page] = [:]
     var requests: [RequestID: ServedAct] = [:]
+    /// The configuration that was loaded last, as the store has it.
+    package internal(set) var configuration: LoadedConfiguration?
     /// Incidents without news whose sender has not spoken since, by that sender.
     var quietSenders: [Sender: [IncidentNumber]] = [:]
     /// Changed annotations that wait for their minute: soft, the sender repeats them.
@@ -67,6 +69,12 @@ package struct Watch: Sendable {
         case .clockJumped(let span): return clockJumped(by: span, at: now)
         case .muted(let fingerprints, let mute): return muted(fingerprints, by: mute, at: now)
         case .unmuted(let fingerprints): return unmuted(fingerprints, at: now)
+        case .silenceSet(let draft, let newID, let actor, let request):
+            return silenceSet(draft, newID: newID, by: actor, request: request, at: now)
+        case .silenceExpired(let id, let actor, let request):
+            return silenceExpired(id, by: actor, request: request, at: now)
+        case .notified(let dispatch, let notification): return notified(dispatch, notification, at: now)
+        case .configured(let text): return configured(text, at: now)
         }
     }
 

@@ -28,7 +28,9 @@ package enum FeedItem: Hashable, Sendable {
         case .incident(let incident): self = .incident(IncidentSummary(incident))
         case .timeline(let entry): self = .timeline(entry)
         case .page(let page): self = .page(page)
-        case .alertStarted, .alertJoined, .alertAnnotated, .alertEnded, .alertMuted, .alertsMoved, .served: return nil
+        case .alertStarted, .alertJoined, .alertAnnotated, .alertEnded, .alertMuted, .alertsMoved, .served,
+            .silence, .groupStarted, .groupEnded, .notified, .configured:
+            return nil
         }
     }
 }

@@ -14,6 +14,7 @@ enum EventLiteral {
         case .muted(let fingerprints, let mute):
             ".muted([\(fingerprints.map(text).joined(separator: ", "))], by: Mute(by: \(quoted(mute.by.original))))"
         case .unmuted(let fingerprints): ".unmuted([\(fingerprints.map(text).joined(separator: ", "))])"
+        case .silenceSet, .silenceExpired, .notified, .configured: "// \(event)"
         }
     }
 

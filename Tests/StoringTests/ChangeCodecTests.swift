@@ -24,7 +24,9 @@ struct ChangeCodecTests {
             case .timeline(let entry): #expect(try ChangeCodec.entry(ChangeCodec.encode(entry)) == entry)
             case .page(let page): #expect(try ChangeCodec.page(ChangeCodec.encode(page)) == page)
             case .served(_, let outcome, _): #expect(try ChangeCodec.outcome(ChangeCodec.encode(outcome)) == outcome)
-            case .alertMuted(_, let mute?): #expect(try ChangeCodec.mute(ChangeCodec.encode(mute)) == mute)
+            case .alertMuted(_, let mute?, _): #expect(try ChangeCodec.mute(ChangeCodec.encode(mute)) == mute)
+            case .silence(let silence): #expect(try ChangeCodec.silence(ChangeCodec.encode(silence)) == silence)
+            case .notified(let told): #expect(try ChangeCodec.notification(ChangeCodec.encode(told)) == told)
             default: break
             }
         }

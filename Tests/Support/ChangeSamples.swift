@@ -8,7 +8,7 @@ package enum ChangeSamples {
         "'; DROP TABLE log; --", "line\r\nbreak\ttab", "\u{FEFF}\u{200B}", String(repeating: "long ", count: 2000),
     ]
 
-    package static let everyCase: [Change] = alerts + incidents + timelines + pages + requests
+    package static let everyCase: [Change] = alerts + incidents + timelines + pages + requests + routing
 
     private static let labels = hostile.enumerated().map { index, text in ("l\(index)", text + "x") }
 
@@ -24,10 +24,18 @@ package enum ChangeSamples {
             .alertStarted(.sample("Lost", end: .expired), group: GroupID(8), incident: IncidentNumber(2)),
             .alertJoined(hostileAlert.fingerprint, IncidentNumber(1)),
             .alertAnnotated(one.fingerprint, hostileAlert.text, at: .start + .seconds(1)),
-            .alertMuted(one.fingerprint, Mute(by: SafeText(hostile[4]), until: .start + .hours(1))),
-            .alertMuted(hostileAlert.fingerprint, Mute(by: SafeText(hostile[3]))),
-            .alertMuted(Fingerprint(0), Mute(by: "of an alert that has not arrived")),
-            .alertMuted(one.fingerprint, nil),
+            .alertMuted(
+                one.fingerprint,
+                Mute(
+                    by: SafeText(hostile[4]), until: .start + .hours(1), cause: .silence(SilenceID(high: 1, low: .max))),
+                at: .start),
+            .alertMuted(
+                hostileAlert.fingerprint, Mute(by: SafeText(hostile[3]), cause: .inhibition(by: Fingerprint(9))),
+                at: .start),
+            .alertMuted(
+                Fingerprint(0), Mute(by: "of an alert that has not arrived", cause: .interval(SafeText(hostile[5]))),
+                at: .start),
+            .alertMuted(one.fingerprint, nil, at: .start + .seconds(9)),
             .alertsMoved(from: IncidentNumber(1), to: IncidentNumber(2), groups: [GroupID(7), GroupID(0)]),
             .alertEnded(one.fingerprint, .resolved, endsAt: .start + .seconds(2), at: .start + .seconds(3)),
             .alertEnded(hostileAlert.fingerprint, .expired, endsAt: .start, at: .start),
@@ -110,10 +118,36 @@ package enum ChangeSamples {
         let outcomes =
             refusals + [
                 .done(Receipt(incident: IncidentNumber(17), said: "acked #17")), .done(Receipt()),
+                .done(Receipt(silence: SilenceID(high: 3, low: 4), said: "silenced")),
             ]
         let ids = outcomes.indices.map { "\(hostile[$0 % 5])-\($0)" }
         return zip(ids, outcomes).compactMap { text, outcome in
             RequestID(text).map { .served($0, outcome, at: .start) }
         }
+    }()
+
+    static let routing: [Change] = {
+        let full = Silence(
+            id: SilenceID(high: .max, low: 0),
+            matchers: hostile.enumerated().map { index, text in
+                SilenceMatcher(name: text, value: text, isRegex: index.isMultiple(of: 2), isEqual: index < 3)
+            }, startsAt: .start, endsAt: .distantFuture, updatedAt: .start, createdBy: SafeText(hostile[2]),
+            comment: SafeText(hostile[4]), reviewAt: .start + .hours(2), endsWithAlerts: true,
+            replaces: SilenceID(high: 1, low: 2))
+        let plain = Silence(
+            id: SilenceID(high: 1, low: 2), matchers: [SilenceMatcher(name: "alertname", value: "Down")],
+            startsAt: .start, endsAt: .start + .hours(1), updatedAt: .start, createdBy: "sam", comment: "")
+        let outcomes: [NotificationOutcome] = [.sent, .withheld, .failed(SafeText(hostile[2]))]
+        let notifications = outcomes.enumerated().map { index, outcome in
+            Notification(
+                key: NotificationKey(UInt64(index)), groupKey: SafeText(hostile[4]), receiver: SafeText(hostile[7]),
+                integration: "webhook[0]", decidedAt: .start, at: .start + .seconds(1),
+                firing: [Fingerprint(1), Fingerprint(.max)], resolved: index == 0 ? [] : [Fingerprint(2)],
+                outcome: outcome)
+        }
+        return [.silence(plain), .silence(full)] + notifications.map { .notified($0) } + [
+            .groupStarted(DispatchID(1), first: .start), .groupStarted(DispatchID(.max), first: .distantFuture),
+            .groupEnded(DispatchID(1)), .configured(LoadedConfiguration(at: .start, text: hostile[6] + "\nroute:")),
+        ]
     }()
 }

@@ -29,7 +29,7 @@ package struct ChangeStory: Sendable {
         case 4: return .alertAnnotated(alert.fingerprint, AlertText(annotations: ["n": "\(number(0...9))"]), at: now)
         case 5, 6:
             return .alertEnded(alert.fingerprint, number(0...1) == 0 ? .resolved : .expired, endsAt: now, at: now)
-        case 7: return .alertMuted(alert.fingerprint, number(0...1) == 0 ? nil : Mute(by: "kim"))
+        case 7: return .alertMuted(alert.fingerprint, number(0...1) == 0 ? nil : Mute(by: "kim"), at: .start)
         case 8, 9:
             return .alertsMoved(
                 from: incident, to: other, groups: number(0...1) == 0 ? [group] : [1, 2, 3].map { GroupID($0) })
@@ -48,7 +48,9 @@ package struct ChangeStory: Sendable {
                     reason: "it rings",
                     state: states[number(0...2)]))
         default:
-            guard let id = RequestID("r\(number(0...9))") else { return .alertMuted(alert.fingerprint, nil) }
+            guard let id = RequestID("r\(number(0...9))") else {
+                return .alertMuted(alert.fingerprint, nil, at: .start)
+            }
             return .served(id, .done(Receipt(incident: incident)), at: now)
         }
     }

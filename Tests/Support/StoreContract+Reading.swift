@@ -41,7 +41,7 @@ extension StoreContract {
         for stored in watch.alerts {
             records.fold(.alertStarted(stored.alert, group: stored.group, incident: stored.incident))
         }
-        for stored in watch.mutes { records.fold(.alertMuted(stored.fingerprint, stored.mute)) }
+        for stored in watch.mutes { records.fold(.alertMuted(stored.fingerprint, stored.mute, at: stored.since)) }
         for page in watch.pages { records.fold(.page(page)) }
         for request in watch.requests { records.fold(.served(request.id, request.outcome, at: request.at)) }
         for change in watch.tail.flatMap(\.changes) { records.fold(change) }
@@ -113,14 +113,14 @@ extension StoreContract {
         Clause("a mute is kept whether its alert has arrived or not") { bed in
             let alert = Alert.sample()
             let mute = Mute(by: "kim", until: .start + .hours(1))
-            try bed.store.commit(ChangeBatch(1, .alertMuted(alert.fingerprint, mute)))
+            try bed.store.commit(ChangeBatch(1, .alertMuted(alert.fingerprint, mute, at: .start)))
             try bed.store.fold(batches: 1)
             try bed.store.commit(ChangeBatch(2, .alertStarted(alert, group: GroupID(1), incident: IncidentNumber(1))))
             try expect(try bed.store.alerts(of: IncidentNumber(1)).map(\.mute), is: [mute], "the mute was there first")
             try bed.store.fold(batches: 1)
-            let stored = StoredMute(fingerprint: alert.fingerprint, mute: mute)
+            let stored = StoredMute(alert.fingerprint, mute, since: .start)
             try expect(try bed.store.load(resolvedSince: .start).mutes, is: [stored], "the mute is loaded")
-            try bed.store.commit(ChangeBatch(3, .alertMuted(alert.fingerprint, nil)))
+            try bed.store.commit(ChangeBatch(3, .alertMuted(alert.fingerprint, nil, at: .start)))
             try expect(try bed.store.alerts(of: IncidentNumber(1)).map(\.mute), is: [nil], "it was lifted")
             try bed.store.fold(batches: 1)
             try expect(try bed.store.load(resolvedSince: .start).mutes, is: [], "it was lifted")

@@ -108,7 +108,8 @@ import Wire
             seq: 5, at: ResourceSamples.at,
             changes: [
                 .alertJoined(Fingerprint(1), IncidentNumber(2)), .incident(incident),
-                .timeline(ResourceSamples.entry), .alertMuted(Fingerprint(1), nil), .page(ResourceSamples.page),
+                .timeline(ResourceSamples.entry), .alertMuted(Fingerprint(1), nil, at: ResourceSamples.at),
+                .page(ResourceSamples.page),
             ])
         let told = try Resources.feedBatch(from: Resources.encode(changes))
 

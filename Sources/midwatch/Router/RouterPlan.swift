@@ -2,6 +2,7 @@ import Calling
 import Configuring
 import Incidents
 import Logging
+import Routing
 import Serving
 import StoringSQLite
 import Wire
@@ -57,7 +58,7 @@ extension RouterPlan {
         for person in configuration.people { admission.people[person.login] = person.name }
         admission.tokens = try configuration.tokens.map { try token($0, of: configuration) }
         return RouterConfiguration(
-            rules: configuration.rules, routing: configuration.tree, receivers: configuration.receivers.map(\.name),
+            rules: configuration.watchRules, routing: configuration.tree, receivers: configuration.receivers.map(\.name),
             admission: admission, rendered: AlertmanagerRendering.text(configuration),
             retention: Serving.Retention(configuration.retention), path: configuration.file)
     }
@@ -70,6 +71,20 @@ extension RouterPlan {
             let text = try TokenFile.read(configuration.resolved(path))
             return Admission.Token(name: grant.name, scope: scope, digest: Admission.digest(of: text))
         }
+    }
+}
+
+extension Configuration {
+    /// The rules of the watch, with what other blocks of the file say to it.
+    var watchRules: WatchRules {
+        var rules = rules
+        rules.inhibitRules = inhibitRules
+        for receiver in receivers where !receiver.webhooks.isEmpty {
+            rules.integrations[receiver.name] = receiver.webhooks.map {
+                IntegrationRule(kind: "webhook", sendsResolved: $0.sendsResolved)
+            }
+        }
+        return rules
     }
 }
 

@@ -1,0 +1,45 @@
+/// One telling of a group to one integration of a receiver, and what came of it: an entry of the notification log.
+package struct Notification: Hashable, Sendable {
+    package var key: NotificationKey
+    /// The group as Alertmanager writes it: `{}/{severity="page"}:{alertname="X"}`.
+    package var groupKey: SafeText
+    package var receiver: SafeText
+    /// The kind of integration and its place in the receiver: `webhook[0]`.
+    package var integration: SafeText
+    /// When it was decided: the moment of the group's grid.
+    package var decidedAt: Timestamp
+    /// When its outcome was known.
+    package var at: Timestamp
+    /// The alerts that it told of as firing, ascending.
+    package var firing: [Fingerprint]
+    /// The alerts that it told of as resolved, ascending.
+    package var resolved: [Fingerprint]
+    package var outcome: NotificationOutcome
+
+    package init(
+        key: NotificationKey, groupKey: SafeText, receiver: SafeText, integration: SafeText, decidedAt: Timestamp,
+        at: Timestamp, firing: [Fingerprint], resolved: [Fingerprint], outcome: NotificationOutcome
+    ) {
+        (self.key, self.groupKey, self.receiver, self.integration) = (key, groupKey, receiver, integration)
+        (self.decidedAt, self.at, self.firing, self.resolved) = (decidedAt, at, firing, resolved)
+        self.outcome = outcome
+    }
+}
+
+/// What came of a notification.
+package enum NotificationOutcome: Hashable, Sendable {
+    /// The receiver took it.
+    case sent
+    /// It was decided, and nothing left: `paging` is `shadow` or `off`.
+    case withheld
+    /// The receiver did not take it, although it was tried until the group's next turn, or said that it never will.
+    case failed(SafeText)
+
+    /// Whether the receiver counts as told: what it was told of is not told again.
+    package var isTold: Bool {
+        switch self {
+        case .sent, .withheld: true
+        case .failed: false
+        }
+    }
+}

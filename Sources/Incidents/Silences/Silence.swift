@@ -1,0 +1,74 @@
+/// Keeps alerts that meet all its conditions quiet, from one moment to another.
+package struct Silence: Hashable, Sendable {
+    package var id: SilenceID
+    /// All of them must be met; at least one.
+    package var matchers: [SilenceMatcher]
+    package var startsAt: Timestamp
+    /// Up to and with this moment it mutes.
+    package var endsAt: Timestamp
+    package var updatedAt: Timestamp
+    /// Its owner: who is asked about it. What a client of `/api/v2` wrote, which may be nothing.
+    package var createdBy: SafeText
+    package var comment: SafeText
+    /// When its owner is reminded to look at it again; nil when nobody asked for that.
+    package var reviewAt: Timestamp?
+    /// Whether it ends by itself once nothing that it mutes fires any more: an acknowledge until it resolves.
+    package var endsWithAlerts: Bool
+    /// The silence that it took the place of, which has expired since.
+    package var replaces: SilenceID?
+
+    package init(
+        id: SilenceID, matchers: [SilenceMatcher], startsAt: Timestamp, endsAt: Timestamp, updatedAt: Timestamp,
+        createdBy: SafeText, comment: SafeText, reviewAt: Timestamp? = nil, endsWithAlerts: Bool = false,
+        replaces: SilenceID? = nil
+    ) {
+        (self.id, self.matchers, self.startsAt, self.endsAt) = (id, matchers, startsAt, endsAt)
+        (self.updatedAt, self.createdBy, self.comment) = (updatedAt, createdBy, comment)
+        (self.reviewAt, self.endsWithAlerts, self.replaces) = (reviewAt, endsWithAlerts, replaces)
+    }
+
+    /// Where it stands in its life; Alertmanager's words (`silence.go`, `CalcSilenceState`).
+    package enum State: String, Hashable, Sendable, CaseIterable {
+        case pending, active, expired
+    }
+
+    package func state(at now: Timestamp) -> State {
+        if now < startsAt { return .pending }
+        return now > endsAt ? .expired : .active
+    }
+}
+
+/// A silence as somebody asks for it.
+package struct SilenceDraft: Hashable, Sendable {
+    /// The silence that it changes; nil for a new one.
+    package var id: SilenceID?
+    package var matchers: [SilenceMatcher]
+    package var startsAt: Timestamp
+    package var endsAt: Timestamp
+    package var createdBy: SafeText
+    package var comment: SafeText
+    package var reviewAt: Timestamp?
+    package var endsWithAlerts: Bool
+
+    package init(
+        id: SilenceID? = nil, matchers: [SilenceMatcher], startsAt: Timestamp, endsAt: Timestamp, createdBy: SafeText,
+        comment: SafeText, reviewAt: Timestamp? = nil, endsWithAlerts: Bool = false
+    ) {
+        (self.id, self.matchers, self.startsAt, self.endsAt) = (id, matchers, startsAt, endsAt)
+        (self.createdBy, self.comment) = (createdBy, comment)
+        (self.reviewAt, self.endsWithAlerts) = (reviewAt, endsWithAlerts)
+    }
+}
+
+/// One condition of a silence, as it was written: `/api/v2` gives it back so.
+package struct SilenceMatcher: Hashable, Sendable {
+    package var name: String
+    package var value: String
+    package var isRegex: Bool
+    /// Whether the label must meet the value; false for `!=` and `!~`.
+    package var isEqual: Bool
+
+    package init(name: String, value: String, isRegex: Bool = false, isEqual: Bool = true) {
+        (self.name, self.value, self.isRegex, self.isEqual) = (name, value, isRegex, isEqual)
+    }
+}
