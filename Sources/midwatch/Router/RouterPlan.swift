@@ -58,7 +58,8 @@ extension RouterPlan {
         for person in configuration.people { admission.people[person.login] = person.name }
         admission.tokens = try configuration.tokens.map { try token($0, of: configuration) }
         return RouterConfiguration(
-            rules: configuration.watchRules, routing: configuration.tree, receivers: configuration.receivers.map(\.name),
+            rules: configuration.watchRules, routing: configuration.tree,
+            receivers: configuration.receivers.map(\.name),
             admission: admission, rendered: AlertmanagerRendering.text(configuration),
             retention: Serving.Retention(configuration.retention), path: configuration.file)
     }
