@@ -7,7 +7,8 @@ enum CommandGroups {
         subcommands: [
             ListCommand.self, ShowCommand.self, AckCommand.self, UnackCommand.self, TakeCommand.self,
             SnoozeCommand.self, MitigateCommand.self, ResolveCommand.self, ReopenCommand.self, NoteCommand.self,
-            SeverityCommand.self, MergeCommand.self, UnmergeCommand.self, UndoCommand.self,
+            SeverityCommand.self, MergeCommand.self, UnmergeCommand.self, UndoCommand.self, WhyCommand.self,
+            SilenceCommand.self,
         ])
 
     static let setup = CommandGroup(

@@ -1,0 +1,159 @@
+package import Incidents
+
+extension Resources {
+    /// Writes why alerts were told or kept quiet.
+    package static func encode(_ explanation: Explanation) -> [UInt8] {
+        write { writer in
+            writer.beginObject()
+            writer.name("at")
+            writer.time(explanation.at)
+            writer.name("incident")
+            if let incident = explanation.incident { writer.integer(incident.value) } else { writer.null() }
+            writer.name("alerts")
+            writer.array(explanation.alerts) { $0.explained($1) }
+            writer.name("alertCount")
+            writer.integer(explanation.alertCount)
+            writer.name("pages")
+            writer.array(explanation.pages) { $0.page($1) }
+            writer.endObject()
+        }
+    }
+
+    /// Reads why alerts were told or kept quiet.
+    package static func explanation(from bytes: [UInt8]) throws(ResourceFault) -> Explanation {
+        let reader = try read(bytes)
+        return Explanation(
+            at: try reader.member("at").time,
+            incident: try reader.nullable("incident").map { it throws(ResourceFault) in try it.incidentNumber },
+            alerts: try reader.member("alerts").map { it throws(ResourceFault) in try ExplainedAlert(it) },
+            alertCount: try reader.member("alertCount").count,
+            pages: try reader.member("pages").map { it throws(ResourceFault) in try Page(it) })
+    }
+}
+
+extension JSONWriter {
+    fileprivate mutating func explained(_ explained: ExplainedAlert) {
+        beginObject()
+        name("alert")
+        alert(explained.alert)
+        name("incident")
+        if let incident = explained.incident { integer(incident.value) } else { null() }
+        name("routes")
+        array(explained.routes) { $0.explained($1) }
+        name("mutes")
+        array(explained.mutes) { $0.explained($1) }
+        name("notifications")
+        array(explained.notifications) { $0.explained($1) }
+        endObject()
+    }
+
+    private mutating func explained(_ route: ExplainedRoute) {
+        beginObject()
+        name("depth")
+        integer(route.depth)
+        name("matchers")
+        array(route.matchers) { $0.string($1) }
+        name("receiver")
+        string(route.receiver)
+        name("verdict")
+        string(route.verdict.rawValue)
+        name("unmet")
+        array(route.unmet) { $0.string($1) }
+        name("quiet")
+        if let quiet = route.quiet { string(quiet) } else { null() }
+        name("groupKey")
+        if let groupKey = route.groupKey { string(groupKey) } else { null() }
+        name("groupWaitMilliseconds")
+        integer(route.groupWait)
+        name("groupIntervalMilliseconds")
+        integer(route.groupInterval)
+        name("repeatIntervalMilliseconds")
+        integer(route.repeatInterval)
+        endObject()
+    }
+
+    private mutating func explained(_ mute: ExplainedMute) {
+        beginObject()
+        name("at")
+        time(mute.at)
+        name("by")
+        if let by = mute.by { string(by) } else { null() }
+        name("cause")
+        string(mute.cause)
+        name("reference")
+        string(mute.reference)
+        name("until")
+        time(mute.until)
+        endObject()
+    }
+
+    private mutating func explained(_ told: ExplainedNotification) {
+        beginObject()
+        name("receiver")
+        string(told.receiver)
+        name("integration")
+        string(told.integration)
+        name("decidedAt")
+        time(told.decidedAt)
+        name("at")
+        time(told.at)
+        name("firing")
+        bool(told.isFiring)
+        name("outcome")
+        string(told.outcome)
+        name("reason")
+        string(told.reason)
+        endObject()
+    }
+}
+
+extension ExplainedAlert {
+    init(_ reader: ResourceReader) throws(ResourceFault) {
+        self.init(
+            alert: try AlertSummary(try reader.member("alert")),
+            incident: try reader.nullable("incident").map { it throws(ResourceFault) in try it.incidentNumber },
+            routes: try reader.member("routes").map { it throws(ResourceFault) in try ExplainedRoute(it) },
+            mutes: try reader.member("mutes").map { it throws(ResourceFault) in try ExplainedMute(it) },
+            notifications: try reader.member("notifications").map { it throws(ResourceFault) in
+                try ExplainedNotification(it)
+            })
+    }
+}
+
+extension ExplainedRoute {
+    init(_ reader: ResourceReader) throws(ResourceFault) {
+        self.init(
+            depth: try reader.member("depth").count,
+            matchers: try reader.member("matchers").map { it throws(ResourceFault) in try it.safeText },
+            receiver: try reader.member("receiver").safeText,
+            verdict: try reader.member("verdict").word(Verdict.self),
+            unmet: try reader.member("unmet").map { it throws(ResourceFault) in try it.safeText },
+            quiet: try reader.nullable("quiet").map { it throws(ResourceFault) in try it.safeText },
+            groupKey: try reader.nullable("groupKey").map { it throws(ResourceFault) in try it.safeText },
+            groupWait: try reader.member("groupWaitMilliseconds").long,
+            groupInterval: try reader.member("groupIntervalMilliseconds").long,
+            repeatInterval: try reader.member("repeatIntervalMilliseconds").long)
+    }
+}
+
+extension ExplainedMute {
+    init(_ reader: ResourceReader) throws(ResourceFault) {
+        self.init(
+            at: try reader.member("at").time,
+            by: try reader.nullable("by").map { it throws(ResourceFault) in try it.safeText },
+            cause: try reader.member("cause").safeText, reference: try reader.member("reference").safeText,
+            until: try reader.nullable("until").map { it throws(ResourceFault) in try it.time })
+    }
+}
+
+extension ExplainedNotification {
+    init(_ reader: ResourceReader) throws(ResourceFault) {
+        receiver = try reader.member("receiver").safeText
+        integration = try reader.member("integration").safeText
+        decidedAt = try reader.member("decidedAt").time
+        at = try reader.member("at").time
+        isFiring = try reader.member("firing").bool
+        outcome = try reader.member("outcome").safeText
+        reason = try reader.member("reason").safeText
+    }
+}

@@ -1,0 +1,132 @@
+package import Incidents
+
+/// Why alerts were told, or kept quiet, as of a moment: `GET /api/v1/why`.
+package struct Explanation: Hashable, Sendable {
+    /// The moment that it is about: what came later is left out.
+    package var at: Timestamp
+    /// The incident that was asked about, or that of the alert.
+    package var incident: IncidentNumber?
+    /// The alerts, by start; of an incident with many the first ``alertsMax``.
+    package var alerts: [ExplainedAlert]
+    /// How many alerts there are in all.
+    package var alertCount: Int
+    /// The pages of the incident up to the moment, oldest first.
+    package var pages: [Page]
+
+    /// How many alerts one answer explains.
+    package static let alertsMax = 20
+    /// How many mutes and how many notifications of one alert it names: the latest.
+    package static let historyMax = 50
+
+    package init(
+        at: Timestamp, incident: IncidentNumber?, alerts: [ExplainedAlert], alertCount: Int, pages: [Page]
+    ) {
+        (self.at, self.incident, self.alerts, self.alertCount, self.pages) = (at, incident, alerts, alertCount, pages)
+    }
+}
+
+/// One alert, and what was decided about it.
+package struct ExplainedAlert: Hashable, Sendable {
+    package var alert: AlertSummary
+    package var incident: IncidentNumber?
+    /// Every route that it was held against, in the order of the configuration of that time.
+    package var routes: [ExplainedRoute]
+    /// When it was muted and unmuted, oldest first.
+    package var mutes: [ExplainedMute]
+    /// Who was told of it, or could not be, oldest first.
+    package var notifications: [ExplainedNotification]
+
+    package init(
+        alert: AlertSummary, incident: IncidentNumber?, routes: [ExplainedRoute], mutes: [ExplainedMute],
+        notifications: [ExplainedNotification]
+    ) {
+        (self.alert, self.incident, self.routes) = (alert, incident, routes)
+        (self.mutes, self.notifications) = (mutes, notifications)
+    }
+}
+
+/// What became of an alert at one route.
+package struct ExplainedRoute: Hashable, Sendable {
+    /// How deep the route stands; the root is at 0.
+    package var depth: Int
+    /// What it asks for; empty where it takes everything.
+    package var matchers: [SafeText]
+    package var receiver: SafeText
+    package var verdict: Verdict
+    /// The matchers that were not met.
+    package var unmet: [SafeText]
+    /// Why it told nobody at that moment although it was taken.
+    package var quiet: SafeText?
+    /// The group of the alert there, as Alertmanager writes it, where it was taken.
+    package var groupKey: SafeText?
+    /// The route's times, in milliseconds.
+    package var groupWait: Int64
+    package var groupInterval: Int64
+    package var repeatInterval: Int64
+
+    package enum Verdict: String, Hashable, Sendable, CaseIterable {
+        case taken, passedOn, unmet, stopped
+    }
+
+    package init(
+        depth: Int, matchers: [SafeText], receiver: SafeText, verdict: Verdict, unmet: [SafeText] = [],
+        quiet: SafeText? = nil, groupKey: SafeText? = nil, groupWait: Int64, groupInterval: Int64,
+        repeatInterval: Int64
+    ) {
+        (self.depth, self.matchers, self.receiver, self.verdict) = (depth, matchers, receiver, verdict)
+        (self.unmet, self.quiet, self.groupKey) = (unmet, quiet, groupKey)
+        (self.groupWait, self.groupInterval, self.repeatInterval) = (groupWait, groupInterval, repeatInterval)
+    }
+}
+
+/// A named rule muted an alert, or no longer did.
+package struct ExplainedMute: Hashable, Sendable {
+    package var at: Timestamp
+    /// Who or what muted it; nil when that ended.
+    package var by: SafeText?
+    /// `silence`, `inhibition` or `interval`; empty when it is not known.
+    package var cause: SafeText
+    /// The id of the silence, or the fingerprint of the inhibiting alert.
+    package var reference: SafeText
+    package var until: Timestamp?
+
+    package init(at: Timestamp, by: SafeText?, cause: SafeText, reference: SafeText, until: Timestamp?) {
+        (self.at, self.by, self.cause, self.reference, self.until) = (at, by, cause, reference, until)
+    }
+
+    package init(at: Timestamp, _ mute: Mute?) {
+        let (cause, reference): (SafeText, SafeText) =
+            switch mute?.cause {
+            case nil, .unsaid: ("", "")
+            case .silence(let id): ("silence", SafeText("\(id)"))
+            case .inhibition(let source): ("inhibition", SafeText("\(source)"))
+            case .interval(let name): ("interval", name)
+            }
+        self.init(at: at, by: mute?.by, cause: cause, reference: reference, until: mute?.until)
+    }
+}
+
+/// A receiver was told of an alert, or could not be.
+package struct ExplainedNotification: Hashable, Sendable {
+    package var receiver: SafeText
+    package var integration: SafeText
+    package var decidedAt: Timestamp
+    package var at: Timestamp
+    /// Whether it was told of as firing; else as resolved.
+    package var isFiring: Bool
+    /// `sent`, `withheld` or `failed`.
+    package var outcome: SafeText
+    /// Why it failed.
+    package var reason: SafeText
+
+    package init(_ notification: Notification, about fingerprint: Fingerprint) {
+        (receiver, integration) = (notification.receiver, notification.integration)
+        (decidedAt, at) = (notification.decidedAt, notification.at)
+        isFiring = notification.firing.contains(fingerprint)
+        switch notification.outcome {
+        case .sent: (outcome, reason) = ("sent", "")
+        case .withheld: (outcome, reason) = ("withheld", "")
+        case .failed(let why): (outcome, reason) = ("failed", why)
+        }
+    }
+}

@@ -1,0 +1,208 @@
+import ArgumentParser
+import Calling
+import Configuring
+import Incidents
+import Routing
+import Wire
+
+/// `midwatch silence`: keep alerts quiet for a while, see what is kept quiet, and end it.
+struct SilenceCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "silence",
+        abstract: "Keep alerts quiet, see what is kept quiet, and end it.",
+        discussion: """
+            A silenced alert opens no incident and tells nobody. An incident that nobody has acknowledged stays in sight as
+            MUTED when all its alerts are silenced. amtool silence and Alertmanager's API reach the same silences.
+
+            Example: midwatch silence add alertname=DiskFull instance=~"db.*" --for 2h --comment "disk is being changed"
+            """,
+        subcommands: [Add.self, List.self, Expire.self])
+
+    // MARK: Add
+
+    struct Add: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Keep alerts quiet that meet all of some conditions.",
+            discussion: """
+                Conditions are written as amtool takes them: NAME=VALUE, NAME!=VALUE, NAME=~REGEX, NAME!~REGEX. It says
+                first what is muted now, and asks before it mutes everything or hides a SEV1 that nobody has acknowledged.
+
+                --until-resolved keeps quiet what fires now until it resolves, and no longer than --for (30 days without
+                it): an acknowledge that ends with the alert.
+
+                Examples: midwatch silence add --incident 17 --until-resolved
+                          midwatch silence add service=search --for 2h --review 1h --comment "reindexing"
+                """)
+
+        @Argument(help: ArgumentHelp("What the labels must meet.", valueName: "condition"))
+        var conditions: [String] = []
+
+        @Option(help: ArgumentHelp("Take the group labels of an incident as conditions.", valueName: "number"))
+        var incident: IncidentNumber?
+
+        @Option(
+            name: .customLong("for"), help: ArgumentHelp("For how long: 30m, 2h; 1h without it.", valueName: "SPAN"))
+        var span: String?
+
+        @Option(help: ArgumentHelp("Until when: 06:00, or 2026-11-23T06:00:00Z.", valueName: "TIME"))
+        var until: String?
+
+        @Flag(help: "End it once nothing that it mutes fires any more.")
+        var untilResolved = false
+
+        @Option(help: ArgumentHelp("When it begins; now without it.", valueName: "TIME"))
+        var start: String?
+
+        @Option(help: ArgumentHelp("Why.", valueName: "TEXT"))
+        var comment = ""
+
+        @Option(help: ArgumentHelp("Whose it is; you without it.", valueName: "NAME"))
+        var author: String?
+
+        @Option(help: ArgumentHelp("After how long to open a reminder to look at it again.", valueName: "SPAN"))
+        var review: String?
+
+        @Flag(help: "Only say what it would mute now.")
+        var preview = false
+
+        @Flag(name: [.short, .long], help: "Do not ask.")
+        var yes = false
+
+        @OptionGroup var router: RouterOptions
+        @OptionGroup var output: OutputOptions
+
+        func validate() throws {
+            guard !conditions.isEmpty || incident != nil else {
+                throw ValidationError("say what to silence: alertname=DiskFull, or --incident 17")
+            }
+            guard span == nil || until == nil else { throw ValidationError("give --for or --until, but not both") }
+            for text in [span, review].compactMap({ $0 }) {
+                guard PrometheusDuration.parse(text).map({ $0 > .zero }) == true else {
+                    throw ValidationError("\"\(SafeText(text))\" is no span; write 30m, 2h or 1h30m")
+                }
+            }
+            for condition in conditions { _ = try SilenceConditions.read(condition) }
+        }
+
+        func run() async throws {
+            let now = WallTime.now
+            let desk = try router.desk()
+            let draft = try await draft(desk, now: now)
+            let found = try await desk.preview(draft)
+            if preview || output.form == .table {
+                StandardStreams.write(SilenceText.preview(found, draft, style: .current), to: 2)
+            }
+            if preview {
+                if output.form == .json { StandardStreams.write(Resources.encode(found) + [0x0A]) }
+                return
+            }
+            if found.asksFirst, !yes {
+                guard Prompt.canAsk else {
+                    throw CommandFailure(
+                        .refused, SafeText("nothing was done: " + SilenceText.reasonToAsk(found)),
+                        nextStep: "say --yes if that is meant")
+                }
+                let question = SilenceText.reasonToAsk(found) + ". Silence it all the same?"
+                guard Prompt.confirms(question) else { throw CommandFailure(.refused, "nothing was done") }
+            }
+            guard let request = Requests.fresh() else { throw CommandFailure(.refused, "no request could be made") }
+            let receipt = try await desk.setSilence(draft, request: request)
+            switch output.form {
+            case .json: StandardStreams.write(SilenceText.json(receipt) + [0x0A])
+            case .table:
+                let until = untilResolved ? "until it resolves, at the latest " : "until "
+                let id = receipt.silence.map(\.description) ?? ""
+                StandardStreams.write("silenced \(until)\(draft.endsAt.rfc3339): \(id)\n")
+            }
+        }
+
+        private func draft(_ desk: HTTPDesk, now: Timestamp) async throws -> SilenceDraft {
+            var matchers = try conditions.map(SilenceConditions.read)
+            if let incident { matchers += SilenceConditions.of(try await desk.detail(of: incident).summary) }
+            guard !matchers.isEmpty else {
+                throw CommandFailure(
+                    .refused, "its group has no labels to silence by", nextStep: "write conditions: alertname=DiskFull")
+            }
+            let startsAt = try start.map { try MomentText.parse($0, now: now) } ?? now
+            let endsAt: Timestamp
+            if let until {
+                endsAt = try MomentText.parse(until, now: startsAt)
+            } else {
+                let standard: Duration = untilResolved ? .hours(30 * 24) : .hours(1)
+                endsAt = startsAt + (span.flatMap(PrometheusDuration.parse) ?? standard)
+            }
+            guard endsAt > now else {
+                throw CommandFailure(
+                    .usage, "it would end before it begins", nextStep: "write a later --until, or --for 2h")
+            }
+            return SilenceDraft(
+                matchers: matchers, startsAt: startsAt, endsAt: endsAt, createdBy: SafeText(author ?? ""),
+                comment: SafeText(comment), reviewAt: review.flatMap(PrometheusDuration.parse).map { startsAt + $0 },
+                endsWithAlerts: untilResolved)
+        }
+    }
+
+    // MARK: List
+
+    struct List: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Show silences, and what each mutes now.",
+            discussion: """
+                Those that are active or pending; --all shows those that are over too.
+
+                Example: midwatch silence list
+                """)
+
+        @Flag(help: "Also those that are over.")
+        var all = false
+
+        @OptionGroup var router: RouterOptions
+        @OptionGroup var output: OutputOptions
+
+        func run() async throws {
+            let silences = try await router.desk().silences(all ? nil : [.active, .pending])
+            switch output.form {
+            case .json: StandardStreams.write(Resources.encode(silences) + [0x0A])
+            case .table: StandardStreams.write(SilenceText.table(silences, now: WallTime.now, style: .current))
+            }
+        }
+    }
+
+    // MARK: Expire
+
+    struct Expire: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "End silences now; what still fires and nobody has rings again.",
+            discussion: "Example: midwatch silence expire 6f0a2c1e-5d0b-4b3e-9a55-3d1f0f0e8a01")
+
+        @Argument(
+            help: ArgumentHelp("Their ids, as list shows them; their first 4 digits are enough.", valueName: "id"))
+        var ids: [String]
+
+        @OptionGroup var router: RouterOptions
+
+        func validate() throws {
+            guard !ids.isEmpty else { throw ValidationError("say which: midwatch silence list shows the ids") }
+        }
+
+        func run() async throws {
+            let desk = try router.desk()
+            var isRefused = false
+            for text in ids {
+                do {
+                    let id = try await SilenceConditions.id(text, at: desk)
+                    guard let request = Requests.fresh() else { continue }
+                    _ = try await desk.expireSilence(id, request: request)
+                    StandardStreams.write("expired \(id)\n")
+                } catch let failure as CommandFailure {
+                    isRefused = true
+                    StandardStreams.remark(String(failure.line.dropFirst("midwatch: ".count)))
+                } catch let refusal as Refusal {
+                    isRefused = true
+                    StandardStreams.remark("\(SafeText(text)): \(refusal.said)")
+                }
+            }
+            if isRefused { throw ExitCode(CommandExit.refused.rawValue) }
+        }
+    }
+}

@@ -1,0 +1,90 @@
+import Incidents
+import Wire
+
+/// Silences, for a person.
+enum SilenceText {
+    /// What a silence would mute now, in a few lines.
+    static func preview(_ found: SilencePreview, _ draft: SilenceDraft, style: OutputStyle) -> String {
+        let what = conditions(draft.matchers)
+        guard found.alerts > 0 else {
+            return SafeText("\(what) meets none of the \(Confirmation.alerts(found.firing)) that fire now")
+                .cut(to: style.width) + "\n"
+        }
+        var text =
+            SafeText("\(what) mutes \(found.alerts) of \(Confirmation.alerts(found.firing)) that fire now")
+            .cut(to: style.width) + "\n"
+        for incident in found.incidents {
+            let line = "  \(incident.number) \(incident.severity.name) \(incident.phase.rawValue)  "
+            text += (SafeText(line) + incident.title).cut(to: style.width) + "\n"
+        }
+        let rest = found.incidentCount - found.incidents.count
+        return text + (rest > 0 ? "  and \(rest) more incidents\n" : "")
+    }
+
+    /// Why somebody is asked before it is set.
+    static func reasonToAsk(_ found: SilencePreview) -> String {
+        var reasons: [String] = []
+        if found.matchesEverything { reasons.append("it mutes everything") }
+        if found.hidesUnacknowledgedSEV1 { reasons.append("it mutes a SEV1 that nobody has acknowledged") }
+        return reasons.joined(separator: ", and ")
+    }
+
+    /// Silences as a table, in the order given.
+    static func table(_ silences: [SilenceSummary], now: Timestamp, style: OutputStyle) -> String {
+        guard !silences.isEmpty else {
+            return SafeText("No silences. midwatch silence add NAME=VALUE --for 2h sets one.").cut(to: style.width)
+                + "\n"
+        }
+        var table = TextTable([
+            .init(title: "ID", widthMax: 36, drop: 4), .init(title: "STATE", widthMax: 7),
+            .init(title: "LEFT", widthMax: 6, isRight: true), .init(title: "MUTES", widthMax: 6, isRight: true),
+            .init(title: "WHO", widthMax: 12, drop: 1), .init(title: "CONDITIONS", widthMax: 48),
+            .init(title: "WHY", widthMax: SafeText.lengthMax, drop: 2),
+        ])
+        table.rows = silences.map { row($0, now: now) }
+        return table.text(style)
+    }
+
+    private static func row(_ summary: SilenceSummary, now: Timestamp) -> [TextTable.Cell] {
+        let silence = summary.silence
+        let left: SafeText =
+            switch summary.state {
+            case .pending: SafeText("in ") + Span.short(silence.startsAt - now)
+            case .active: Span.short(silence.endsAt - now)
+            case .expired: "-"
+            }
+        let why = silence.endsWithAlerts ? SafeText("until it resolves; ") + silence.comment : silence.comment
+        return [
+            .init(SafeText("\(silence.id)")),
+            .init(SafeText(summary.state.rawValue), summary.state == .active ? .yellow : .grey), .init(left),
+            .init(SafeText("\(summary.alerts)")), .init(silence.createdBy.isEmpty ? "-" : silence.createdBy),
+            .init(SafeText(conditions(silence.matchers))), .init(why.isEmpty ? "-" : why),
+        ]
+    }
+
+    /// Conditions as they are typed.
+    static func conditions(_ matchers: [SilenceMatcher]) -> String {
+        matchers.map { matcher in
+            let sign = matcher.isRegex ? (matcher.isEqual ? "=~" : "!~") : (matcher.isEqual ? "=" : "!=")
+            return "\(matcher.name)\(sign)\(quoted(matcher.value))"
+        }.joined(separator: " ")
+    }
+
+    private static func quoted(_ value: String) -> String {
+        let isPlain = !value.isEmpty && value.allSatisfy { $0.isLetter || $0.isNumber || "-_./:".contains($0) }
+        guard !isPlain else { return value }
+        return "\"" + value.replacing("\\", with: "\\\\").replacing("\"", with: "\\\"") + "\""
+    }
+
+    /// `{"silenceID": …}`, as Alertmanager answers, and what was said.
+    static func json(_ receipt: Receipt) -> [UInt8] {
+        var writer = JSONWriter()
+        writer.beginObject()
+        writer.name("silenceID")
+        writer.string(receipt.silence.map(\.description) ?? "")
+        writer.name("said")
+        writer.string(receipt.said)
+        writer.endObject()
+        return writer.bytes
+    }
+}
