@@ -10,9 +10,6 @@ package enum Event: Hashable, Sendable {
     case pageSent(PageID, reached: Int)
     /// The wall clock was set: forward by a span, backward when negative.
     case clockJumped(by: Duration)
-    /// Alerts are muted by a named rule, or no longer.
-    case muted([Fingerprint], by: Mute)
-    case unmuted([Fingerprint])
     /// Somebody sets a silence. `newID` is its id, unless it changes one in place.
     case silenceSet(SilenceDraft, newID: SilenceID, by: Actor, request: RequestID?)
     /// Somebody ends a silence.

@@ -17,23 +17,36 @@ package final class AnchoredRegex: @unchecked Sendable {
 
     /// Compiles an expression; throws why it cannot be compiled.
     package init(_ pattern: String) throws(RegexFault) {
-        guard pattern.utf8.count <= AnchoredRegex.lengthMax else {
-            throw RegexFault(reason: "expression too large", part: "\(pattern.prefix(32))…")
-        }
-        var text = "^(?:\(pattern))$"
+        guard pattern.utf8.count <= AnchoredRegex.lengthMax else { throw AnchoredRegex.tooLarge(pattern) }
+        (self.pattern, regex) = (pattern, try AnchoredRegex.compiled("^(?:\(pattern))$"))
+    }
+
+    deinit { cre2_free(regex) }
+
+    /// Whether an expression compiles as it was written, without the anchors: a fault then speaks of that alone, and
+    /// `a)(b` does not borrow their brackets.
+    package static func check(_ pattern: String) throws(RegexFault) {
+        guard pattern.utf8.count <= lengthMax else { throw tooLarge(pattern) }
+        cre2_free(try compiled(pattern))
+    }
+
+    private static func compiled(_ text: String) throws(RegexFault) -> OpaquePointer {
+        var text = text
         let compiled = text.withUTF8 { utf8 in
             utf8.withMemoryRebound(to: CChar.self) { cre2_new($0.baseAddress, $0.count) }
         }
-        guard let compiled else { throw RegexFault(reason: "out of memory", part: pattern) }
+        guard let compiled else { throw RegexFault(reason: "out of memory", part: text) }
         let code = cre2_error(compiled)
         guard code == CRE2_OK else {
             defer { cre2_free(compiled) }
             throw RegexFault(code, of: compiled)
         }
-        (self.pattern, regex) = (pattern, compiled)
+        return compiled
     }
 
-    deinit { cre2_free(regex) }
+    private static func tooLarge(_ pattern: String) -> RegexFault {
+        RegexFault(reason: "expression too large", part: "\(pattern.prefix(32))…")
+    }
 
     /// Whether all of a text matches.
     package func matches(_ text: String) -> Bool {

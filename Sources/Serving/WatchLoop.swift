@@ -43,9 +43,8 @@ package struct WatchLoop: Sendable {
     }
 
     /// Takes other rules and routes, from a configuration that was loaded again.
-    package mutating func configure(rules: WatchRules, routing: RoutingTree) {
-        watch.rules = rules
-        watch.routing = routing
+    package mutating func configure(rules: WatchRules, routing: RoutingTree, at now: Timestamp) {
+        watch.configure(rules: rules, routing: routing, at: now)
     }
 }
 
@@ -54,10 +53,10 @@ extension StoredWatch {
     package var changes: [Change] {
         var changes: [Change] = incidents.map { .incident($0) }
         changes.reserveCapacity(incidents.count + alerts.count + mutes.count + pages.count + requests.count)
-        changes += mutes.map { .alertMuted($0.fingerprint, $0.mute, at: $0.since) }
         for stored in alerts {
             changes.append(.alertStarted(stored.alert, group: stored.group, incident: stored.incident))
         }
+        changes += mutes.map { .alertMuted($0.fingerprint, $0.mute, at: $0.since) }
         changes += pages.map { .page($0) }
         changes += requests.map { .served($0.id, $0.outcome, at: $0.at) }
         changes += silences.map { .silence($0) }

@@ -74,7 +74,7 @@ actor Watchkeeper {
     nonisolated var waiting: (letters: Int, bytes: Int) { mailbox.waiting }
 
     func configure(rules: WatchRules, routing: RoutingTree) {
-        loop.configure(rules: rules, routing: routing)
+        loop.configure(rules: rules, routing: routing, at: clock.now())
         mailbox.bound(to: rules.limits.queueBytes)
     }
 

@@ -9,6 +9,8 @@ package struct WatchedAlert: Hashable, Sendable {
     package var annotatedAt: Timestamp
     /// When the agenda looks at it next; an agenda entry for another moment is stale.
     var armedAt: Timestamp
+    /// All that keeps it quiet; nil for an alert that nothing mutes, and for one that has ended.
+    package internal(set) var muting: Muting?
 
     /// Changes it in place, also where it lies in an optional.
     fileprivate mutating func change(_ body: (inout WatchedAlert) -> Void) { body(&self) }
@@ -22,7 +24,7 @@ package struct AlertTable: Sendable {
     static let pageSize = 1024
 
     fileprivate(set) var pages: [[WatchedAlert?]] = []
-    private var places: [Fingerprint: Int32] = [:]
+    fileprivate(set) var places = Sharded<Fingerprint, Int32>()
     private var free: [Int32] = []
 
     package init() {}
@@ -52,9 +54,12 @@ package struct AlertTable: Sendable {
         update(at: place, body)
     }
 
+    /// Takes an alert in, in the place of an earlier occurrence; what mutes that one stays until the next word about it.
     mutating func set(_ watched: WatchedAlert) {
         let fingerprint = watched.alert.fingerprint
         if let place = place(of: fingerprint) {
+            var watched = watched
+            watched.muting = self[place: place]?.muting
             pages[place / AlertTable.pageSize][place % AlertTable.pageSize] = watched
             return
         }
@@ -70,11 +75,11 @@ package struct AlertTable: Sendable {
             place = (pages.count - 1) * AlertTable.pageSize + pages[pages.count - 1].count
             pages[pages.count - 1].append(watched)
         }
-        places[fingerprint] = Int32(place)
+        places.set(Int32(place), for: fingerprint)
     }
 
     mutating func remove(_ fingerprint: Fingerprint) {
-        guard let place = places.removeValue(forKey: fingerprint) else { return }
+        guard let place = places.remove(fingerprint) else { return }
         pages[Int(place) / AlertTable.pageSize][Int(place) % AlertTable.pageSize] = nil
         free.append(place)
     }
@@ -94,40 +99,19 @@ package struct AlertTable: Sendable {
         }
     }
 
+    /// Visits the labels of every firing alert, in no particular order.
+    func forEachFiring(_ body: (LabelSet) -> Void) {
+        forEach { if $0.alert.isFiring { body($0.alert.labels) } }
+    }
+
+    /// Visits every muted alert, in no particular order.
+    func forEachMuted(_ body: (Fingerprint, Muting) -> Void) {
+        forEach { if let muting = $0.muting { body($0.alert.fingerprint, muting) } }
+    }
+
     mutating func updateAll(_ body: (inout WatchedAlert) -> Void) {
         for page in pages.indices {
             for index in pages[page].indices { pages[page][index]?.change(body) }
         }
     }
-}
-
-/// All alerts as they were at one moment: handed to readers, who take their time outside the loop.
-package struct AlertView: Sendable {
-    let pages: [[WatchedAlert?]]
-    /// Annotations that are shown already and stored at their minute.
-    let waitingTexts: [Fingerprint: AlertText]
-    private let mutes: [Fingerprint: Mute]
-
-    init(_ watch: Watch) {
-        (pages, waitingTexts, mutes) = (watch.alerts.pages, watch.waitingTexts, watch.mutes)
-    }
-
-    /// Visits every alert, in no particular order, with its latest annotations.
-    package func forEach(_ body: (WatchedAlert) -> Void) {
-        for page in pages {
-            for case var watched? in page {
-                if let text = waitingTexts[watched.alert.fingerprint] { watched.alert.text = text }
-                body(watched)
-            }
-        }
-    }
-
-    package func filter(_ condition: (WatchedAlert) -> Bool) -> [WatchedAlert] {
-        var found: [WatchedAlert] = []
-        forEach { if condition($0) { found.append($0) } }
-        return found
-    }
-
-    /// Why an alert is kept quiet, or nil.
-    package func mute(of fingerprint: Fingerprint) -> Mute? { mutes[fingerprint] }
 }

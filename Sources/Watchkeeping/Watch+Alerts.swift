@@ -36,15 +36,20 @@ extension Watch {
         let alert = Alert(
             labels: posted.labels, text: posted.text, startsAt: startsAt, endsAt: endsAt, updatedAt: now,
             endIsOurs: posted.endsAt == nil)
-        let route = routing.incidentRoute(for: alert.labels).map { routing.routes[$0] }
+        let index = routing.incidentRoute(for: alert.labels)
+        let route = index.map { routing.routes[$0] }
         let group = (route ?? routing.root).groupID(of: alert.labels)
         let before = alerts[alert.fingerprint]
-        let isMuted = mutes[alert.fingerprint] != nil
+        let isNew = before?.alert.isFiring != true
+        if isNew { firingBegan(alert.labels) }
+        let muting = isNew ? muting(of: alert.labels, on: index) : before?.muting
+        let isMuted = muting != nil
         var incident: IncidentNumber?
         if let route { incident = admit(alert, group: group, route: route, isMuted: isMuted, before: before, at: now) }
         if let before, before.incident != incident { leave(before, at: now) }
         emit(.alertStarted(alert, group: group, incident: incident))
-        if let incident, isMuted { reconsiderMute(of: incident, at: now) }
+        if isNew, isMuted { setMuting(muting, of: alert.fingerprint, at: now) }
+        if let incident, let muting { muter.reconsider(incident, knowing: muting.mute) }
     }
 
     /// A firing alert was posted again: mostly nothing but a later end.
@@ -107,8 +112,10 @@ extension Watch {
         guard let known = alerts[fingerprint] else { return }
         emit(.alertEnded(fingerprint, end, endsAt: endsAt, at: now))
         waitingTexts[fingerprint] = nil
+        if known.alert.isFiring { firingEnded(known.alert.labels) }
+        let wasMuted = known.muting != nil
+        if wasMuted { setMuting(nil, of: fingerprint, at: now) }
         guard let number = known.incident, incidents[number] != nil else { return }
-        let wasMuted = known.alert.isFiring && mutes[fingerprint] != nil
         change(number) { incident in
             switch known.alert.end {
             case nil: incident.counts.firing -= 1
@@ -124,7 +131,7 @@ extension Watch {
     /// An alert begins again elsewhere: its former incident no longer counts it as firing or without news.
     private mutating func leave(_ before: WatchedAlert, at now: Timestamp) {
         guard let number = before.incident, incidents[number] != nil else { return }
-        let wasMuted = mutes[before.alert.fingerprint] != nil
+        let wasMuted = before.muting != nil
         change(number) { incident in
             switch before.alert.end {
             case nil:

@@ -1,7 +1,16 @@
-import Incidents
+package import Incidents
+package import Routing
 
-/// Configurations: which one was in force when.
+/// Configurations: taken over while the watch goes on, and which one was in force when.
 extension Watch {
+    /// Takes other rules and routes. What that changes about who is muted is emitted with the next batch, which is due
+    /// at once.
+    package mutating func configure(rules: WatchRules, routing: RoutingTree, at now: Timestamp) {
+        self.rules = rules
+        self.routing = routing
+        rebuildMuting(at: now)
+    }
+
     /// Keeps the text of a configuration, unless it is the one that is kept already.
     mutating func configured(_ text: String, at now: Timestamp) -> Outcome {
         if configuration?.text != text { emit(.configured(LoadedConfiguration(at: now, text: text))) }

@@ -4,6 +4,7 @@ import Routing
 /// What happens by itself: rings, time-outs, ends of snoozes, rechecks, and a clock that was set.
 extension Watch {
     mutating func timePassed(at now: Timestamp) -> Outcome {
+        passMutes(at: now)
         while let entry = agenda.popDue(at: now) {
             switch entry.matter {
             case .alert(let fingerprint): alertDue(fingerprint, entry: entry.at, at: now)
@@ -172,9 +173,17 @@ extension Watch {
         return .done(Receipt(incident: id.incident))
     }
 
+    /// The pages of an incident that are still to be sent, in order: by its ordinals or from the queue, whichever is
+    /// shorter.
+    func queuedPages(of number: IncidentNumber) -> [PageID] {
+        let count = incidents[number]?.pageCount ?? .max
+        guard count < queuedPages.count else { return queuedPages.keys.filter { $0.incident == number }.sorted() }
+        return (0..<count).map { PageID(incident: number, ordinal: $0) }.filter { queuedPages[$0] != nil }
+    }
+
     /// Pages that were not sent yet are no longer needed.
     mutating func dropPages(of number: IncidentNumber, at now: Timestamp) {
-        for id in queuedPages.keys.filter({ $0.incident == number }).sorted() {
+        for id in queuedPages(of: number) {
             guard var page = queuedPages.removeValue(forKey: id) else { continue }
             page.state = .dropped(at: now)
             changes.append(.page(page))
@@ -202,6 +211,7 @@ extension Watch {
         alerts.updateAll { watched in
             if watched.alert.isFiring { watched.alert.endsAt = max(watched.alert.endsAt, soonest) }
         }
+        rebuildMuting(at: now)
         return .done(Receipt(said: SafeText("the clock was set by \(jump.wholeMilliseconds / 1000) s")))
     }
 }

@@ -34,7 +34,8 @@ extension Watch {
                 watched.armedAt = .distantFuture
             }
             arm(fingerprint)
-        case .alertMuted(let fingerprint, let mute, _): mutes[fingerprint] = mute
+        case .alertMuted(let fingerprint, let mute, _):
+            alerts.update(fingerprint) { $0.muting = mute.map { Muting($0) } }
         case .alertsMoved(let from, let to, let groups):
             for fingerprint in alerts.fingerprints(where: { $0.incident == from && groups.contains($0.group) }) {
                 alerts.update(fingerprint) { $0.incident = to }
@@ -50,7 +51,8 @@ extension Watch {
         case .served(let id, let outcome, let at):
             requests[id] = ServedAct(outcome: outcome, at: at)
             agenda.add(.request(id), at: at + rules.requestsKept)
-        case .silence, .groupStarted, .groupEnded, .notified: break
+        case .silence(let silence): silences[silence.id] = silence
+        case .groupStarted, .groupEnded, .notified: break
         case .configured(let loaded): configuration = loaded
         }
     }

@@ -146,8 +146,7 @@ extension Watch {
     /// After an alert of an incident ended: is it all over, or is there merely no news?
     mutating func alertsEnded(of number: IncidentNumber, at now: Timestamp) {
         guard let incident = incidents[number], incident.counts.firing == 0 else {
-            reconsiderMute(of: number, at: now)
-            return
+            return muter.reconsider(number)
         }
         if incident.phase.isResolved {
             // Resolved by hand, and now its alerts agree: nothing is left to check again.

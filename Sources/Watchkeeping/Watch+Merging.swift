@@ -100,7 +100,7 @@ extension Watch {
             switch alerts[fingerprint]?.alert.end {
             case nil:
                 counts.firing += 1
-                if mutes[fingerprint] != nil { counts.muted += 1 }
+                if alerts[fingerprint]?.muting != nil { counts.muted += 1 }
             case .resolved: counts.resolved += 1
             case .expired: counts.expired += 1
             }

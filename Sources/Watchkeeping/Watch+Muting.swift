@@ -1,62 +1,67 @@
 import Incidents
 import Routing
 
-/// Alerts that a named rule keeps quiet, and what that means for their incident.
+/// What it means for an incident that its alerts are muted, or are so no longer.
 extension Watch {
-    mutating func muted(_ fingerprints: [Fingerprint], by mute: Mute, at now: Timestamp) -> Outcome {
-        for fingerprint in fingerprints where mutes[fingerprint] != mute {
-            let wasMuted = mutes[fingerprint] != nil
-            emit(.alertMuted(fingerprint, mute, at: now))
-            guard !wasMuted, let number = incident(ofFiring: fingerprint) else { continue }
-            change(number) { $0.counts.muted += 1 }
-            reconsiderMute(of: number, at: now)
-        }
-        return .done(Receipt())
-    }
-
-    mutating func unmuted(_ fingerprints: [Fingerprint], at now: Timestamp) -> Outcome {
-        for fingerprint in fingerprints where mutes[fingerprint] != nil {
-            emit(.alertMuted(fingerprint, nil, at: now))
-            if let number = incident(ofFiring: fingerprint) {
-                change(number) { $0.counts.muted -= 1 }
-                liftMute(of: number, at: now)
-            } else if let known = alerts[fingerprint], known.alert.isFiring {
-                admitUnmuted(known, at: now)
-            }
-        }
-        return .done(Receipt())
-    }
-
     /// An alert that was muted on arrival opens or joins its incident when it is unmuted while firing.
-    private mutating func admitUnmuted(_ known: WatchedAlert, at now: Timestamp) {
-        guard let index = routing.incidentRoute(for: known.alert.labels), known.incident == nil else { return }
+    mutating func admitUnmuted(_ known: WatchedAlert, at now: Timestamp) {
+        guard known.incident == nil, let index = routing.incidentRoute(for: known.alert.labels) else { return }
         let route = routing.routes[index]
-        let number = admit(known.alert, group: known.group, route: route, isMuted: false, before: nil, at: now)
-        if let number { emit(.alertJoined(known.alert.fingerprint, number)) }
+        let group = route.groupID(of: known.alert.labels)
+        let number = admit(known.alert, group: group, route: route, isMuted: false, before: nil, at: now)
+        guard let number else { return }
+        if group == known.group {
+            emit(.alertJoined(known.alert.fingerprint, number))
+        } else {
+            // Its route is another one since the configuration was loaded again.
+            emit(.alertStarted(known.alert, group: group, incident: number))
+        }
     }
 
-    private func incident(ofFiring fingerprint: Fingerprint) -> IncidentNumber? {
-        guard let known = alerts[fingerprint], known.alert.isFiring, let number = known.incident,
-            incidents[number] != nil
-        else { return nil }
+    /// The incident in memory that a firing alert belongs to.
+    func incident(ofFiring known: WatchedAlert) -> IncidentNumber? {
+        guard known.alert.isFiring, let number = known.incident, incidents[number] != nil else { return nil }
         return number
     }
 
-    /// Pauses the countdown of an incident whose firing alerts are all muted.
+    /// Whether all its firing alerts are muted, and it does not say so.
+    func needsMute(_ number: IncidentNumber) -> Bool {
+        guard let incident = incidents[number], incident.isOpen, incident.mute == nil else { return false }
+        return incident.counts.firing > 0 && incident.counts.muted == incident.counts.firing
+    }
+
+    /// Pauses the countdown of an incident whose firing alerts are all muted, at once and not at the end of the batch.
     mutating func reconsiderMute(of number: IncidentNumber, at now: Timestamp) {
-        guard let incident = incidents[number], incident.isOpen, incident.mute == nil, incident.counts.firing > 0,
-            incident.counts.muted == incident.counts.firing, let mute = muteOfAlerts(of: number)
-        else { return }
+        guard needsMute(number), let mute = muteOfAlerts(of: number) else { return }
+        muteIncident(number, mute, at: now)
+    }
+
+    private func muteOfAlerts(of number: IncidentNumber) -> Mute? {
+        alerts.fingerprints { $0.incident == number && $0.alert.isFiring }.lazy
+            .compactMap { alerts[$0]?.muting?.mute }.first
+    }
+
+    /// Pauses the countdown of an incident whose firing alerts are all muted, and says by what.
+    mutating func muteIncident(_ number: IncidentNumber, _ mute: Mute, at now: Timestamp) {
+        guard needsMute(number) else { return }
+        let waits = !queuedPages(of: number).isEmpty
         change(number) { incident in
             incident.mute = mute
-            incident.countdown = incident.countdown.paused(at: now)
+            // A page that nobody got yet is not sent any more: it is due when the muting ends.
+            incident.countdown = waits ? .paused(left: .zero) : incident.countdown.paused(at: now)
         }
+        if waits { dropPages(of: number, at: now) }
         let until = mute.until.map { SafeText(" until \($0.clock)Z") } ?? .empty
         say(.muted, SafeText("all its alerts are muted by ") + mute.by + until, of: number, at: now)
     }
 
-    private func muteOfAlerts(of number: IncidentNumber) -> Mute? {
-        alerts.fingerprints { $0.incident == number && $0.alert.isFiring }.lazy.compactMap { mutes[$0] }.first
+    /// Names another mute of an incident that stays muted. What a person did may still be undone.
+    mutating func renameMute(of number: IncidentNumber, _ mute: Mute) {
+        guard let incident = incidents[number], incident.isOpen, let old = incident.mute, old != mute else { return }
+        change(number) { changed in
+            changed.mute = mute
+            changed.undo = incident.undo
+        }
     }
 
     /// Ends the pause when a firing alert is no longer muted: what was acknowledged or mitigated triggers again.
@@ -74,10 +79,4 @@ extension Watch {
             trigger(number, because: "muting ended while it fires", at: now)
         }
     }
-}
-
-extension Watch {
-    /// The silence or the inhibition that keeps an alert quiet now, whether it fires or has ended; nil when none does.
-    /// The time intervals of routes are not among them: each route has its own.
-    func suppression(of alert: Alert) -> Mute? { mutes[alert.fingerprint] }
 }

@@ -19,6 +19,8 @@ extension Watch {
         alerts.updateAll { watched in
             if watched.alert.isFiring { watched.alert.endsAt = max(watched.alert.endsAt, now + rules.resolveTimeout) }
         }
+        forgetSilences(keeping: Watch.silencesMax, at: now)
+        rebuildMuting(at: now)
     }
 
     /// What must be equal before and after a restart: everything but the soft ends of firing alerts, and what only
@@ -37,7 +39,7 @@ extension Watch {
         known.sort { $0.alert.fingerprint < $1.alert.fingerprint }
         return Essence(
             alerts: known, incidents: Array(incidents.values), lastNumber: lastNumber,
-            mutes: mutes, queuedPages: queuedPages, requests: requests.keys.sorted(),
+            silences: silences, queuedPages: queuedPages, requests: requests.keys.sorted(),
             groups: groupIncidents.mapValues { $0.sorted() }, quiet: quietSenders.mapValues { $0.sorted() })
     }
 
@@ -46,7 +48,7 @@ extension Watch {
         package var alerts: [WatchedAlert]
         package var incidents: [Incident]
         package var lastNumber: Int
-        package var mutes: [Fingerprint: Mute]
+        package var silences: [SilenceID: Silence]
         package var queuedPages: [PageID: Page]
         package var requests: [RequestID]
         package var groups: [GroupID: [IncidentNumber]]

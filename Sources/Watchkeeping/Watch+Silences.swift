@@ -1,15 +1,217 @@
-import Incidents
+package import Incidents
 import Routing
 
-/// Silences: set, changed in place, and ended.
+/// Silences: set, changed in place, and ended (Alertmanager's rules, `silence.go`).
 extension Watch {
+    /// The most silences that mute or will, at once.
+    package static let silencesMax = 10_000
+    /// How long a silence that is over stays in memory, as Alertmanager keeps it by default; the store has it longer.
+    package static let silencesKept = Duration.hours(120)
+
     mutating func silenceSet(
         _ draft: SilenceDraft, newID: SilenceID, by actor: Actor, request: RequestID?, at now: Timestamp
     ) -> Outcome {
-        .refused(Refusal(.silenceRefused, "silences are not kept yet"))
+        if let request, let served = requests[request] { return served.outcome }
+        do throws(Refusal) {
+            let silence = try set(draft, newID: newID, at: now)
+            let from = silence.state(at: now) == .pending ? SafeText(" from \(silence.startsAt.clock)Z") : .empty
+            let said = SafeText("silence \(silence.id)") + from + SafeText(" until \(silence.endsAt.clock)Z")
+            let outcome = Outcome.done(Receipt(silence: silence.id, said: said))
+            if let request { emit(.served(request, outcome, at: now)) }
+            return outcome
+        } catch {
+            return .refused(error)
+        }
     }
 
     mutating func silenceExpired(_ id: SilenceID, by actor: Actor, request: RequestID?, at now: Timestamp) -> Outcome {
-        .refused(Refusal(.unknownSilence, "silence not found"))
+        if let request, let served = requests[request] { return served.outcome }
+        guard let silence = silences[id] else { return .refused(Watch.unknownSilence) }
+        let wasOver = silence.state(at: now) == .expired
+        if !wasOver { expire(silence, at: now) }
+        let outcome = Outcome.done(
+            Receipt(silence: id, said: SafeText("silence \(id) \(wasOver ? "was over already" : "is over")")))
+        if let request { emit(.served(request, outcome, at: now)) }
+        return outcome
     }
+
+    private static let unknownSilence = Refusal(.unknownSilence, "silence not found")
+
+    /// Changes a silence in place where that rewrites no history; else ends it and sets a new one.
+    private mutating func set(_ draft: SilenceDraft, newID: SilenceID, at now: Timestamp) throws(Refusal) -> Silence {
+        let before = try check(draft, at: now)
+        if let before, Watch.changesInPlace(before, to: draft, at: now) {
+            let silence = Silence(draft, id: before.id, startsAt: draft.startsAt, replaces: before.replaces, at: now)
+            keep(silence, at: now)
+            return silence
+        }
+        guard silences[newID] == nil else {
+            throw Refusal(.silenceRefused, SafeText("silence \(newID) exists already: send it again under another id"))
+        }
+        if let before, before.state(at: now) != .expired { expire(before, at: now) }
+        forgetSilences(keeping: Watch.silencesMax - 1, at: now)
+        let silence = Silence(
+            draft, id: newID, startsAt: max(draft.startsAt, now), replaces: before?.id, at: now)
+        keep(silence, at: now)
+        return silence
+    }
+
+    /// Whether a silence may be asked for; answers the one that it is to change.
+    private func check(_ draft: SilenceDraft, at now: Timestamp) throws(Refusal) -> Silence? {
+        guard draft.startsAt < draft.endsAt else {
+            throw Refusal(.silenceRefused, "Failed to create silence: start time must be before end time")
+        }
+        guard draft.endsAt >= now else {
+            throw Refusal(.silenceRefused, "Failed to create silence: end time can't be in the past")
+        }
+        var before: Silence?
+        if let id = draft.id {
+            guard let known = silences[id] else { throw Watch.unknownSilence }
+            before = known
+        }
+        do throws(SilenceFault) { _ = try draft.matchers.compiled(within: rules.limits) } catch {
+            throw Refusal(.silenceRefused, SafeText("silence invalid: \(error)"))
+        }
+        if let review = draft.reviewAt, review <= now {
+            throw Refusal(.silenceRefused, "the time of its review is past; name one to come")
+        }
+        let isFull = silences.count >= Watch.silencesMax && before.map { $0.state(at: now) == .expired } ?? true
+        if isFull, silences.values.count(where: { $0.state(at: now) != .expired }) >= Watch.silencesMax {
+            throw Refusal(
+                .silenceRefused,
+                SafeText("\(Watch.silencesMax) silences stand already: end some, or let one mute what several do"))
+        }
+        return before
+    }
+
+    /// `silence.go`, `canUpdate`.
+    private static func changesInPlace(_ silence: Silence, to draft: SilenceDraft, at now: Timestamp) -> Bool {
+        guard silence.matchers == draft.matchers else { return false }
+        switch silence.state(at: now) {
+        case .active: return silence.startsAt.wholeSeconds == draft.startsAt.wholeSeconds && draft.endsAt >= now
+        case .pending: return draft.startsAt >= now
+        case .expired: return false
+        }
+    }
+
+    /// Ends a silence now; one that has not begun never does.
+    mutating func expire(_ silence: Silence, at now: Timestamp) {
+        var silence = silence
+        if silence.state(at: now) == .pending { silence.startsAt = now }
+        (silence.endsAt, silence.updatedAt) = (now, now)
+        keep(silence, at: now)
+    }
+
+    /// Emits a silence as it stands now, and lets it take effect at the end of the batch.
+    private mutating func keep(_ silence: Silence, at now: Timestamp) {
+        emit(.silence(silence))
+        muter.latest = nil
+        follow(silence, at: now)
+        guard muter.active.contains(silence.id) else { return }
+        hold(silence)
+        muter.begun.insert(silence.id)
+    }
+
+    /// When there are too many, those that ended first are forgotten.
+    mutating func forgetSilences(keeping most: Int, at now: Timestamp) {
+        guard silences.count > most else { return }
+        let over = silences.values.filter { $0.state(at: now) == .expired }
+        let oldest = over.sorted { ($0.endsAt, $0.id) < ($1.endsAt, $1.id) }.prefix(silences.count - most)
+        for silence in oldest { forget(silence.id) }
+    }
+
+    private mutating func forget(_ id: SilenceID) {
+        silences[id] = nil
+        muter.agenda.drop(.silence(id))
+    }
+
+    // MARK: Time
+
+    /// Something due about a silence: its start, its review, its end, or its being forgotten.
+    mutating func silenceDue(_ id: SilenceID, at now: Timestamp) {
+        guard let silence = silences[id] else { return }
+        let state = silence.state(at: now)
+        if state == .expired, silence.endsAt + Watch.silencesKept <= now { return forget(id) }
+        let wasActive = muter.active.contains(id)
+        if state == .active, let review = silence.reviewAt, review <= now { remind(silence, at: now) }
+        follow(silences[id] ?? silence, at: now)
+        if !wasActive, muter.active.contains(id) { muter.begun.insert(id) }
+    }
+
+    /// Brings a silence into or out of effect, as its times say, and notes when to look at it again. Emits nothing.
+    mutating func follow(_ silence: Silence, at now: Timestamp) {
+        let id = silence.id
+        switch silence.state(at: now) {
+        case .pending:
+            deactivate(id)
+            muter.agenda.put(.silence(id), at: silence.startsAt)
+        case .active:
+            activate(silence)
+            muter.agenda.put(.silence(id), at: min(silence.endsAt, silence.reviewAt ?? .distantFuture))
+        case .expired:
+            deactivate(id)
+            muter.agenda.put(.silence(id), at: silence.endsAt + Watch.silencesKept)
+        }
+    }
+
+    private mutating func activate(_ silence: Silence) {
+        guard !muter.active.contains(silence.id), let matchers = compiledMatchers(of: silence) else { return }
+        muter.active.add(silence.id, matchers)
+        muter.ended.remove(silence.id)
+        muter.latest = nil
+        hold(silence)
+    }
+
+    /// Counts the firing alerts that hold a silence up, if it ends with them.
+    private mutating func hold(_ silence: Silence) {
+        muter.held[silence.id] = nil
+        guard silence.endsWithAlerts, let matchers = muter.active.matchers(of: silence.id) else { return }
+        var count = 0
+        alerts.forEachFiring { labels in if matchers.matches(labels) { count += 1 } }
+        muter.held[silence.id] = count
+    }
+
+    private mutating func deactivate(_ id: SilenceID) {
+        guard muter.active.contains(id) else { return }
+        muter.active.remove(id)
+        muter.held[id] = nil
+        muter.begun.remove(id)
+        muter.ended.insert(id)
+        muter.latest = nil
+    }
+
+    /// The matchers of a silence, compiled. Only a store that somebody wrote into has one that do not compile: it mutes
+    /// nothing.
+    private func compiledMatchers(of silence: Silence) -> [Matcher]? {
+        var limits = rules.limits
+        // What was accepted under other limits still holds.
+        (limits.labelsPerAlert, limits.labelNameBytes, limits.labelValueBytes) = (.max, .max, .max)
+        return try? silence.matchers.compiled(within: limits)
+    }
+
+    /// Ends the silences that end with their alerts, when none of those fires any more.
+    mutating func releaseSilences(at now: Timestamp) {
+        guard !muter.released.isEmpty else { return }
+        let released = muter.released.sorted()
+        muter.released.removeAll()
+        for id in released where muter.held[id] == 0 {
+            if let silence = silences[id] { expire(silence, at: now) }
+        }
+    }
+}
+
+extension Silence {
+    fileprivate init(
+        _ draft: SilenceDraft, id: SilenceID, startsAt: Timestamp, replaces: SilenceID?, at now: Timestamp
+    ) {
+        self.init(
+            id: id, matchers: draft.matchers, startsAt: startsAt, endsAt: draft.endsAt, updatedAt: now,
+            createdBy: draft.createdBy, comment: draft.comment, reviewAt: draft.reviewAt,
+            endsWithAlerts: draft.endsWithAlerts, replaces: replaces)
+    }
+}
+
+extension Timestamp {
+    /// Alertmanager compares the starts of silences to the second.
+    fileprivate var wholeSeconds: Int64 { milliseconds / 1000 }
 }

@@ -15,8 +15,10 @@ package struct Watch: Sendable {
 
     /// Which incidents each group leads or led to; the newest that is not merged away is the group's.
     var groupIncidents: [GroupID: [IncidentNumber]] = [:]
-    /// Why an alert is kept quiet; also for alerts that have not arrived yet.
-    var mutes: [Fingerprint: Mute] = [:]
+    /// Those that mute, that will, and that did until lately; at most ``silencesMax`` mute or will.
+    package internal(set) var silences: [SilenceID: Silence] = [:]
+    /// What is derived from silences, inhibit rules and time intervals.
+    var muter = Muter()
     /// Pages that are to be sent.
     package internal(set) var queuedPages: [PageID: Page] = [:]
     var requests: [RequestID: ServedAct] = [:]
@@ -41,19 +43,20 @@ package struct Watch: Sendable {
     package init(rules: WatchRules = WatchRules(), routing: RoutingTree = .standard) {
         self.rules = rules
         self.routing = routing
+        muter.inhibition = Inhibition(rules.inhibitRules)
     }
 
     /// All alerts as they are now, for readers.
     package var alertView: AlertView { AlertView(self) }
 
     /// When something happens by itself next; nil while nothing is waiting.
-    package var nextDeadline: Timestamp? { agenda.next }
+    package var nextDeadline: Timestamp? { [agenda.next, muter.agenda.next].compactMap(\.self).min() }
 
     /// Handles a batch of events that arrived together, and appends what was decided. One outcome for each event.
     package mutating func handle(_ events: [Event], at now: Timestamp, into changes: inout [Change]) -> [Outcome] {
-        var outcomes: [Outcome] = []
-        outcomes.reserveCapacity(events.count)
-        for event in events { outcomes.append(handle(event, at: now)) }
+        var outcomes = Array(repeating: Outcome.done(Receipt()), count: events.count)
+        for index in order(of: events) { outcomes[index] = handle(events[index], at: now) }
+        settleMutes(at: now)
         finishBatch(at: now)
         changes.append(contentsOf: self.changes)
         self.changes.removeAll(keepingCapacity: true)
@@ -67,8 +70,6 @@ package struct Watch: Sendable {
         case .timePassed: return timePassed(at: now)
         case .pageSent(let id, let reached): return pageSent(id, reached: reached, at: now)
         case .clockJumped(let span): return clockJumped(by: span, at: now)
-        case .muted(let fingerprints, let mute): return muted(fingerprints, by: mute, at: now)
-        case .unmuted(let fingerprints): return unmuted(fingerprints, at: now)
         case .silenceSet(let draft, let newID, let actor, let request):
             return silenceSet(draft, newID: newID, by: actor, request: request, at: now)
         case .silenceExpired(let id, let actor, let request):

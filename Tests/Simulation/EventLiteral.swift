@@ -11,17 +11,18 @@ enum EventLiteral {
         case .pageSent(let id, let reached):
             ".pageSent(PageID(incident: \(text(id.incident)), ordinal: \(id.ordinal)), reached: \(reached))"
         case .clockJumped(let span): ".clockJumped(by: .milliseconds(\(span.wholeMilliseconds)))"
-        case .muted(let fingerprints, let mute):
-            ".muted([\(fingerprints.map(text).joined(separator: ", "))], by: Mute(by: \(quoted(mute.by.original))))"
-        case .unmuted(let fingerprints): ".unmuted([\(fingerprints.map(text).joined(separator: ", "))])"
-        case .silenceSet, .silenceExpired, .notified, .configured: "// \(event)"
+        case .silenceSet(let draft, let newID, let actor, let request):
+            ".silenceSet(\(text(draft)), newID: \(text(newID)), by: \(text(actor)), request: \(text(request)))"
+        case .silenceExpired(let id, let actor, let request):
+            ".silenceExpired(\(text(id)), by: \(text(actor)), request: \(text(request)))"
+        case .notified, .configured: "// \(event)"
         }
     }
 
     static func text(_ moment: Timestamp) -> String { "Timestamp(milliseconds: \(moment.milliseconds))" }
 
     private static func text(_ number: IncidentNumber) -> String { "IncidentNumber(\(number.value))" }
-    private static func text(_ fingerprint: Fingerprint) -> String { "Fingerprint(\(fingerprint.value))" }
+    private static func text(_ id: SilenceID) -> String { "SilenceID(high: \(id.high), low: \(id.low))" }
     private static func text(_ moment: Timestamp?) -> String { moment.map { text($0) } ?? "nil" }
     private static func text(_ request: RequestID?) -> String {
         request.map { "RequestID(\(quoted($0.text)))" } ?? "nil"
@@ -40,6 +41,19 @@ enum EventLiteral {
             "AlertText(annotations: \(dictionary(annotations)), generatorURL: \(quoted(posted.text.generatorURL)))"
         return "PostedAlert(labels: LabelSet(\(dictionary(posted.labels.pairs.pairs))), text: \(words), "
             + "startsAt: \(text(posted.startsAt)), endsAt: \(text(posted.endsAt)))"
+    }
+
+    private static func text(_ draft: SilenceDraft) -> String {
+        let matchers = draft.matchers.map { matcher in
+            "SilenceMatcher(name: \(quoted(matcher.name)), value: \(quoted(matcher.value)), "
+                + "isRegex: \(matcher.isRegex), isEqual: \(matcher.isEqual))"
+        }
+        let id = draft.id.map { text($0) } ?? "nil"
+        return "SilenceDraft(id: \(id), matchers: [\(matchers.joined(separator: ", "))], "
+            + "startsAt: \(text(draft.startsAt)), endsAt: \(text(draft.endsAt)), "
+            + "createdBy: SafeText(\(quoted(draft.createdBy.original))), "
+            + "comment: SafeText(\(quoted(draft.comment.original))), reviewAt: \(text(draft.reviewAt)), "
+            + "endsWithAlerts: \(draft.endsWithAlerts))"
     }
 
     private static func dictionary(_ pairs: [(name: String, value: String)]) -> String {

@@ -73,7 +73,7 @@ enum Invariants {
         for (one, two) in zip(live.alerts, back.alerts) where one != two {
             throw Broken("a restored alert differs:\nlive     \(one)\nrestored \(two)")
         }
-        throw Broken("restored differs in mutes, pages, requests, groups or senders")
+        throw Broken("restored differs in silences, pages, requests, groups or senders")
     }
 }
 
@@ -92,7 +92,7 @@ struct Promises {
     mutating func accept(_ events: [Event], _ outcomes: [Outcome], at now: Timestamp) {
         for (event, outcome) in zip(events, outcomes) {
             guard case .alertPosted(let posted) = event, case .done = outcome else { continue }
-            let endsAt = posted.endsAt ?? now + World.rules.resolveTimeout
+            let endsAt = posted.endsAt ?? now + WatchRules.standard.resolveTimeout
             firing[posted.labels.fingerprint] = endsAt > now ? endsAt : nil
         }
     }
@@ -104,7 +104,7 @@ struct Promises {
 
     /// A refresh is soft: after a restart an alert is only sure of its grace.
     mutating func restored(at now: Timestamp) {
-        firing = firing.mapValues { min($0, now + World.rules.resolveTimeout) }
+        firing = firing.mapValues { min($0, now + WatchRules.standard.resolveTimeout) }
     }
 
     func check(_ watch: Watch, at now: Timestamp) throws {

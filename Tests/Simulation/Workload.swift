@@ -12,6 +12,7 @@ struct Workload {
     private var random: SplitMix64
     private var requests = 0
     private var sent: [RequestID] = []
+    private var silences: UInt64 = 0
 
     init(seed: UInt64) { random = SplitMix64(seed: seed) }
 
@@ -32,8 +33,8 @@ struct Workload {
         switch number(0...99) {
         case 0..<50: return .alertPosted(alert(at: now, isFiring: true))
         case 50..<65: return .alertPosted(alert(at: now, isFiring: false))
-        case 65..<68: return .muted([labels().fingerprint], by: Mute(by: "a rule"))
-        case 68..<72: return .unmuted([labels().fingerprint])
+        case 65..<69: return silence(at: now)
+        case 69..<72: return .silenceExpired(anySilence(), by: pick(Self.people), request: request())
         case 72..<73: return .clockJumped(by: .seconds(number(-600...600)))
         default: return act(at: now, incidents: incidents)
         }
@@ -69,10 +70,36 @@ struct Workload {
             .unmerge,
             .undo, .undo,
         ]
+        return .acted(Act(pick(verbs), number), by: pick(Self.people), request: request())
+    }
+
+    private mutating func request() -> RequestID? {
         requests += 1
         // Now and then a client sends an old request again.
         let id = chance(10) && !sent.isEmpty ? pick(sent) : RequestID("r-\(requests)")
         if let id { sent.append(id) }
-        return .acted(Act(pick(verbs), number), by: pick(Self.people), request: id)
+        return id
+    }
+
+    private mutating func anySilence() -> SilenceID { SilenceID(high: 0, low: UInt64(number(1...Int(silences) + 1))) }
+
+    /// A new silence, or another word about one: some that are refused, and some that end before they begin.
+    private mutating func silence(at now: Timestamp) -> Event {
+        let id: SilenceID? = chance(3) ? anySilence() : nil
+        let matchers: [SilenceMatcher] = pick([
+            [SilenceMatcher(name: "service", value: pick(Self.services))],
+            [SilenceMatcher(name: "alertname", value: pick(Self.names)), SilenceMatcher(name: "instance", value: "a")],
+            [SilenceMatcher(name: "alertname", value: "S.*|F.+", isRegex: true)],
+            [SilenceMatcher(name: "severity", value: "critical", isEqual: false)],
+            [SilenceMatcher(name: "instance", value: "a|b", isRegex: true)],
+        ])
+        let startsAt = now + .seconds(pick([-60, 0, 0, 0, 30, 300]))
+        silences += 1
+        let draft = SilenceDraft(
+            id: id, matchers: matchers, startsAt: startsAt, endsAt: startsAt + .seconds(number(-5...1200)),
+            createdBy: pick(["kim", "sam", ""]), comment: pick(["", "a reboot"]),
+            reviewAt: chance(4) ? now + .seconds(number(-10...600)) : nil, endsWithAlerts: chance(4))
+        return .silenceSet(
+            draft, newID: SilenceID(high: 0, low: silences), by: pick(Self.people), request: request())
     }
 }

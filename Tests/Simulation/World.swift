@@ -23,18 +23,16 @@ struct World {
     private var follower = Follower()
     private var promises = Promises()
 
-    static let rules = WatchRules.standard
-    static let routing = RoutingTree(
-        root: Route(
-            receiver: "default", groupBy: .labels(["alertname", "service"]), groupWait: .seconds(10),
-            groupInterval: .minutes(1)))
+    /// What is in force now; a process that starts anew reads the same file.
+    private var setup: Setup
 
     init(seed: UInt64) throws {
         workload = Workload(seed: seed)
         faultRate = workload.pick([5, 20, 100, 1000])
         durable = MemoryStore()
         store = FaultyStore(durable)
-        loop = try WatchLoop(restoring: store, rules: World.rules, routing: World.routing, at: now)
+        setup = Setup.all[0]
+        loop = try WatchLoop(restoring: store, rules: setup.rules, routing: setup.routing, at: now)
     }
 
     /// One step: time goes by, something happens, perhaps the disk fails or the process dies; then all must hold.
@@ -44,6 +42,7 @@ struct World {
         try deliverPages()
         if workload.chance(10) { _ = try store.fold(batches: workload.number(1...20)) }
         if workload.chance(40) { try restart() }
+        if workload.chance(30) { reload() }
         try check()
         if workload.chance(8) { try checkRestoring() }
     }
@@ -87,9 +86,15 @@ struct World {
 
     /// The process starts anew with what the disk holds; the console comes back and asks for what it missed.
     private mutating func restart() throws {
-        loop = try WatchLoop(restoring: store, rules: World.rules, routing: World.routing, at: now)
+        loop = try WatchLoop(restoring: store, rules: setup.rules, routing: setup.routing, at: now)
         promises.restored(at: now)
         try catchUp()
+    }
+
+    /// Another configuration is loaded while the router goes on.
+    private mutating func reload() {
+        setup = workload.pick(Setup.all)
+        loop.configure(rules: setup.rules, routing: setup.routing, at: now)
     }
 
     private mutating func catchUp() throws {
@@ -118,6 +123,7 @@ struct World {
         try Invariants.everyTriggeredIncidentMoves(loop.watch)
         try Invariants.countsAreTrue(loop.watch)
         try Invariants.groupsHaveOneOpenIncident(loop.watch)
+        try Invariants.alertsAreAccountedFor(loop.watch, at: now)
         try promises.check(loop.watch, at: now)
         try follower.check(against: loop)
     }

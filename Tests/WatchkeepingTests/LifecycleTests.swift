@@ -24,8 +24,6 @@ private let mitigated: @Sendable (inout WatchStory, IncidentNumber) -> Void = {
     $0.act(.mitigate, $1)
 }
 private let resolved: @Sendable (inout WatchStory, IncidentNumber) -> Void = { $0.act(.resolve, $1) }
-private let alert = WatchStory.labels("Down").fingerprint
-private let mute = Mute(by: "kim")
 
 let lifecycleTable: [LifecycleRow] = [
     LifecycleRow(
@@ -172,7 +170,7 @@ let lifecycleTable: [LifecycleRow] = [
     LifecycleRow(
         says: "acknowledged, all alerts muted → same, time-out paused", given: acked,
         when: { story, _ in
-            story.handle(.muted([alert], by: mute))
+            story.silence()
             story.pass(.hours(3))
             return nil
         }, then: .acknowledged, entry: .muted),
@@ -180,12 +178,13 @@ let lifecycleTable: [LifecycleRow] = [
         says: "acknowledged and muted, muting ends while firing → TRIG",
         given: { story, number in
             story.act(.acknowledge, number)
-            story.handle(.muted([alert], by: mute))
-        }, when: { $0.handle(.unmuted([alert]), $1) }, then: .triggered, pages: 1, entry: .triggered),
+            story.silence()
+        },
+        when: { story, _ in story.expire() }, then: .triggered, pages: 1, entry: .triggered),
     LifecycleRow(
         says: "triggered, all alerts muted → MUTED, deadlines paused", given: nothing,
         when: { story, _ in
-            story.handle(.muted([alert], by: mute))
+            story.silence()
             story.pass(.hours(3))
             return nil
         }, then: .muted, entry: .muted),
@@ -309,11 +308,11 @@ struct LifecycleTests {
     @Test("An alert muted on arrival opens nothing until it is unmuted while firing")
     func mutedOnArrival() throws {
         var story = WatchStory()
-        story.handle(.muted([alert], by: mute))
+        story.silence()
         story.fire()
         #expect(story.watch.incidents.isEmpty)
 
-        story.handle(.unmuted([alert]))
+        story.expire()
         #expect(try story.shown(IncidentNumber(1)) == .triggered)
         #expect(try story.incident(IncidentNumber(1)).counts.firing == 1)
     }

@@ -9,9 +9,16 @@ struct WatchStory {
     var now = Timestamp(milliseconds: 1_763_867_220_000)
     var changes: [Change] = []
     private var requests = 0
+    private var silences: UInt64 = 0
 
     static let sam = Actor.person("sam")
     static let kim = Actor.person("kim")
+
+    init(groupWait: Duration = .zero, inhibiting rules: [InhibitRule]) {
+        var all = WatchRules.standard
+        all.inhibitRules = rules
+        self.init(groupWait: groupWait, rules: all)
+    }
 
     init(groupWait: Duration = .zero, rules: WatchRules = .standard) {
         let root = Route(
@@ -75,6 +82,37 @@ struct WatchStory {
     mutating func act(_ verb: Act.Verb, _ number: IncidentNumber, by actor: Actor = sam) -> Outcome {
         requests += 1
         return handle(.acted(Act(verb, number), by: actor, request: RequestID("test-\(requests)")))
+    }
+
+    /// The last silence that was set.
+    var lastSilence: SilenceID { SilenceID(high: 0, low: silences) }
+
+    /// Silences alerts, those of `Down` unless something else is said.
+    @discardableResult
+    mutating func silence(
+        _ matchers: [SilenceMatcher] = [SilenceMatcher(name: "alertname", value: "Down")], id: SilenceID? = nil,
+        from start: Timestamp? = nil, for span: Duration = .hours(24), by owner: SafeText = "kim",
+        comment: SafeText = "a planned reboot", reviewAt: Timestamp? = nil, endsWithAlerts: Bool = false
+    ) -> Outcome {
+        let start = start ?? now
+        silences += 1
+        let draft = SilenceDraft(
+            id: id, matchers: matchers, startsAt: start, endsAt: start + span, createdBy: owner, comment: comment,
+            reviewAt: reviewAt, endsWithAlerts: endsWithAlerts)
+        return handle(.silenceSet(draft, newID: lastSilence, by: WatchStory.kim, request: nil))
+    }
+
+    /// Ends a silence, the last one unless another is said.
+    @discardableResult
+    mutating func expire(_ id: SilenceID? = nil) -> Outcome {
+        handle(.silenceExpired(id ?? lastSilence, by: WatchStory.kim, request: nil))
+    }
+
+    /// What mutes an alert, in one word each time that changed; nothing for unmuted.
+    func mutes(_ fingerprint: Fingerprint) -> [String] {
+        changes.compactMap {
+            if case .alertMuted(fingerprint, let mute, _) = $0 { mute?.by.shown ?? "" } else { nil }
+        }
     }
 
     func incident(_ number: IncidentNumber) throws -> Incident { try #require(watch.incidents[number]) }

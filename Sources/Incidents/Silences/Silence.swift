@@ -4,7 +4,7 @@ package struct Silence: Hashable, Sendable {
     /// All of them must be met; at least one.
     package var matchers: [SilenceMatcher]
     package var startsAt: Timestamp
-    /// Up to and with this moment it mutes.
+    /// Up to this moment it mutes.
     package var endsAt: Timestamp
     package var updatedAt: Timestamp
     /// Its owner: who is asked about it. What a client of `/api/v2` wrote, which may be nothing.
@@ -27,14 +27,15 @@ package struct Silence: Hashable, Sendable {
         (self.reviewAt, self.endsWithAlerts, self.replaces) = (reviewAt, endsWithAlerts, replaces)
     }
 
-    /// Where it stands in its life; Alertmanager's words (`silence.go`, `CalcSilenceState`).
+    /// Where it stands in its life; Alertmanager's words (`silence.go`, `CalcSilenceState`). There the end itself is not
+    /// over yet; but that clock counts nanoseconds, and whoever ended a silence never sees it active after that.
     package enum State: String, Hashable, Sendable, CaseIterable {
         case pending, active, expired
     }
 
     package func state(at now: Timestamp) -> State {
         if now < startsAt { return .pending }
-        return now > endsAt ? .expired : .active
+        return now >= endsAt ? .expired : .active
     }
 }
 

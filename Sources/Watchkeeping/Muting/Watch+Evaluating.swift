@@ -1,0 +1,109 @@
+import Incidents
+import Routing
+
+/// Who is muted now, and by what: asked afresh, from the indexes.
+extension Watch {
+    /// The silence or the inhibition that keeps an alert quiet now, whether it fires or has ended; nil when none does.
+    /// The time intervals of routes are not among them: each route has its own.
+    func suppression(of alert: Alert) -> Mute? {
+        let causes = MuteCauses(
+            silences: silences(of: alert.labels), inhibitor: muter.inhibition.inhibitor(of: alert.labels))
+        return causes.isEmpty ? nil : mute(by: causes)
+    }
+
+    /// All that keeps a firing alert quiet now.
+    ///
+    /// - Parameter route: the route of its incident, if that is known already.
+    mutating func muting(of labels: LabelSet, on route: RoutingTree.Index?? = nil) -> Muting? {
+        guard !muter.isIdle else { return nil }
+        var causes = MuteCauses(silences: silences(of: labels), inhibitor: muter.inhibition.inhibitor(of: labels))
+        if !muter.quiet.quiet.isEmpty, let index = route ?? routing.incidentRoute(for: labels) {
+            causes.quiet = muter.quiet.quiet[index]
+        }
+        guard !causes.isEmpty else { return nil }
+        if let latest = muter.latest, latest.causes == causes { return latest.muting }
+        guard let mute = mute(by: causes) else { return nil }
+        let muting = Muting(
+            mute, silencedBy: causes.silences, inhibitedBy: causes.inhibitor.map { [$0] } ?? [])
+        muter.latest = (causes, muting)
+        return muting
+    }
+
+    private func silences(of labels: LabelSet) -> [SilenceID] {
+        guard !muter.active.isEmpty else { return [] }
+        var found: [SilenceID] = []
+        muter.active.forEachMatch(of: labels) { found.append($0) }
+        return found.count > 1 ? found.sorted() : found
+    }
+
+    /// What is named of several causes. Of silences it is the one that ends last: until then it stays quiet.
+    private func mute(by causes: MuteCauses) -> Mute? {
+        var last: Silence?
+        for silence in causes.silences.lazy.compactMap({ silences[$0] })
+        where last.map({ silence.endsAt > $0.endsAt }) ?? true {
+            last = silence
+        }
+        if let last {
+            let owner = last.createdBy.isEmpty ? "a silence" : last.createdBy
+            return Mute(by: owner, until: last.endsAt, cause: .silence(last.id))
+        }
+        if let inhibitor = causes.inhibitor {
+            let name = alerts[inhibitor]?.alert.labels["alertname"] ?? SafeText(inhibitor.description)
+            return Mute(by: SafeText("inhibiting ") + name, cause: .inhibition(by: inhibitor))
+        }
+        return causes.quiet.map { quiet in
+            switch quiet.why {
+            case .muted(let name):
+                Mute(by: SafeText("interval \(name)"), until: quiet.until, cause: .interval(SafeText(name)))
+            case .inactive(let names):
+                Mute(
+                    by: SafeText("the time outside \(names.joined(separator: ", "))"), until: quiet.until,
+                    cause: .interval(SafeText(names.joined(separator: ", "))))
+            }
+        }
+    }
+
+    // MARK: Alerts that come and go
+
+    /// An alert fires that did not: it may inhibit others from now on, and hold silences that end with their alerts.
+    mutating func firingBegan(_ labels: LabelSet) {
+        if !muter.inhibition.isEmpty { muter.inhibition.begin(labels, touched: &muter.pending) }
+        count(labels, by: 1)
+    }
+
+    /// An alert that fired does so no longer.
+    mutating func firingEnded(_ labels: LabelSet) {
+        if !muter.inhibition.isEmpty { muter.inhibition.end(labels, touched: &muter.pending) }
+        count(labels, by: -1)
+    }
+
+    private mutating func count(_ labels: LabelSet, by step: Int) {
+        guard !muter.held.isEmpty else { return }
+        for id in silences(of: labels) {
+            guard let count = muter.held[id] else { continue }
+            muter.held[id] = count + step
+            if count + step == 0 { muter.released.insert(id) }
+        }
+    }
+
+    /// The order in which events that arrived together are handled. Alerts of one post are of one moment, whatever
+    /// their order in it: those that inhibit come first, so that nothing opens that is inhibited.
+    func order(of events: [Event]) -> [Int] {
+        guard events.count > 1, !muter.inhibition.isEmpty else { return Array(events.indices) }
+        var order: [Int] = []
+        order.reserveCapacity(events.count)
+        var ranks: [[Int]] = [[], [], []]
+        for (index, event) in events.enumerated() {
+            if case .alertPosted(let posted) = event {
+                ranks[muter.inhibition.rank(posted.labels)].append(index)
+            } else {
+                for rank in ranks.indices {
+                    order += ranks[rank]
+                    ranks[rank].removeAll(keepingCapacity: true)
+                }
+                order.append(index)
+            }
+        }
+        return order + ranks.joined()
+    }
+}

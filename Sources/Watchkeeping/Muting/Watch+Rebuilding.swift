@@ -1,0 +1,78 @@
+import Incidents
+import Routing
+
+/// Where what is derived about muting comes from, and what time does to it.
+extension Watch {
+    /// Makes the indexes anew: after a restart, for another configuration, and when the clock was set. All sources of
+    /// inhibitions are there before anything is decided by them.
+    ///
+    /// Alerts that are muted otherwise than they should be are noted for the next batch, which is due at once.
+    mutating func rebuildMuting(at now: Timestamp) {
+        let before = muter
+        muter = Muter()
+        muter.inhibition = Inhibition(rules.inhibitRules)
+        (muter.pending, muter.incidents) = (before.pending, before.incidents)
+        (muter.ended, muter.released) = (before.ended, before.released)
+        if !muter.inhibition.isEmpty {
+            var touched: Set<Fingerprint> = []
+            alerts.forEachFiring { muter.inhibition.begin($0, touched: &touched) }
+        }
+        muter.quiet = QuietRoutes(of: routing, at: now)
+        if let next = muter.quiet.next { muter.agenda.put(.look, at: next) }
+        for id in silences.keys.sorted() {
+            if let silence = silences[id] { follow(silence, at: now) }
+        }
+        compareMutes()
+        if !muter.pending.isEmpty { muter.agenda.put(.look, by: now) }
+    }
+
+    /// Holds every alert against what mutes it now. Who else mutes it is no news; another mute is, and waits.
+    private mutating func compareMutes() {
+        for place in alerts.places.values {
+            guard let known = alerts[place: Int(place)] else { continue }
+            let fresh = known.alert.isFiring ? muting(of: known.alert.labels) : nil
+            switch (known.muting?.mute, fresh) {
+            case (nil, nil):
+                // Unmuted and in no incident: perhaps its route opens incidents by now.
+                let isLeftOut = known.alert.isFiring && known.incident == nil
+                guard isLeftOut, routing.incidentRoute(for: known.alert.labels) != nil else { continue }
+                muter.pending.insert(known.alert.fingerprint)
+            case (let mute?, let fresh?) where mute.saysTheSame(as: fresh.mute):
+                let muting =
+                    mute == fresh.mute
+                    ? fresh : Muting(mute, silencedBy: fresh.silencedBy, inhibitedBy: fresh.inhibitedBy)
+                alerts.update(at: Int(place)) { $0.muting = muting }
+            default: muter.pending.insert(known.alert.fingerprint)
+            }
+        }
+        muter.latest = nil
+    }
+
+    /// Does what is due about silences and time intervals, before anything rings at the same moment.
+    mutating func passMutes(at now: Timestamp) {
+        var isAnythingDue = false
+        while let matter = muter.agenda.popDue(at: now) {
+            isAnythingDue = true
+            switch matter {
+            case .silence(let id): silenceDue(id, at: now)
+            case .look: lookAtIntervals(at: now)
+            }
+        }
+        if isAnythingDue { settleMutes(at: now) }
+    }
+
+    private mutating func lookAtIntervals(at now: Timestamp) {
+        let before = muter.quiet.quiet
+        muter.quiet = QuietRoutes(of: routing, at: now)
+        muter.latest = nil
+        if let next = muter.quiet.next { muter.agenda.put(.look, at: next) }
+        let after = muter.quiet.quiet
+        let turned = Set(before.keys).union(after.keys).filter { before[$0]?.why != after[$0]?.why }
+        guard !turned.isEmpty else { return }
+        let routing = routing
+        alerts.forEachFiring { labels in
+            guard let route = routing.incidentRoute(for: labels), turned.contains(route) else { return }
+            muter.pending.insert(labels.fingerprint)
+        }
+    }
+}

@@ -1,0 +1,313 @@
+import Incidents
+import Routing
+import Testing
+import Watchkeeping
+
+@Suite("Silences")
+struct SilenceTests {
+    private static let down = WatchStory.labels("Down").fingerprint
+
+    // MARK: Their life
+
+    @Test("A silence mutes from its start up to its end")
+    func life() throws {
+        var story = WatchStory()
+        story.silence(from: story.now + .minutes(10), for: .minutes(20))
+        let id = story.lastSilence
+        let number = story.open()
+        #expect(try story.shown(number) == .triggered)
+        story.pass(.minutes(10))
+        #expect(try story.shown(number) == .muted)
+        #expect(story.watch.alertView.silencedBy(of: Self.down) == [id])
+        story.pass(.minutes(20) - .milliseconds(1))
+        #expect(try story.shown(number) == .muted)
+        story.pass(.milliseconds(1))
+        #expect(try story.shown(number) == .triggered)
+        #expect(story.mutes(Self.down) == ["kim", ""])
+    }
+
+    @Test("An incident in sight says who muted it and until when")
+    func says() throws {
+        var story = WatchStory()
+        let number = story.open()
+        story.silence(for: .hours(2))
+        let mute = try #require(try story.incident(number).mute)
+        #expect(mute.by == "kim")
+        #expect(mute.until == story.now + .hours(2))
+        #expect(mute.cause == .silence(story.lastSilence))
+        let until = try #require(mute.until).clock
+        #expect(story.timeline(number).last?.text.shown == "all its alerts are muted by kim until \(until)Z")
+    }
+
+    @Test("A page that nobody got is not sent when the alerts are silenced, and is due when that ends")
+    func waitingPage() throws {
+        var story = WatchStory()
+        let number = story.open()
+        #expect(story.watch.queuedPages.count == 1)
+        story.silence(for: .minutes(2))
+        #expect(story.watch.queuedPages.isEmpty)
+        story.pass(.minutes(2))
+        #expect(story.pages(number) == 2)
+    }
+
+    @Test("A silence of the past begins now")
+    func startsInThePast() {
+        var story = WatchStory()
+        story.silence(from: story.now - .hours(1), for: .hours(2))
+        #expect(story.watch.silences[story.lastSilence]?.startsAt == story.now)
+    }
+
+    @Test("Ended, an active silence ends now, a pending one never was, and one that is over stays as it is")
+    func expiring() {
+        var story = WatchStory()
+        story.silence()
+        let active = story.lastSilence
+        story.silence(from: story.now + .hours(1))
+        let pending = story.lastSilence
+        story.pass(.minutes(1))
+        story.expire(active)
+        story.expire(pending)
+        let now = story.now
+        #expect(story.watch.silences[active]?.endsAt == now)
+        #expect(story.watch.silences[pending]?.startsAt == now)
+        #expect(story.watch.silences[pending]?.endsAt == now)
+        story.pass(.minutes(1))
+        let before = story.changes.count
+        #expect(story.expire(active).refusal == nil)
+        #expect(story.changes.count == before)
+        #expect(story.expire(SilenceID(high: 7, low: 7)).refusal == .unknownSilence)
+    }
+
+    @Test("What is over leaves the memory after 120 hours")
+    func forgetting() {
+        var story = WatchStory()
+        story.silence(for: .hours(1))
+        story.pass(.hours(120))
+        #expect(story.watch.silences.count == 1)
+        story.pass(.hours(1))
+        #expect(story.watch.silences.isEmpty)
+    }
+
+    @Test("Of two silences the one that ends last is named, and both are listed")
+    func several() {
+        var story = WatchStory()
+        story.fire()
+        story.silence(for: .hours(1), by: "kim")
+        story.silence(for: .hours(2), by: "sam")
+        story.silence(for: .minutes(30), by: "lee")
+        #expect(story.watch.alertView.mute(of: Self.down)?.by == "sam")
+        let ids = (UInt64(1)...3).map { SilenceID(high: 0, low: $0) }
+        #expect(story.watch.alertView.silencedBy(of: Self.down) == ids)
+        #expect(story.mutes(Self.down) == ["kim", "sam"])
+        story.expire(ids[1])
+        #expect(story.watch.alertView.mute(of: Self.down)?.by == "kim")
+        story.expire(ids[0])
+        story.expire(ids[2])
+        #expect(story.mutes(Self.down) == ["kim", "sam", "kim", "lee", ""])
+    }
+
+    @Test("A request that is sent again has no second effect, and the same answer")
+    func idempotent() {
+        var story = WatchStory()
+        let draft = SilenceDraft(
+            matchers: [SilenceMatcher(name: "a", value: "b")], startsAt: story.now, endsAt: story.now + .hours(1),
+            createdBy: "kim", comment: "")
+        let events = [UInt64(1), 2].map { low in
+            Event.silenceSet(
+                draft, newID: SilenceID(high: 1, low: low), by: WatchStory.kim, request: RequestID("once"))
+        }
+        let first = story.handle(events[0])
+        #expect(story.handle(events[1]) == first)
+        #expect(story.watch.silences.count == 1)
+    }
+
+    // MARK: With its alerts
+
+    @Test("A silence that ends with its alerts ends when the last of them does")
+    func endsWithAlerts() {
+        var story = WatchStory()
+        story.fire(instance: "a")
+        story.fire(instance: "b")
+        story.silence(endsWithAlerts: true)
+        let id = story.lastSilence
+        story.clear(instance: "a")
+        #expect(story.watch.silences[id]?.state(at: story.now) == .active)
+        story.pass(.minutes(1))
+        story.clear(instance: "b")
+        #expect(story.watch.silences[id]?.endsAt == story.now)
+    }
+
+    @Test("It waits for its first alert, and ends at its end at the latest")
+    func endsWithAlertsAtLatest() {
+        var story = WatchStory()
+        story.silence(for: .hours(3), endsWithAlerts: true)
+        let id = story.lastSilence
+        story.pass(.hours(1))
+        story.fire("Slow")
+        story.clear("Slow")
+        #expect(story.watch.silences[id]?.state(at: story.now) == .active)
+        story.fire(lasting: .hours(9))
+        story.pass(.hours(2))
+        #expect(story.watch.silences[id]?.state(at: story.now) == .expired)
+        #expect(story.mutes(Self.down) == ["kim", ""])
+    }
+
+    // MARK: Its review
+
+    @Test("At its review an incident of SEV5 opens once, and is acknowledged and resolved as any other")
+    func review() throws {
+        var story = WatchStory()
+        story.silence(for: .hours(48), reviewAt: story.now + .hours(24))
+        story.pass(.hours(24) - .milliseconds(1))
+        #expect(story.watch.incidents.isEmpty)
+        story.pass(.milliseconds(1))
+        let number = IncidentNumber(1)
+        let incident = try story.incident(number)
+        #expect(incident.title == "Review the silence of kim: a planned reboot")
+        #expect(incident.severity == .sev5)
+        #expect(story.pages(number) == 1)
+        story.act(.acknowledge, number)
+        story.act(.resolve, number)
+        #expect(try story.shown(number) == .resolved)
+        story.pass(.hours(30))
+        #expect(story.watch.lastNumber == 1)
+    }
+
+    @Test("A silence that is over is not reviewed")
+    func noReview() {
+        var story = WatchStory()
+        story.silence(for: .hours(48), reviewAt: story.now + .hours(24))
+        story.pass(.hours(1))
+        story.expire()
+        story.pass(.hours(48))
+        #expect(story.watch.incidents.isEmpty)
+    }
+}
+
+/// One change of a silence, and whether it keeps its id.
+struct SilenceUpdate: Sendable, CustomTestStringConvertible {
+    var says: String
+    var testDescription: String { says }
+    /// When the silence starts, and when it is changed, after the beginning.
+    var start: Duration
+    var changedAfter: Duration
+    var newStart: Duration
+    var newEnd: Duration
+    var value = "Down"
+    var keepsID: Bool
+    var refused: Refusal.Code?
+}
+
+private let updates: [SilenceUpdate] = [
+    SilenceUpdate(
+        says: "active, a later end", start: .zero, changedAfter: .minutes(5), newStart: .zero, newEnd: .hours(3),
+        keepsID: true),
+    SilenceUpdate(
+        says: "active, the same second of the start", start: .zero, changedAfter: .minutes(5),
+        newStart: .milliseconds(999), newEnd: .hours(3), keepsID: true),
+    SilenceUpdate(
+        says: "active, another start", start: .zero, changedAfter: .minutes(5), newStart: .seconds(1),
+        newEnd: .hours(3),
+        keepsID: false),
+    SilenceUpdate(
+        says: "active, other matchers", start: .zero, changedAfter: .minutes(5), newStart: .zero, newEnd: .hours(3),
+        value: "Slow", keepsID: false),
+    SilenceUpdate(
+        says: "active, an end in the past", start: .zero, changedAfter: .minutes(5), newStart: .zero,
+        newEnd: .minutes(4), keepsID: true, refused: .silenceRefused),
+    SilenceUpdate(
+        says: "pending, a later start", start: .hours(1), changedAfter: .minutes(5), newStart: .hours(2),
+        newEnd: .hours(3), keepsID: true),
+    SilenceUpdate(
+        says: "pending, a start in the past", start: .hours(1), changedAfter: .minutes(5), newStart: .zero,
+        newEnd: .hours(3), keepsID: false),
+    SilenceUpdate(
+        says: "expired", start: .zero, changedAfter: .hours(2), newStart: .zero, newEnd: .hours(3), keepsID: false),
+]
+
+@Suite("Changing silences")
+struct SilenceUpdateTests {
+    @Test("It keeps its id where that rewrites no history", arguments: updates)
+    func update(_ row: SilenceUpdate) throws {
+        var story = WatchStory()
+        let begin = story.now
+        story.silence(from: begin + row.start, for: .hours(1))
+        let id = story.lastSilence
+        story.pass(row.changedAfter)
+        let before = try #require(story.watch.silences[id])
+        let outcome = story.silence(
+            [SilenceMatcher(name: "alertname", value: row.value)], id: id, from: begin + row.newStart,
+            for: row.newEnd - row.newStart)
+        #expect(outcome.refusal == row.refused)
+        guard row.refused == nil else { return }
+        let after = try #require(story.watch.silences[id])
+        #expect((story.watch.silences[story.lastSilence] == nil) == row.keepsID)
+        if row.keepsID {
+            #expect(after.endsAt == begin + row.newEnd)
+        } else {
+            let new = try #require(story.watch.silences[story.lastSilence])
+            #expect(new.replaces == id)
+            #expect(new.startsAt == max(begin + row.newStart, story.now))
+            #expect(after.state(at: story.now) == .expired)
+            #expect(after.endsAt == min(before.endsAt, story.now))
+        }
+    }
+
+    @Test("An unknown id is refused")
+    func unknown() {
+        var story = WatchStory()
+        #expect(story.silence(id: SilenceID(high: 3, low: 3)).refusal == .unknownSilence)
+        #expect(story.watch.silences.isEmpty)
+    }
+
+    @Test("A longer end is said of every alert that it mutes, and of its incident")
+    func longer() throws {
+        var story = WatchStory()
+        let number = story.open()
+        story.silence(for: .hours(1))
+        let id = story.lastSilence
+        story.silence(id: id, for: .hours(5))
+        #expect(try story.incident(number).mute?.until == story.now + .hours(5))
+        #expect(story.kinds(number).count { $0 == .muted } == 1)
+    }
+
+    static let refusals: [([SilenceMatcher], String)] = [
+        ([], "silence invalid: at least one matcher required"),
+        (
+            [SilenceMatcher(name: "a", value: "")],
+            "silence invalid: at least one matcher must not match the empty string"
+        ),
+        (
+            [SilenceMatcher(name: "a", value: "b", isEqual: false)],
+            "silence invalid: at least one matcher must not match the empty string"
+        ),
+        (
+            [SilenceMatcher(name: "a", value: "(", isRegex: true)],
+            #"silence invalid: invalid label matcher 0: invalid regular expression "(": "#
+                + "error parsing regexp: missing closing ): `(`"
+        ),
+        (
+            [SilenceMatcher(name: "a", value: "b"), SilenceMatcher(name: "1bad", value: "x")],
+            #"silence invalid: invalid label matcher 1: invalid label name "1bad""#
+        ),
+    ]
+
+    @Test("Matchers that cannot be meant are refused in Alertmanager's words", arguments: refusals)
+    func refused(_ matchers: [SilenceMatcher], _ said: String) {
+        var story = WatchStory()
+        let outcome = story.silence(matchers)
+        #expect(outcome.refusal == .silenceRefused)
+        #expect(outcome.said == said)
+        #expect(story.changes.isEmpty)
+    }
+
+    @Test("Times that cannot be meant are refused in Alertmanager's words")
+    func times() {
+        var story = WatchStory()
+        #expect(
+            story.silence(for: .seconds(-1)).said == "Failed to create silence: start time must be before end time")
+        #expect(
+            story.silence(from: story.now - .hours(2), for: .hours(1)).said
+                == "Failed to create silence: end time can't be in the past")
+    }
+}
