@@ -50,7 +50,10 @@ extension Watch {
         case .served(let id, let outcome, let at):
             requests[id] = ServedAct(outcome: outcome, at: at)
             agenda.add(.request(id), at: at + rules.requestsKept)
-        case .silence, .groupStarted, .groupEnded, .notified: break
+        case .silence: break
+        case .groupStarted(let id, let first): foldGroupStarted(id, first: first)
+        case .groupEnded(let id): foldGroupEnded(id)
+        case .notified(let notification): foldNotified(notification)
         case .configured(let loaded): configuration = loaded
         }
     }
