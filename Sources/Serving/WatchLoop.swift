@@ -23,18 +23,20 @@ package struct WatchLoop: Sendable {
 
     /// Handles events that arrived together and makes what was decided durable, in one batch.
     ///
-    /// - Returns: an outcome for each event, and the batch, or nil when nothing changed.
+    /// - Returns: an outcome for each event; the batch, or nil when nothing changed; and what receivers are to be told,
+    ///   which is durable nowhere: its outcome comes back as ``Event/notified(_:_:)``.
     /// - Throws: what the store threw. The watch is ahead of the store then: ``recover(at:)`` before the next batch.
     package mutating func process(_ events: [Event], at now: Timestamp) throws -> (
-        outcomes: [Outcome], batch: ChangeBatch?
+        outcomes: [Outcome], batch: ChangeBatch?, flushes: [Flush]
     ) {
         var changes: [Change] = []
         let outcomes = watch.handle(events, at: now, into: &changes)
-        guard !changes.isEmpty else { return (outcomes, nil) }
+        let flushes = watch.takeFlushes()
+        guard !changes.isEmpty else { return (outcomes, nil, flushes) }
         let batch = ChangeBatch(seq: seq + 1, at: now, changes: changes)
         try store.commit(batch)
         seq += 1
-        return (outcomes, batch)
+        return (outcomes, batch, flushes)
     }
 
     /// Drops the watch, and takes the one that the store holds.

@@ -112,7 +112,7 @@ actor Watchkeeper {
         let now = clock.now()
         let started = clock.elapsed()
         do {
-            let (outcomes, batch) = try loop.process(events, at: now)
+            let (outcomes, batch, _) = try loop.process(events, at: now)
             if let batch {
                 let end = clock.elapsed()
                 metrics.committed(batch, in: end - started, at: end)

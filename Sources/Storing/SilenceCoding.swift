@@ -33,6 +33,7 @@ extension ByteWriter {
         time(notification.at)
         array(notification.firing) { $0.fixed64($1.value) }
         array(notification.resolved) { $0.fixed64($1.value) }
+        array(notification.heldBack) { $0.fixed64($1.value) }
         switch notification.outcome {
         case .sent: byte(0)
         case .withheld: byte(1)
@@ -69,6 +70,7 @@ extension ByteReader {
             decidedAt: try time(), at: try time(),
             firing: try array { reader throws(CodecFault) in Fingerprint(try reader.fixed64()) },
             resolved: try array { reader throws(CodecFault) in Fingerprint(try reader.fixed64()) },
+            heldBack: try array { reader throws(CodecFault) in Fingerprint(try reader.fixed64()) },
             outcome: try notificationOutcome())
     }
 

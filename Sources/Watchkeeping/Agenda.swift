@@ -25,6 +25,8 @@ struct Agenda: Sendable {
         /// The ended alerts of an incident that is over may be forgotten, and later the incident itself.
         case forget(IncidentNumber)
         case request(RequestID)
+        /// The turn of a receiver's group.
+        case turn(DispatchID)
 
         /// Orders matters of the same moment, so that the same events give the same changes on every run.
         fileprivate var order: (Int, UInt64, String) {
@@ -33,6 +35,7 @@ struct Agenda: Sendable {
             case .incident(let number): (1, UInt64(number.value), "")
             case .forget(let number): (2, UInt64(number.value), "")
             case .request(let id): (3, 0, id.text)
+            case .turn(let id): (4, id.value, "")
             }
         }
     }

@@ -21,11 +21,16 @@ extension Watch {
         }
         switch (known.alert.isFiring, endsAt > now) {
         case (true, true): goOn(posted, known, at: place, startsAt: startsAt, endsAt: endsAt, now: now)
-        case (true, false): end(posted.labels.fingerprint, .resolved, endsAt: endsAt, at: now)
+        case (true, false):
+            end(posted.labels.fingerprint, .resolved, endsAt: endsAt, at: now)
+            touchGroups(known.alert, at: now)
         case (false, true): begin(posted, startsAt: startsAt, endsAt: endsAt, at: now)
         case (false, false) where known.alert.end == .expired:
             // The late word: it was over, and its sender says so now.
             end(posted.labels.fingerprint, .resolved, endsAt: endsAt, at: now)
+        case (false, false) where !dispatch.groups.isEmpty:
+            alerts.update(at: place) { $0.alert.updatedAt = now }
+            touchGroups(known.alert, rejoins: true, at: now)
         case (false, false): break
         }
         return .done(Receipt())
@@ -49,6 +54,7 @@ extension Watch {
         if let before, before.incident != incident { leave(before, at: now) }
         emit(.alertStarted(alert, group: group, incident: incident))
         if isNew, isMuted { setMuting(muting, of: alert.fingerprint, at: now) }
+        joinGroups(alert, at: now)
         if let incident, let muting { muter.reconsider(incident, knowing: muting.mute) }
     }
 
@@ -78,6 +84,7 @@ extension Watch {
                     earlier(known, posted, startsAt, endsAt, now), group: known.group, incident: known.incident))
         }
         armAlert(at: place)
+        if dispatch.unflushed > 0, let alert = alerts[place: place]?.alert { touchGroups(alert, at: now) }
         if posted.text != old.text || waitingTexts[old.fingerprint] != nil {
             annotate(posted, known, at: place, now: now)
         }
@@ -164,18 +171,20 @@ extension Watch {
                 armAlert(at: place)
             }
         } else if canBeForgotten(known, at: now) {
-            forgetAlert(fingerprint)
+            forgetAlert(known, at: place, now: now)
         }
     }
 
     private func canBeForgotten(_ known: WatchedAlert, at now: Timestamp) -> Bool {
-        guard !known.alert.isFiring else { return false }
-        var over = known.alert.endsAt
-        if let number = known.incident, let incident = incidents[number] {
-            guard let resolution = incident.phase.resolution else { return false }
-            over = max(over, resolution.at)
-        }
+        guard let over = over(known) else { return false }
         return now >= over + rules.resolvedKept
+    }
+
+    /// Since when an alert concerns nobody; nil while it does.
+    func over(_ known: WatchedAlert) -> Timestamp? {
+        guard !known.alert.isFiring else { return nil }
+        guard let number = known.incident, let incident = incidents[number] else { return known.alert.endsAt }
+        return incident.phase.resolution.map { max(known.alert.endsAt, $0.at) }
     }
 
     /// The ended alerts of an incident that is over, and at last the incident itself, leave the memory.
@@ -184,16 +193,31 @@ extension Watch {
             return
         }
         for fingerprint in alerts.fingerprints(where: { $0.incident == number && canBeForgotten($0, at: now) }) {
-            forgetAlert(fingerprint)
+            guard let place = alerts.place(of: fingerprint), let known = alerts[place: place] else { continue }
+            forgetAlert(known, at: place, now: now)
         }
         guard incidents[number]?.isClearedUnseen == false else { return }
         let end = resolution.at + Watch.incidentsKept
         if end <= now { forgetIncident(number) } else { agenda.add(.forget(number), at: end) }
     }
 
-    private mutating func forgetAlert(_ fingerprint: Fingerprint) {
+    /// Forgets an alert, unless a receiver still has to hear of its end.
+    private mutating func forgetAlert(_ known: WatchedAlert, at place: Int, now: Timestamp) {
+        let fingerprint = known.alert.fingerprint
+        if let over = over(known), let end = neededUntil(known, over: over), now < end {
+            return arm(at: place, for: end)
+        }
+        leaveGroups(known.alert.labels)
         alerts.remove(fingerprint)
         waitingTexts[fingerprint] = nil
+    }
+
+    /// An alert that no receiver has to hear of any more may be one to forget.
+    mutating func forgetIfOver(_ fingerprint: Fingerprint, at now: Timestamp) {
+        guard let place = alerts.place(of: fingerprint), let known = alerts[place: place],
+            canBeForgotten(known, at: now)
+        else { return }
+        forgetAlert(known, at: place, now: now)
     }
 
     /// Puts the next look at an alert on the agenda, unless an earlier one stands there.
@@ -204,8 +228,12 @@ extension Watch {
         if known.alert.isFiring, waitingTexts[fingerprint] != nil {
             moment = min(moment, known.annotatedAt + rules.annotateEvery)
         }
-        guard moment < known.armedAt else { return }
+        arm(at: place, for: moment)
+    }
+
+    private mutating func arm(at place: Int, for moment: Timestamp) {
+        guard let known = alerts[place: place], moment < known.armedAt else { return }
         alerts.update(at: place) { $0.armedAt = moment }
-        agenda.add(.alert(fingerprint), at: moment)
+        agenda.add(.alert(known.alert.fingerprint), at: moment)
     }
 }

@@ -6,9 +6,10 @@ extension Watch {
     /// Takes other rules and routes. What that changes about who is muted is emitted with the next batch, which is due
     /// at once.
     package mutating func configure(rules: WatchRules, routing: RoutingTree, at now: Timestamp) {
-        self.rules = rules
-        self.routing = routing
+        let tellsTheSame = self.rules.integrations == rules.integrations && self.routing == routing
+        (self.rules, self.routing) = (rules, routing)
         rebuildMuting(at: now)
+        if !tellsTheSame { reconfigureDispatch() }
     }
 
     /// Keeps the text of a configuration, unless it is the one that is kept already.

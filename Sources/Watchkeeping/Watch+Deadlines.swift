@@ -15,6 +15,7 @@ extension Watch {
             case .forget(let number): forgetDue(number, at: now)
             case .request(let id):
                 if let served = requests[id], served.at + rules.requestsKept <= now { requests[id] = nil }
+            case .turn(let id): turnDue(id, entry: entry.at)
             }
         }
         return .done(Receipt())
@@ -207,6 +208,7 @@ extension Watch {
                 incident.groupClock = incident.groupClock?.shifted(by: jump)
             }
         }
+        shiftGroups(by: jump, at: now)
         let soonest = now + rules.resolveTimeout
         alerts.updateAll { watched in
             if watched.alert.isFiring { watched.alert.endsAt = max(watched.alert.endsAt, soonest) }

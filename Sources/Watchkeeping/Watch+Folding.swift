@@ -52,7 +52,9 @@ extension Watch {
             requests[id] = ServedAct(outcome: outcome, at: at)
             agenda.add(.request(id), at: at + rules.requestsKept)
         case .silence(let silence): silences[silence.id] = silence
-        case .groupStarted, .groupEnded, .notified: break
+        case .groupStarted(let id, let first): foldGroupStarted(id, first: first)
+        case .groupEnded(let id): foldGroupEnded(id)
+        case .notified(let notification): foldNotified(notification)
         case .configured(let loaded): configuration = loaded
         }
     }

@@ -16,6 +16,7 @@ extension Watch {
         self.init(rules: rules, routing: routing)
         self.lastNumber = lastNumber
         for change in changes { fold(change) }
+        reconfigureDispatch()
         alerts.updateAll { watched in
             if watched.alert.isFiring { watched.alert.endsAt = max(watched.alert.endsAt, now + rules.resolveTimeout) }
         }
@@ -40,7 +41,8 @@ extension Watch {
         return Essence(
             alerts: known, incidents: Array(incidents.values), lastNumber: lastNumber,
             silences: silences, queuedPages: queuedPages, requests: requests.keys.sorted(),
-            groups: groupIncidents.mapValues { $0.sorted() }, quiet: quietSenders.mapValues { $0.sorted() })
+            groups: groupIncidents.mapValues { $0.sorted() }, quiet: quietSenders.mapValues { $0.sorted() },
+            dispatch: lastingGroups, told: lastingLog)
     }
 
     /// The hard part of a watch's state.
@@ -53,5 +55,8 @@ extension Watch {
         package var requests: [RequestID]
         package var groups: [GroupID: [IncidentNumber]]
         package var quiet: [Sender: [IncidentNumber]]
+        /// The grids of receivers' groups, and the notification log, as far as they matter.
+        package var dispatch: [DispatchID: Timestamp]
+        var told: [NotificationKey: Told]
     }
 }

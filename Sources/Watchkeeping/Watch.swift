@@ -29,6 +29,9 @@ package struct Watch: Sendable {
     /// Changed annotations that wait for their minute: soft, the sender repeats them.
     var waitingTexts: [Fingerprint: AlertText] = [:]
 
+    /// The groups of receivers, and what they were told.
+    var dispatch: DispatchTable
+
     var agenda = Agenda()
     /// When the agenda looks at each incident next.
     var armed: [IncidentNumber: Timestamp] = [:]
@@ -44,19 +47,24 @@ package struct Watch: Sendable {
         self.rules = rules
         self.routing = routing
         muter.inhibition = Inhibition(rules.inhibitRules)
+        dispatch = DispatchTable(plan: DispatchPlan(rules, routing))
     }
 
     /// All alerts as they are now, for readers.
     package var alertView: AlertView { AlertView(self) }
 
     /// When something happens by itself next; nil while nothing is waiting.
-    package var nextDeadline: Timestamp? { [agenda.next, muter.agenda.next].compactMap(\.self).min() }
+    package var nextDeadline: Timestamp? {
+        dispatch.isStale ? Timestamp(milliseconds: 0) : [agenda.next, muter.agenda.next].compactMap(\.self).min()
+    }
 
     /// Handles a batch of events that arrived together, and appends what was decided. One outcome for each event.
     package mutating func handle(_ events: [Event], at now: Timestamp, into changes: inout [Change]) -> [Outcome] {
         var outcomes = Array(repeating: Outcome.done(Receipt()), count: events.count)
+        if dispatch.isStale { renewGroups(at: now) }
         for index in order(of: events) { outcomes[index] = handle(events[index], at: now) }
         settleMutes(at: now)
+        takeTurns(at: now)
         finishBatch(at: now)
         changes.append(contentsOf: self.changes)
         self.changes.removeAll(keepingCapacity: true)

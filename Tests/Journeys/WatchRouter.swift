@@ -24,7 +24,7 @@ struct WatchRouter: JourneyRouter {
     private mutating func told(_ events: [Event], at now: Timestamp) throws -> (
         outcomes: [Outcome], messages: [Message]
     ) {
-        let (outcomes, batch) = try loop.process(events, at: now)
+        let (outcomes, batch, _) = try loop.process(events, at: now)
         guard let batch else { return (outcomes, []) }
         let changes: [ConsoleChange] = batch.changes.compactMap { change in
             switch change {

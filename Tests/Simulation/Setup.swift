@@ -19,6 +19,7 @@ struct Setup: Sendable {
     /// - Parameter inhibiting: which severities inhibit warnings and errors of the same service and instance.
     private init(inhibiting: [String], searchMutedIn: [String], ledgerActiveIn: [String], silentNone: Bool) {
         rules = .standard
+        rules.integrations = SimulatedRoutes.integrations
         rules.inhibitRules = inhibiting.enumerated().map { index, severity in
             InhibitRule(
                 sourceMatchers: [Setup.matcher("severity", severity)],

@@ -38,7 +38,7 @@ struct SimulationTests {
 
     @Test("The faults do happen")
     func faultsHappen() async throws {
-        var (crashes, refused) = (0, 0)
+        var (crashes, refused, carried) = (0, 0, 0)
         for seed in UInt64(1)...40 {
             var world = try World(seed: seed)
             for _ in 0..<Self.steps {
@@ -47,9 +47,11 @@ struct SimulationTests {
             }
             crashes += world.crashes
             refused += world.refusedCommits
+            carried += world.courier.carried
         }
         #expect(crashes > 100)
         #expect(refused > 100)
+        #expect(carried > 1000)
     }
 
     @Test("A literal of events is Swift that makes the same events")

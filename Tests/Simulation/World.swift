@@ -22,16 +22,23 @@ struct World {
     private let faultRate: Int
     private var follower = Follower()
     private var promises = Promises()
+    private(set) var courier = CourierModel()
+    private let trees: [RoutingTree]
 
     /// What is in force now; a process that starts anew reads the same file.
     private var setup: Setup
+    /// Whether routes differ in who is told, or in who is quiet when.
+    private let variesReceivers: Bool
 
     init(seed: UInt64) throws {
         workload = Workload(seed: seed)
         faultRate = workload.pick([5, 20, 100, 1000])
         durable = MemoryStore()
         store = FaultyStore(durable)
+        trees = try SimulatedRoutes.trees()
+        variesReceivers = workload.chance(2)
         setup = Setup.all[0]
+        if variesReceivers { setup.routing = workload.pick(trees) }
         loop = try WatchLoop(restoring: store, rules: setup.rules, routing: setup.routing, at: now)
     }
 
@@ -40,6 +47,7 @@ struct World {
         passTime()
         try submit(workload.batch(at: now, incidents: loop.watch.lastNumber))
         try deliverPages()
+        try carryFlushes()
         if workload.chance(10) { _ = try store.fold(batches: workload.number(1...20)) }
         if workload.chance(40) { try restart() }
         if workload.chance(30) { reload() }
@@ -62,9 +70,11 @@ struct World {
         if recent.count > 12 { recent.removeFirst() }
         if workload.chance(faultRate) { store.plan(workload.pick(CommitFault.allCases)) }
         do {
-            let (outcomes, committed) = try loop.process(batch, at: now)
+            let before = loop.watch
+            let (outcomes, committed, flushes) = try loop.process(batch, at: now)
             promises.accept(batch, outcomes, at: now)
             if let committed { try publish(committed) }
+            try courier.take(flushes, before: before, after: loop.watch, at: now)
         } catch is Crash {
             crashes += 1
             promises.doubt(batch)
@@ -74,6 +84,7 @@ struct World {
             promises.doubt(batch)
             try loop.recover(at: now)
             promises.restored(at: now)
+            courier.restored(isDead: false)
             try catchUp()
         }
         store.plan(.none)
@@ -82,18 +93,21 @@ struct World {
     private mutating func publish(_ batch: ChangeBatch) throws {
         trace.add(ChangeCodec.encode(batch.changes))
         try follower.follow(batch)
+        try courier.follow(batch, watch: loop.watch)
     }
 
     /// The process starts anew with what the disk holds; the console comes back and asks for what it missed.
     private mutating func restart() throws {
         loop = try WatchLoop(restoring: store, rules: setup.rules, routing: setup.routing, at: now)
         promises.restored(at: now)
+        courier.restored(isDead: true)
         try catchUp()
     }
 
     /// Another configuration is loaded while the router goes on.
     private mutating func reload() {
         setup = workload.pick(Setup.all)
+        if variesReceivers { setup.routing = workload.pick(trees) }
         loop.configure(rules: setup.rules, routing: setup.routing, at: now)
     }
 
@@ -106,6 +120,22 @@ struct World {
         for id in loop.watch.queuedPages.keys.sorted() where !workload.chance(3) {
             try submit([.pageSent(id, reached: workload.number(0...3))])
             if workload.chance(5) { try submit([.pageSent(id, reached: 1)]) }
+        }
+    }
+
+    /// The courier of receivers: some flushes take long, some fail, some words about them come twice or never.
+    private mutating func carryFlushes() throws {
+        for flush in courier.out {
+            guard let index = courier.out.firstIndex(of: flush) else { continue }
+            switch workload.number(0...9) {
+            case 0..<4 where flush.deadline > now: continue
+            case 0..<5: _ = courier.finish(index)
+            case let draw:
+                _ = courier.finish(index)
+                let word = flush.notification(draw == 5 ? .failed("503") : .sent, at: now)
+                try submit([.notified(flush.dispatch, word)])
+                if workload.chance(5) { try submit([.notified(flush.dispatch, word)]) }
+            }
         }
     }
 
@@ -125,6 +155,7 @@ struct World {
         try Invariants.groupsHaveOneOpenIncident(loop.watch)
         try Invariants.alertsAreAccountedFor(loop.watch, at: now)
         try promises.check(loop.watch, at: now)
+        try courier.check(loop.watch, at: now)
         try follower.check(against: loop)
     }
 

@@ -14,15 +14,19 @@ package struct Notification: Hashable, Sendable {
     package var firing: [Fingerprint]
     /// The alerts that it told of as resolved, ascending.
     package var resolved: [Fingerprint]
+    /// The alerts that it was told of before, that fire on and are kept quiet now, ascending: their end is still to be
+    /// told, although it is not told of them now.
+    package var heldBack: [Fingerprint]
     package var outcome: NotificationOutcome
 
     package init(
         key: NotificationKey, groupKey: SafeText, receiver: SafeText, integration: SafeText, decidedAt: Timestamp,
-        at: Timestamp, firing: [Fingerprint], resolved: [Fingerprint], outcome: NotificationOutcome
+        at: Timestamp, firing: [Fingerprint], resolved: [Fingerprint], heldBack: [Fingerprint] = [],
+        outcome: NotificationOutcome
     ) {
         (self.key, self.groupKey, self.receiver, self.integration) = (key, groupKey, receiver, integration)
         (self.decidedAt, self.at, self.firing, self.resolved) = (decidedAt, at, firing, resolved)
-        self.outcome = outcome
+        (self.heldBack, self.outcome) = (heldBack, outcome)
     }
 
     /// Whether it told of an alert, as firing or as resolved.
@@ -35,7 +39,8 @@ package struct Notification: Hashable, Sendable {
 package enum NotificationOutcome: Hashable, Sendable {
     /// The receiver took it.
     case sent
-    /// It was decided, and nothing left: `paging` is `shadow` or `off`.
+    /// It was decided, and nothing left: `paging` is `shadow` or `off`, or all that there was to tell are alerts that
+    /// ended, and the integration is not told of those (`send_resolved`).
     case withheld
     /// The receiver did not take it, although it was tried until the group's next turn, or said that it never will.
     case failed(SafeText)

@@ -18,6 +18,7 @@ enum Numbers {
         if wanted != "console" {
             try simulatedMonth()
             try routes()
+            dispatch()
             try await ingest(place)
             try await restart(place)
         }

@@ -55,7 +55,7 @@ extension Numbers {
         return RoutingTree(RouteBranch(receiver: "root", branches: middle))
     }
 
-    private static func microseconds(_ span: Duration) -> String {
+    static func microseconds(_ span: Duration) -> String {
         let nanoseconds = span.components.attoseconds / 1_000_000_000
         return "\(nanoseconds / 1000).\(nanoseconds % 1000 / 100) us"
     }

@@ -1,0 +1,41 @@
+package import Incidents
+package import Routing
+
+/// A group of alerts that a receiver is told of together, as readers see it.
+package struct ReceiverGroup: Hashable, Sendable {
+    package var id: DispatchID
+    package var route: RoutingTree.Index
+    /// The first moment of its grid.
+    package var first: Timestamp
+    /// When its next turn is.
+    package var nextTurn: Timestamp
+    /// Ascending.
+    package var members: [Fingerprint]
+    /// Under which key the log has what each integration of the receiver was told, in their order.
+    package var keys: [NotificationKey]
+    /// Whether a flush is out whose outcome is still to come.
+    package var isOut: Bool
+}
+
+extension Watch {
+    /// All groups of receivers, by their id.
+    package var receiverGroups: [ReceiverGroup] {
+        dispatch.groups.keys.sorted().compactMap { id in
+            guard let group = dispatch.groups[id], let route = group.route else { return nil }
+            return ReceiverGroup(
+                id: id, route: route, first: group.first, nextTurn: group.nextAt, members: group.members.sorted(),
+                keys: keys(of: group), isOut: dispatch.inFlight[id] != nil)
+        }
+    }
+
+    /// The alerts that an integration counts as firing, by what it was last told; ascending.
+    package func toldFiring(_ key: NotificationKey) -> [Fingerprint] { dispatch.told[key]?.firing ?? [] }
+
+    /// Whether an integration was told that an alert fires, and not yet that it ended.
+    package func owesEnd(of fingerprint: Fingerprint, to key: NotificationKey) -> Bool {
+        dispatch.told[key]?.owes(fingerprint) == true
+    }
+
+    /// The groups that an alert belongs into.
+    package func receiverGroups(of labels: LabelSet) -> [DispatchID] { groups(of: labels).map(\.id) }
+}

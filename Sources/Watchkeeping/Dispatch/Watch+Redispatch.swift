@@ -1,0 +1,123 @@
+package import Incidents
+package import Routing
+
+/// Groups after a restart, and under routes that were loaded again: no clock is set back, and nothing is told twice.
+extension Watch {
+    /// The groups are looked through before the next event is handled: that is due at once.
+    mutating func reconfigureDispatch() {
+        dispatch.isStale = !rules.integrations.isEmpty || !dispatch.groups.isEmpty
+        if !dispatch.isStale { dispatch.plan = DispatchPlan(rules, routing) }
+    }
+
+    /// Puts every alert into the groups of the routes that there are now.
+    ///
+    /// A group that stays keeps its grid and its members. One that has no route any more ends, a new one begins. After a
+    /// restart those are members that fire, and those whose end somebody still has to hear of; a moment of the grid that
+    /// passed meanwhile is caught up with, as far as the log does not know what happened up to it.
+    mutating func renewGroups(at now: Timestamp) {
+        dispatch.isStale = false
+        dispatch.plan = DispatchPlan(rules, routing)
+        let former = dispatch.groups
+        for id in former.keys { dispatch.groups[id]?.forgetMembers() }
+        var firing: Set<DispatchID> = []
+        for fingerprint in alerts.fingerprints(where: \.alert.isFiring) {
+            guard let alert = alerts[fingerprint]?.alert else { continue }
+            for (route, group, id) in groups(of: alert.labels) {
+                firing.insert(id)
+                joinAgain(alert, id, route: route, group: group, isKnown: former[id] != nil, at: now)
+            }
+        }
+        for fingerprint in alerts.fingerprints(where: { !$0.alert.isFiring }) {
+            guard let known = alerts[fingerprint] else { continue }
+            for (route, group, id) in groups(of: known.alert.labels) {
+                let was = former[id]
+                let belongs =
+                    was?.route != nil
+                    ? was?.members.contains(fingerprint) == true
+                    : isWanting(known, of: group, route: route, anyFires: firing.contains(id), at: now)
+                if belongs { joinAgain(known.alert, id, route: route, group: group, isKnown: was != nil, at: now) }
+            }
+        }
+        for id in former.keys.sorted() { takeUp(id, former[id], at: now) }
+        sweepLog(at: now)
+    }
+
+    private mutating func joinAgain(
+        _ alert: Alert, _ id: DispatchID, route: RoutingTree.Index, group: GroupID, isKnown: Bool, at now: Timestamp
+    ) {
+        if !isKnown { return join(alert, id, route: route, group: group, at: now) }
+        dispatch.groups[id]?.join(alert.fingerprint, route: route, group: group)
+    }
+
+    /// Whether somebody still has to hear that an alert ended, and may: see ``neededUntil(_:over:)``. Where an
+    /// integration is told of no ends, the last end still clears its log.
+    private func isWanting(
+        _ known: WatchedAlert, of group: GroupID, route: RoutingTree.Index, anyFires: Bool, at now: Timestamp
+    ) -> Bool {
+        let kept = rules.resolvedKept + DispatchTable.expiry(routing.routes[route].repeatInterval)
+        if let over = over(known), now >= over + kept { return false }
+        guard let way = dispatch.plan.way(route) else { return false }
+        return way.integrations.contains { integration in
+            (integration.sendsResolved || !anyFires)
+                && dispatch.told[integration.key(of: group)]?.owes(known.alert.fingerprint) == true
+        }
+    }
+
+    /// The clock of a group that there was before.
+    private mutating func takeUp(_ id: DispatchID, _ former: DispatchGroup?, at now: Timestamp) {
+        guard let former, let group = dispatch.groups[id] else { return }
+        let isRestored = former.route == nil
+        guard let index = group.route else {
+            // Nobody is in it. Before its first turn its grid is kept: somebody may still join.
+            if isRestored, former.first > now { awaitTurn(of: id, at: now) } else { emit(.groupEnded(id)) }
+            return
+        }
+        if isRestored, group.first <= now { return takeTurn(of: id, at: now, isCatchingUp: true) }
+        if group.hasFlushed, group.nextAt > now, dispatch.inFlight[id]?.holdsUpTurn != true {
+            let interval = max(routing.routes[index].groupInterval, .milliseconds(1))
+            dispatch.groups[id]?.nextAt = group.moment(at: now, every: interval) + interval
+        }
+        awaitTurn(of: id, at: now)
+    }
+
+    /// Entries of groups that there are no longer are forgotten when they have lost their meaning.
+    private mutating func sweepLog(at now: Timestamp) {
+        let kept = Set(dispatch.groups.values.flatMap(keys))
+        dispatch.told = dispatch.told.filter { key, entry in
+            kept.contains(key) || now < entry.at + DispatchTable.logKept
+        }
+    }
+
+    /// The keys of a group in the notification log.
+    func keys(of group: DispatchGroup) -> [NotificationKey] {
+        guard let route = group.route, let way = dispatch.plan.way(route) else { return [] }
+        return way.integrations.map { $0.key(of: group.group) }
+    }
+}
+
+extension Watch {
+    /// The groups that something fires in or is still to be told of, and when their grids began.
+    var lastingGroups: [DispatchID: Timestamp] {
+        dispatch.groups.filter { lasts($0.value) }.mapValues(\.first)
+    }
+
+    /// What the receivers of those groups were told.
+    var lastingLog: [NotificationKey: Told] {
+        let kept = Set(dispatch.groups.values.filter(lasts).flatMap(keys))
+        return dispatch.told.filter { kept.contains($0.key) }
+    }
+
+    private func lasts(_ group: DispatchGroup) -> Bool {
+        guard let route = group.route else { return false }
+        return group.members.contains { fingerprint in
+            alerts[fingerprint]?.alert.isFiring == true || isOwed(fingerprint, of: group.group, route: route)
+        }
+    }
+}
+
+extension DispatchGroup {
+    fileprivate mutating func forgetMembers() {
+        members = []
+        route = nil
+    }
+}

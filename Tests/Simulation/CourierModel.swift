@@ -1,0 +1,131 @@
+import Incidents
+import Routing
+import Watchkeeping
+
+/// A courier that is slow, fails, says things twice and forgets, and what must hold of what it is handed.
+struct CourierModel {
+    /// Handed over and not answered yet. Gone when the process dies.
+    private(set) var out: [Flush] = []
+    private(set) var carried = 0
+    /// Every flush that was ever decided, by its key and its moment.
+    private var decided: [NotificationKey: Set<Timestamp>] = [:]
+    /// The latest flush of each key that this process was handed.
+    private var latest: [NotificationKey: Timestamp] = [:]
+    /// Since when each alert fires, and since when each is not kept quiet any more.
+    private var startedAt: [Fingerprint: Timestamp] = [:]
+    private var freeSince: [Fingerprint: Timestamp] = [:]
+
+    /// What a batch decided. `before` is the watch before it.
+    mutating func take(_ flushes: [Flush], before: Watch, after: Watch, at now: Timestamp) throws {
+        let (then, later) = (before.alertView, after.alertView)
+        for flush in flushes {
+            guard !flush.alerts.isEmpty else { throw Broken("a message to \(flush.receiver) tells of nothing") }
+            guard flush.deadline > now, flush.decidedAt <= now else { throw Broken("a flush is late: \(flush)") }
+            for alert in flush.alerts {
+                let isQuiet = then.mute(of: alert.fingerprint) != nil && later.mute(of: alert.fingerprint) != nil
+                guard isQuiet else { continue }
+                guard !alert.isFiring else {
+                    throw Broken("\(alert.fingerprint) is muted, and \(flush.receiver) is told")
+                }
+                guard before.owesEnd(of: alert.fingerprint, to: flush.key) else {
+                    throw Broken("\(alert.fingerprint) ended muted, and \(flush.receiver) never heard of it")
+                }
+            }
+            decided[flush.key, default: []].insert(flush.decidedAt)
+            latest[flush.key] = flush.decidedAt
+            carried += 1
+        }
+        out += flushes
+    }
+
+    /// What was committed: nobody counts as told of what was not decided before.
+    mutating func follow(_ batch: ChangeBatch, watch: Watch) throws {
+        for change in batch.changes {
+            switch change {
+            case .notified(let told) where told.outcome != .withheld:
+                guard decided[told.key]?.contains(told.decidedAt) == true else {
+                    throw Broken("the log says \(told.receiver) was told of what was never decided")
+                }
+            case .alertStarted(let alert, _, _): startedAt[alert.fingerprint] = batch.at
+            case .alertMuted(let fingerprint, _, _): freeSince[fingerprint] = batch.at
+            default: break
+            }
+        }
+    }
+
+    /// The process died, and what it carried with it; or the watch alone was restored.
+    mutating func restored(isDead: Bool) {
+        if isDead { out = [] }
+        latest = [:]
+    }
+
+    /// Takes a flush out of what is to be carried: the courier is done with it.
+    mutating func finish(_ index: Int) -> Flush { out.remove(at: index) }
+
+    /// Every alert that fires and is not kept quiet is told, or being told, from its group's last turn on.
+    func check(_ watch: Watch, at now: Timestamp) throws {
+        guard watch.nextDeadline.map({ $0 > now }) ?? true else { return }
+        let groups = Dictionary(uniqueKeysWithValues: watch.receiverGroups.map { ($0.id, $0) })
+        for watched in watch.alertView.filter(\.alert.isFiring) {
+            let fingerprint = watched.alert.fingerprint
+            let isMuted = watch.alertView.mute(of: fingerprint) != nil
+            for id in watch.receiverGroups(of: watched.alert.labels) {
+                guard let group = groups[id], group.members.contains(fingerprint) else {
+                    throw Broken("\(fingerprint) fires, and is not in its group")
+                }
+                guard group.nextTurn > now else { throw Broken("a turn was missed") }
+                let route = watch.routing.routes[group.route]
+                let step = route.groupInterval.wholeMilliseconds
+                let past = (now - group.first).wholeMilliseconds
+                guard past >= 0, !isMuted else { continue }
+                let turn = group.first + .milliseconds(past / step * step)
+                guard startedAt[fingerprint].map({ $0 <= turn }) ?? false,
+                    freeSince[fingerprint].map({ $0 <= turn }) ?? true,
+                    watch.routing.quiet(group.route, at: turn) == nil
+                else { continue }
+                for key in group.keys where !watch.toldFiring(key).contains(fingerprint) && latest[key] != turn {
+                    throw Broken("\(fingerprint) was due at \(turn.rfc3339) for \(route.receiver), and is not told")
+                }
+            }
+        }
+    }
+}
+
+/// What a seed may draw as configuration.
+enum SimulatedRoutes {
+    private static let night = NamedInterval(name: "night", intervals: [TimeInterval(times: [210..<225])])
+
+    static let integrations: [String: [IntegrationRule]] = [
+        "default": [IntegrationRule(kind: "webhook", sendsResolved: true)],
+        "team": [IntegrationRule(kind: "webhook", sendsResolved: true)],
+        "pager": [
+            IntegrationRule(kind: "webhook", sendsResolved: true),
+            IntegrationRule(kind: "email", sendsResolved: false),
+        ],
+    ]
+
+    /// Trees of the same incident groups, with other receivers.
+    static func trees() throws -> [RoutingTree] {
+        let urgent = [try Matcher("severity", .equal, "critical")]
+        let shop = [try Matcher("service", .equal, "shop")]
+        let root = RouteBranch(
+            receiver: "default", groupBy: .labels(["alertname", "service"]), groupWait: .seconds(10),
+            groupInterval: .minutes(1), repeatInterval: .minutes(4))
+        var (one, two) = (root, root)
+        one.branches = [
+            RouteBranch(receiver: "pager", groupWait: .zero, matchers: urgent, continues: true),
+            RouteBranch(receiver: "team", groupBy: GroupBy.none, matchers: shop, continues: true, muteTimes: ["night"]),
+            RouteBranch(matchers: []),
+        ]
+        two.branches = [
+            RouteBranch(
+                receiver: "team", groupBy: .labels(["alertname"]), groupInterval: .seconds(7),
+                repeatInterval: .minutes(1),
+                matchers: shop, continues: true),
+            RouteBranch(receiver: "pager", groupBy: .all, matchers: [], continues: true),
+            RouteBranch(receiver: "pager", matchers: [], continues: true),
+            RouteBranch(matchers: []),
+        ]
+        return [root, one, one, two].map { RoutingTree($0, intervals: [night]) { $0 == "default" } }
+    }
+}
