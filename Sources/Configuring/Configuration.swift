@@ -19,6 +19,8 @@ package struct Configuration: Hashable, Sendable {
     package var tokens: [TokenGrant]
     /// Whether anybody is told; nil when the file does not say.
     package var paging: Paging?
+    /// What is said about the ways in for alerts.
+    package var intake = IntakeSettings()
     /// What is said about consoles; the router passes it over.
     package var console: ConsoleSettings
     /// What is valid and not acted on, in the order of the file.

@@ -11,11 +11,11 @@ enum KnownKeys {
     static let top = KeyTable(
         acted: [
             "global", "route", "receivers", "incidents", "limits", "retention", "people", "tokens", "console", "paging",
+            "integrations", "hooks", "alertmanager_api",
         ],
         later: [
             "inhibit_rules", "time_intervals", "mute_time_intervals", "templates", "tracing", "event_recorder",
             "teams", "schedules", "escalation_policies", "services", "pipelines", "metrics", "heartbeats",
-            "integrations",
         ])
 
     static let global = KeyTable(
@@ -102,6 +102,12 @@ enum KnownKeys {
     static let console = KeyTable(acted: ["keys", "theme"])
 
     static let person = KeyTable(acted: ["login", "name"])
+
+    static let integration = KeyTable(acted: ["name", "kind", "key", "file", "sha256", "labels"])
+
+    static let hooks = KeyTable(acted: ["expire_after"])
+
+    static let alertmanagerAPI = KeyTable(acted: ["silences"])
 
     static let token = KeyTable(acted: ["name", "scope", "file", "sha256"])
 }

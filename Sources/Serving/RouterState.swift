@@ -1,3 +1,4 @@
+import Incidents
 package import Routing
 import Synchronization
 package import Wire
@@ -10,6 +11,10 @@ package struct RouterConfiguration: Sendable {
     /// How each receiver is told, by its name; in the order of its integrations in ``rules``.
     package var channels: [String: [any ReceiverChannel]] = [:]
     package var admission: Admission
+    /// The named ways in besides `/api/v2`.
+    package var intakes: [Intake] = []
+    /// `hooks.expire_after`: how long an alert from a webhook fires after its sender's last word of it.
+    package var hookExpiry = Duration.hours(5)
     /// The routing as a configuration that Alertmanager itself would take.
     package var rendered: String
     package var retention: Retention
