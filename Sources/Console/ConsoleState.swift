@@ -78,13 +78,14 @@ package struct ConsoleState: Sendable {
     ///   - now: what time it is.
     ///   - isRemote: whether keys come over a network, as under SSH: questions then wait longer for their answer.
     ///   - keys: which key does what.
-    ///   - columns: those of the list, from the left; none takes the usual ones.
+    ///   - choice: the columns and the order that the list begins with.
     ///   - views: saved filters by name, as they were handed out with ``Intent/saveViews(_:)``.
     package init(
         requestPrefix: String, now: Timestamp, isRemote: Bool = false, keys: KeyBindings = .standard,
-        columns: [ListColumn] = ListColumn.usual, views: [String: String] = [:]
+        list choice: ListChoice = ListChoice(), views: [String: String] = [:]
     ) {
-        list = ListState(columns: columns, views: views)
+        list = ListState(columns: choice.columns, views: views)
+        roll.view.order = choice.order
         let short = String(decoding: requestPrefix.utf8.prefix(Limits.prefixMax), as: UTF8.self)
         self.requestPrefix = short.isEmpty ? "console" : short
         self.now = now

@@ -15,21 +15,21 @@ struct Sitting {
 
     init(
         width: Int = 80, height: Int = 24, at now: Timestamp = Sample.now, isRemote: Bool = false,
-        keys: KeyBindings = .standard, columns: [ListColumn] = ListColumn.usual, views: [String: String] = [:]
+        keys: KeyBindings = .standard, list: ListChoice = ListChoice(), views: [String: String] = [:]
     ) {
         self.now = now
         state = ConsoleState(
-            requestPrefix: "test", now: now, isRemote: isRemote, keys: keys, columns: columns, views: views)
+            requestPrefix: "test", now: now, isRemote: isRemote, keys: keys, list: list, views: views)
         send(.resized(width: width, height: height))
     }
 
     /// A console that is connected and has its snapshot.
     init(
-        width: Int = 80, height: Int = 24, columns: [ListColumn] = ListColumn.usual, _ incidents: [IncidentSummary],
+        width: Int = 80, height: Int = 24, list: ListChoice = ListChoice(), _ incidents: [IncidentSummary],
         isDemo: Bool = false, you: ConsoleSnapshot.Person = Sample.sam, degraded: SafeText? = nil,
         isRemote: Bool = false, keys: KeyBindings = .standard
     ) {
-        self.init(width: width, height: height, isRemote: isRemote, keys: keys, columns: columns)
+        self.init(width: width, height: height, isRemote: isRemote, keys: keys, list: list)
         send(.link(.live))
         send(.snapshot(Sample.snapshot(incidents, isDemo: isDemo, you: you, degraded: degraded)))
         wait(.seconds(3))

@@ -40,22 +40,23 @@ struct ConsoleCommand: ParsableCommand {
 
     /// Runs on the main thread, which nothing else may have touched: ``Main`` sees to it.
     func run() throws {
-        let keys = try keys()
+        let choice = try choice()
         let look = try look.look(config: config)
         let desk = try router.desk(as: .console)
-        let status = try sit(at: desk, keys, look)
+        let status = try sit(at: desk, choice, look)
         if status != 0 { throw ExitCode(status) }
     }
 
     /// On a screen, or as plain lines where that was asked for or there is no screen.
-    private func sit(at desk: HTTPDesk, _ keys: KeyBindings, _ look: ConsoleLook) throws -> Int32 {
+    private func sit(at desk: HTTPDesk, _ choice: ConsoleChoice, _ look: ConsoleLook) throws -> Int32 {
         do {
             if try plain || (restricted && RestrictedRun.wantsPlain(ProcessEnvironment.all)) {
                 return try PlainSeat.sit(at: desk, isRestricted: restricted)
             }
             do {
                 return try ConsoleSeat.sit(
-                    at: desk, environment: ProcessEnvironment.all, keys: keys, look: look, isRestricted: restricted)
+                    at: desk, environment: ProcessEnvironment.all, choice: choice, look: look,
+                    isRestricted: restricted)
             } catch let fault as TerminalFault where fault.leavesPlainLines {
                 StandardStreams.remark("\(fault.sentence): plain lines instead, as with --plain")
                 return try PlainSeat.sit(at: desk, isRestricted: restricted)
@@ -67,9 +68,9 @@ struct ConsoleCommand: ParsableCommand {
     }
 
     /// Throws an exit after it has said every fault, one a line.
-    private func keys() throws -> KeyBindings {
+    private func choice() throws -> ConsoleChoice {
         do {
-            return try ConsoleKeys.load(option: config, environment: ProcessEnvironment.all)
+            return try ConsoleChoice.load(option: config, environment: ProcessEnvironment.all)
         } catch {
             let faults = error.faults.map { "\(SafeText("\($0)"))\n" }.joined()
             StandardStreams.write(faults, to: STDERR_FILENO)

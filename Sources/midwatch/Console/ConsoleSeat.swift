@@ -11,7 +11,7 @@ enum ConsoleSeat {
     /// - Returns: the status to end the process with.
     /// - Throws: ``TerminalFault`` when there is no screen to draw on.
     static func sit(
-        at desk: HTTPDesk, environment: [String: String], keys: KeyBindings = .standard, look: ConsoleLook,
+        at desk: HTTPDesk, environment: [String: String], choice: ConsoleChoice = .usual, look: ConsoleLook,
         isRestricted: Bool = false
     ) throws -> Int32 {
         let inbox = try Inbox<Message>()
@@ -25,7 +25,7 @@ enum ConsoleSeat {
         let isRemote = environment["SSH_CONNECTION"]?.isEmpty == false
         var part = ConsolePart(
             link: link, now: WallTime.now, views: isRestricted ? nil : ViewsFile(environment: environment),
-            isRemote: isRemote, keys: keys, isRestricted: isRestricted)
+            isRemote: isRemote, choice: choice, isRestricted: isRestricted)
         var loop = ConsoleLoop<ConsolePart>(terminal: terminal, inbox: inbox, signals: signals)
         let departure = loop.run(&part)
         return part.status ?? departure.exitStatus
