@@ -6,6 +6,7 @@ extension ConfigurationReader {
         if let keys = block["keys"] { settings.keys = readKeys(keys) }
         if let theme = block["theme"] { settings.theme = readTheme(theme) }
         if let columns = block["columns"] { settings.columns = readColumns(columns) }
+        settings.takesMouse = flag(block["mouse"], "mouse") ?? false
         if let sort = block["sort"] {
             settings.sort = readWord(sort, "sort", "write sort: age, or sort: age inverted")
         }

@@ -8,6 +8,8 @@ package struct ConsoleSettings: Hashable, Sendable {
     package var columns: [Word] = []
     /// What the list is ordered by when a console opens; nil for urgency.
     package var sort: Word?
+    /// Whether the mouse moves the cursor when a console opens.
+    package var takesMouse = false
 
     /// Nothing is said about consoles.
     package init() {}

@@ -65,6 +65,12 @@ package struct ConsoleState: Sendable {
 
     var keyAt: Timestamp
     var rangAt: Timestamp?
+    /// Whether the person looks at another window, as the terminal tells.
+    var isAway = false
+    /// Whether the mouse is ours: off unless the person wants it, since a terminal then selects no text by itself.
+    package var hasMouse = false
+    /// The words that the terminal's title has from us.
+    var toldTitle: SafeText?
     /// What the message at hand wants done; handed out at the end of ``update(_:)``.
     var wanted: [Intent] = []
 
@@ -131,6 +137,7 @@ package struct ConsoleState: Sendable {
         }
         follow()
         tellLook()
+        tellTitle()
         let intents = wanted
         wanted.removeAll()
         return intents

@@ -15,9 +15,9 @@ struct HostileTextTests {
                  3 NEED ACK  3 alerts -> 3 incidents
 
                    SEV STATE     AGE  RINGS      ID SERVICE       WHAT                WHO
-                > !1   TRIG       6m     5m     #17 決済サービス…  支払い… してい…  nobody
+                > !1   TRIG       6m     5m     #17 決済サービス… 支払いが失敗してい… nobody
                   !2   TRIG       5m     5m     #18 �[2Jcleared   safe�gnp.exe        nobody
-                  !3   TRIG       4m     5m     #19 a b c         é̂toile�           nobody
+                  !3   TRIG       4m     5m     #19 a b c         é̂toile�             nobody
 
 
 

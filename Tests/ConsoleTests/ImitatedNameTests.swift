@@ -21,7 +21,7 @@ struct ImitatedNameTests {
         #expect(sitting.rows[4].contains("…(?) "))
         #expect(sitting.rows[5].contains(" \(Self.paypal)(?) "))
         #expect(sitting.rows[5].hasSuffix(" \(Self.kim)(?)"))
-        #expect(sitting.screen.contains("NAME IN TWO SCRIPTS: \(Self.longName)"))
+        #expect(sitting.screen.contains("NAME IN TWO SCRIPTS: p\u{430}yments-…"))
         #expect(sitting.frame.styles(ofRow: 5).contains("w"))
     }
 
@@ -66,5 +66,13 @@ struct ImitatedNameTests {
         talk.type("list")
 
         #expect(talk.text.contains("\(Self.paypal) is a name in two scripts, \(Self.kim) is a name in two scripts"))
+        talk.type("show 17")
+        let entries = [
+            Sample.entry(0, Sample.at(3, 8), .person(Self.kim), .acknowledged, "acknowledged", of: 17),
+            Sample.entry(1, Sample.at(3, 9), .router, .noNews, "silence is not health", of: 17),
+        ]
+        talk.send(.detail(Self.incident, timeline: entries, alerts: []))
+        #expect(talk.said.contains("03:08Z \(Self.kim) (a name in two scripts), acknowledged"))
+        #expect(talk.said.contains("03:09Z router, no news: silence is not health"))
     }
 }

@@ -169,7 +169,7 @@ struct PromptScreenTests {
                   !3   NO NEWS   11m   #4128 rack-7
                    2   ACK       41m   #4121 ledger-db
                    3   MITG     2h03   #4115 batch-etl
-                ────────────────────────────────────────
+                ────────────────────────────── 3 below ─
                  snooze #4127 for (30m, 2h, 1d): 30m
                  Enter goes on   Esc leaves
                 """)

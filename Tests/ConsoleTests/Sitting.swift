@@ -11,6 +11,8 @@ struct Sitting {
     private(set) var fetched: [IncidentNumber] = []
     /// Where it told the router that the person looks.
     private(set) var looks: [Intent] = []
+    /// The titles that it gave the window.
+    private(set) var titles: [String] = []
     private(set) var now: Timestamp
 
     init(
@@ -41,6 +43,7 @@ struct Sitting {
             switch intent {
             case .fetchDetail(let number): fetched.append(number)
             case .look: looks.append(intent)
+            case .terminal(.title(let title)): titles.append(title.shown)
             default: intents.append(intent)
             }
         }
@@ -84,6 +87,7 @@ struct Sitting {
         intents = []
         fetched = []
         looks = []
+        titles = []
     }
 
     /// The request of the last act that was sent.

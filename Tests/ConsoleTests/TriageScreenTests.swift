@@ -21,7 +21,7 @@ struct TriageScreenTests {
                   !3   NO NEWS   11m   #4128 rack-7
                    2   ACK       41m   #4121 ledger-db
                    3   MITG     2h03   #4115 batch-etl
-                ────────────────────────────────────────
+                ────────────────────────────── 3 below ─
                  NEXT  a  ack #4127 and stop its ringing
                  a ack  t take  s snooze  x more  ? help
                 """)

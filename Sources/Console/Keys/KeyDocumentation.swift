@@ -33,7 +33,12 @@ package enum KeyDocumentation {
             "Columns, from the left: \(ListChoice.columnNames). Where there is no room they go in a fixed order,",
             "whichever were chosen. `sort` takes \(ListChoice.orderNames);",
             "`inverted` behind it turns the order around. `<` `>` and `I` change it while the console is open. What needs an",
-            "acknowledge stays on top of any order. `midwatch check-config` says what is wrong with a choice.",
+            "acknowledge stays on top of any order. `midwatch check-config` says what is wrong with a choice.", "",
+            "## The mouse, the bell and the window", "",
+            "The mouse is the terminal's, so that it selects text. `:mouse`, or `console: {mouse: true}`, lets it move the",
+            "cursor; it never acts on an incident. What is new and needs an acknowledge rings the bell, at most once in ten",
+            "seconds. With `MIDWATCH_NOTIFY=osc9` or `osc777` the terminal is also told to call a person who looks at another",
+            "window. The window's title says how many need an acknowledge, and `STALE`.",
         ]
         return lines.joined(separator: "\n") + "\n"
     }

@@ -10,6 +10,8 @@ import Incidents
 struct ConsoleChoice: Sendable {
     var keys = KeyBindings.standard
     var list = ListChoice()
+    /// Whether the mouse moves the cursor from the start.
+    var takesMouse = false
 
     /// Nothing was chosen.
     static let usual = ConsoleChoice()
@@ -43,6 +45,7 @@ struct ConsoleChoice: Sendable {
                 fault(wish.line, wish.column, found.message, found.remedy)
             }
         }
+        takesMouse = settings.takesMouse
         do throws(ListRefusal) {
             list = try ListChoice(columns: settings.columns.map(\.text), sort: settings.sort?.text)
         } catch {

@@ -17,10 +17,10 @@ struct ConsoleCommand: ParsableCommand {
         discussion: """
             It never starts a router: midwatch serve does, and midwatch demo shows everything with none at hand.
 
-            --plain says everything in sentences, one a line, and takes typed words: for screen readers, for terminals
+            --plain says everything in sentences, one a line, and takes typed words: for screen readers, for terminals \
             that cannot draw, where it is chosen by itself, and for scripts: midwatch --plain < FILE. Type help there.
 
-            --restricted is for a forced command of sshd: it lets through the console and the commands about incidents
+            --restricted is for a forced command of sshd: it lets through the console and the commands about incidents \
             that SSH_ORIGINAL_COMMAND names, and no editor, shell, file or suspend.
 
             Example: midwatch --server unix:/run/midwatch/midwatch.sock

@@ -21,6 +21,8 @@ struct ConsolePart: ConsoleProgram {
             views: views?.load() ?? [:])
         state.localOffset = WallTime.localOffset
         state.isRestricted = isRestricted
+        state.hasMouse = choice.takesMouse
+        if choice.takesMouse { orders.append(.takeMouse(true)) }
         (self.link, self.views) = (link, views)
     }
 

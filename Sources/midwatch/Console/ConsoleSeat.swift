@@ -19,7 +19,8 @@ enum ConsoleSeat {
         let signals = try SignalQueue()
         let surroundings = look.surroundings(environment)
         let terminal = try Terminal(
-            surroundings: isRestricted ? surroundings.restricted : surroundings, theme: look.drawn)
+            surroundings: isRestricted ? surroundings.restricted : surroundings, theme: look.drawn,
+            glyphs: look.glyphs)
         let following = Task { await link.follow() }
         defer { following.cancel() }
         let isRemote = environment["SSH_CONNECTION"]?.isEmpty == false
