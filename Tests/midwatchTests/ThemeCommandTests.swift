@@ -153,13 +153,13 @@ struct ThemeCommandTests {
             text == """
                  MIDWATCH prod > Triage          kim      03:12Z  LIVE  STALE 4m  DEMO
                  2 NEED ACK   1 acked   1 snoozed   filter: open  hiding 3
-                   SEV STATE     AGE     ID SERVICE WHAT                            WHO
-                > !1   TRIG       6m   4127 checkou 5xx 12%      normal 0.2%        nobody
-                 *!2   TRIG       9m   4129  search p99 4.1      , promised 0.8s    nobody
-                   3   ACK       41m   4121  ledger replica      lag 95s            sam
-                   4   MITG       1h   4118  mailer queue 1      k, rising          kim
-                   5   MUTED      3h   4102     cdn certifi      ate ends in 6 days -
-                   3   RSLV       5h   4099   batch job lat      40m                lee
+                   SEV STATE    AGE   ID    SERVICE       WHAT                        WHO
+                > !1   TRIG      6m   4127  checkout      5xx 12%, normal 0.2%        nobody
+                 *!2   TRIG      9m   4129  search        p99 4.1s, promised 0.8s     nobody
+                   3   ACK      41m   4121  ledger        replica lag 95s             sam
+                   4   MITG      1h   4118  mailer        queue 18k, rising           kim
+                   5   MUTED     3h   4102  cdn           certificate ends in 6 days  -
+                   3   RSLV      5h   4099  batch         job late 40m                lee
                 --------------------------------------------------------------------------------
                  NEXT  a  acknowledge 4127: it stops ringing      undo: u
                  :snooze 4127 --for 30m

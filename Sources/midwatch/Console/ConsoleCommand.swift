@@ -56,7 +56,7 @@ struct ConsoleCommand: ParsableCommand {
             do {
                 return try ConsoleSeat.sit(
                     at: desk, environment: ProcessEnvironment.all, choice: choice, look: look,
-                    isRestricted: restricted)
+                    isRestricted: restricted, endsProcess: true)
             } catch let fault as TerminalFault where fault.leavesPlainLines {
                 StandardStreams.remark("\(fault.sentence): plain lines instead, as with --plain")
                 return try PlainSeat.sit(at: desk, isRestricted: restricted)
