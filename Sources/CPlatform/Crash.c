@@ -110,8 +110,12 @@ static void keep_report(void) {
     }
 }
 
-static void on_crash(int signal_number) {
+static void on_crash(int signal_number, siginfo_t *info, void *context) {
+    (void)context;
     int reason = errno;
+    // A signal that somebody sent is no fault: nothing would fault again when the runtime's handler returns, and the
+    // program would go on without its screen. Only `abort` sees to its end by itself.
+    bool is_sent = info->si_code <= 0 && signal_number != SIGABRT;
     if (armed) {
         armed = 0;
         // A stalled terminal would block the write; what it has not taken yet is worth nothing now.
@@ -127,6 +131,7 @@ static void on_crash(int signal_number) {
     for (int i = 0; i < crash_count; i++) {
         if (crash_signals[i] == signal_number) sigaction(signal_number, &previous[i], NULL);
     }
+    if (is_sent) signal(signal_number, SIG_DFL);
     errno = reason;
     // Blocked until this handler returns; then whoever was there before gets it, the default included.
     raise(signal_number);
@@ -165,8 +170,8 @@ int mw_crash_arm(int descriptor, const char *restore, size_t length, int stray, 
     }
     struct sigaction action;
     memset(&action, 0, sizeof action);
-    action.sa_handler = on_crash;
-    action.sa_flags = SA_ONSTACK;
+    action.sa_sigaction = on_crash;
+    action.sa_flags = SA_ONSTACK | SA_SIGINFO;
     sigemptyset(&action.sa_mask);
     for (int i = 0; i < crash_count; i++) {
         if (sigaction(crash_signals[i], &action, &previous[i]) != 0) return -1;

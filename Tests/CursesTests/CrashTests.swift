@@ -71,7 +71,8 @@ import Testing
                     _exit(3)
                 }
                 terminal.armForCrash()
-                raise(SIGSEGV)
+                // A fault, and no signal that somebody sent.
+                UnsafeMutablePointer<UInt8>(bitPattern: 8)?.pointee = 1
                 _exit(4)
             }
             var (status, sent) = (Int32(0), [UInt8]())
@@ -89,6 +90,21 @@ import Testing
             rmdir(folder)
             let kept = String(decoding: bytes.prefix(count), as: UTF8.self)
             exit(kept == "frame 1\nframe 2\n" && seen.contains("\(folder)/crash") ? 0 : 3)
+        }
+    }
+
+    @Test("a crash signal that somebody sends ends the program, whatever handles faults")
+    func sent() async {
+        await #expect(processExitsWith: .signal(SIGSEGV)) {
+            let pty = try PseudoTerminal()
+            signal(SIGSEGV) { _ in }
+            let terminal = try Terminal(
+                input: pty.screenEnd, output: pty.screenEnd, surroundings: Surroundings(terminal: "xterm-256color"),
+                holdsStrayOutput: false)
+            terminal.present(Frame(width: 80, height: 24))
+            kill(getpid(), SIGSEGV)
+            sched_yield()
+            _exit(4)
         }
     }
 
