@@ -71,6 +71,8 @@ package struct ConsoleState: Sendable {
     package var hasMouse = false
     /// The words that the terminal's title has from us.
     var toldTitle: SafeText?
+    /// The minute that it was told in.
+    var titledMinute: Int64 = .min
     /// What the message at hand wants done; handed out at the end of ``update(_:)``.
     var wanted: [Intent] = []
 

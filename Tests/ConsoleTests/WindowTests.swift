@@ -15,8 +15,19 @@ struct WindowTests {
 
         sitting.send(.link(.live))
         sitting.feed(.incident(Sample.acknowledged(Sample.search, by: "kim")))
+        #expect(sitting.titles == ["prod STALE 4 NEED ACK"])
+        sitting.wait(.seconds(60))
+        #expect(sitting.titles.last == "prod STALE 3 NEED ACK")
+    }
 
-        #expect(sitting.titles.last == "prod 3 NEED ACK")
+    @Test("While the person looks at another window the title changes at once")
+    func titleAway() {
+        var sitting = Sitting(Sample.night)
+        sitting.press(.focus(false))
+        sitting.feed(.incident(Sample.acknowledged(Sample.search, by: "kim")))
+        #expect(sitting.titles == ["prod 3 NEED ACK"])
+        sitting.feed(.incident(Sample.acknowledged(Sample.noNews, by: "kim")))
+        #expect(sitting.titles == ["prod 3 NEED ACK", "prod 2 NEED ACK"])
     }
 
     @Test("Before a router is known there is no title")

@@ -10,10 +10,11 @@ extension ConsoleState {
         return SafeText("\(router.name)\(stale) \(roll.tally.needAcknowledge) NEED ACK")
     }
 
-    /// Names the window anew where its words have changed.
+    /// Names the window anew where its words have changed: at once while the person looks elsewhere, else with the
+    /// minute. Who looks at the screen has no need of it, and every changed row would carry it along.
     mutating func tellTitle() {
-        guard let title, title != toldTitle else { return }
-        toldTitle = title
+        guard isAway || now.minutes != titledMinute, let title, title != toldTitle else { return }
+        (toldTitle, titledMinute) = (title, now.minutes)
         wanted.append(.terminal(.title(title)))
     }
 
