@@ -114,10 +114,12 @@ package struct CommentedConfiguration: Hashable, Sendable {
         #  scope: ingest  # or read, or act
         #  file: ci.token
 
-        # Keys of your own in the console; ? shows them all.
+        # Keys of your own in the console, where ? shows them all; the columns of its list, and their order.
         #console:
         #  keys:
         #    F2: acknowledge
+        #  columns: [severity, state, age, rings, id, service, what, who]
+        #  sort: urgency
 
         """
     }

@@ -5,7 +5,39 @@ extension ConfigurationReader {
         guard let node, let block = block(node, "console", KnownKeys.console) else { return settings }
         if let keys = block["keys"] { settings.keys = readKeys(keys) }
         if let theme = block["theme"] { settings.theme = readTheme(theme) }
+        if let columns = block["columns"] { settings.columns = readColumns(columns) }
+        settings.takesMouse = flag(block["mouse"], "mouse") ?? false
+        if let sort = block["sort"] {
+            settings.sort = readWord(sort, "sort", "write sort: age, or sort: age inverted")
+        }
         return settings
+    }
+
+    /// Which columns there are, only the console knows.
+    private mutating func readColumns(_ node: ConfigurationNode) -> [ConsoleSettings.Word] {
+        let remedy = "write columns: [severity, id, what]"
+        let items = items(node, "columns", remedy)
+        if case .list(let written) = node.content, written.isEmpty {
+            findings.fault(node.place, "columns is empty", "\(remedy), or remove it for the usual ones")
+        }
+        let most = ConsoleSettings.Word.countMax
+        if items.count > most {
+            findings.fault(items[most].place, "more than \(most) columns are named", "keep fewer")
+        }
+        return items.prefix(most).compactMap { readWord($0, "a column", remedy) }
+    }
+
+    private mutating func readWord(_ node: ConfigurationNode, _ what: String, _ remedy: String) -> ConsoleSettings.Word?
+    {
+        guard let text = text(node, what, remedy) else {
+            if node.isNull { findings.fault(node.place, "\(what) has no name", remedy) }
+            return nil
+        }
+        guard !text.isEmpty, text.utf8.count <= ConsoleSettings.Word.lengthMax else {
+            findings.fault(node.place, "\(what) is \(text.isEmpty ? "empty" : "too long to be one")", remedy)
+            return nil
+        }
+        return ConsoleSettings.Word(text, line: node.place.line, column: node.place.column)
     }
 
     /// Whether there is a theme of that name is for the console to find out: it need not run where the router does.

@@ -4,9 +4,35 @@ package struct ConsoleSettings: Hashable, Sendable {
     package var keys: [KeyWish] = []
     /// The name of a theme, or the path of one; nil for the usual one.
     package var theme: String?
+    /// The columns of the list from the left; none for the usual ones.
+    package var columns: [Word] = []
+    /// What the list is ordered by when a console opens; nil for urgency.
+    package var sort: Word?
+    /// Whether the mouse moves the cursor when a console opens.
+    package var takesMouse = false
 
     /// Nothing is said about consoles.
     package init() {}
+
+    /// A word that the console is to know, as it is written.
+    package struct Word: Hashable, Sendable {
+        /// At most ``lengthMax`` bytes.
+        package var text: String
+        /// The line that it stands in; counts from 1.
+        package var line: Int
+        /// The column that it begins at, in Unicode scalars; counts from 1.
+        package var column: Int
+
+        /// A word that stands at a place.
+        package init(_ text: String, line: Int, column: Int) {
+            (self.text, self.line, self.column) = (text, line, column)
+        }
+
+        /// The longest name of a column or of an order.
+        package static let lengthMax = 64
+        /// How many columns a file may name.
+        package static let countMax = 32
+    }
 
     /// A key and the action that it shall have, as they are written; whether there are such things, the console knows.
     package struct KeyWish: Hashable, Sendable {

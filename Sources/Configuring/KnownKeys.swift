@@ -99,7 +99,7 @@ enum KnownKeys {
 
     static let retention = KeyTable(acted: ["log", "incidents", "alerts"])
 
-    static let console = KeyTable(acted: ["keys", "theme"])
+    static let console = KeyTable(acted: ["keys", "theme", "columns", "sort", "mouse"])
 
     static let person = KeyTable(acted: ["login", "name"])
 

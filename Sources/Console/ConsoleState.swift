@@ -67,6 +67,14 @@ package struct ConsoleState: Sendable {
 
     var keyAt: Timestamp
     var rangAt: Timestamp?
+    /// Whether the person looks at another window, as the terminal tells.
+    var isAway = false
+    /// Whether the mouse is ours: off unless the person wants it, since a terminal then selects no text by itself.
+    package var hasMouse = false
+    /// The words that the terminal's title has from us.
+    var toldTitle: SafeText?
+    /// The minute that it was told in.
+    var titledMinute: Int64 = .min
     /// What the message at hand wants done; handed out at the end of ``update(_:)``.
     var wanted: [Intent] = []
 
@@ -80,13 +88,14 @@ package struct ConsoleState: Sendable {
     ///   - now: what time it is.
     ///   - isRemote: whether keys come over a network, as under SSH: questions then wait longer for their answer.
     ///   - keys: which key does what.
-    ///   - columns: those of the list, from the left; none takes the usual ones.
+    ///   - choice: the columns and the order that the list begins with.
     ///   - views: saved filters by name, as they were handed out with ``Intent/saveViews(_:)``.
     package init(
         requestPrefix: String, now: Timestamp, isRemote: Bool = false, keys: KeyBindings = .standard,
-        columns: [ListColumn] = ListColumn.usual, views: [String: String] = [:]
+        list choice: ListChoice = ListChoice(), views: [String: String] = [:]
     ) {
-        list = ListState(columns: columns, views: views)
+        list = ListState(columns: choice.columns, views: views)
+        roll.view.order = choice.order
         let short = String(decoding: requestPrefix.utf8.prefix(Limits.prefixMax), as: UTF8.self)
         self.requestPrefix = short.isEmpty ? "console" : short
         self.now = now
@@ -135,6 +144,7 @@ package struct ConsoleState: Sendable {
         }
         follow()
         tellLook()
+        tellTitle()
         let intents = wanted
         wanted.removeAll()
         return intents

@@ -33,6 +33,8 @@ enum Limits {
     static let look = Duration.milliseconds(500)
     /// The longest line that can be typed, in scalars: a note is a sentence, not a file.
     static let inputMax = 1000
+    /// The longest name of a service that may be typed for the count of a question, in bytes of UTF-8.
+    static let typedNameMax = 32
     /// The most marks: each is an act of its own when something is done to them.
     static let marksMax = 200
     /// The longest snooze that can be typed; the router has its own, shorter.

@@ -28,6 +28,9 @@ package struct Surroundings: Hashable, Sendable {
     /// The folder for files that live as long as an editor.
     package var scratchFolder = "/tmp"
 
+    /// The file for what the runtime says of a crash; an empty one lets nothing be kept, nil leaves it to the terminal.
+    package var crashReport: String?
+
     /// Surroundings as they are said to be; for tests, and where there is no environment.
     package init(terminal: String?, locale: String = "", isRemote: Bool = false, declinesColour: Bool = false) {
         (self.terminal, self.locale) = (terminal, locale)
@@ -51,13 +54,16 @@ package struct Surroundings: Hashable, Sendable {
         let words = (value("VISUAL") ?? value("EDITOR") ?? "").split(separator: " ").map(String.init)
         editor = words.isEmpty ? ["vi"] : words
         if let folder = value("XDG_RUNTIME_DIR"), folder.hasPrefix("/") { scratchFolder = folder }
+        let state = value("XDG_STATE_HOME") ?? value("HOME").map { "\($0)/.local/state" }
+        crashReport = state.map { "\($0)/midwatch/crash" } ?? ""
     }
 
-    /// The same for a session that may reach nothing outside the console: no editor, and no program that takes a
-    /// copied text.
+    /// The same for a session that may reach nothing outside the console: no editor, no file, and no program that takes
+    /// a copied text.
     package var restricted: Surroundings {
         var inside = self
         inside.editor = nil
+        inside.crashReport = ""
         if inside.multiplexer == .tmux { inside.multiplexer = .distantTmux }
         return inside
     }

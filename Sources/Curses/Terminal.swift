@@ -70,6 +70,7 @@ package final class Terminal {
         typeahead(-1)
         ink = Ink(theme: theme, declinesColour: surroundings.declinesColour)
         stray?.hold()
+        mw_crash_report(surroundings.crashReport)
         armForCrash()
         send(modes.taking)
         fitSize()

@@ -52,6 +52,7 @@ extension SafeText {
     /// Whether one word of a name is written in two scripts, as one does who imitates another name: `pаypal` with a
     /// Cyrillic `а`. For short names, of people and services; in prose it is no news.
     package var mixesScripts: Bool {
+        if shown.utf8.allSatisfy({ $0 < 0x80 }) { return false }
         var seen: Script?
         for scalar in shown.unicodeScalars {
             guard let script = Script(scalar) else {
@@ -75,5 +76,17 @@ extension SafeText {
         case "0"..."9", "'", "\u{2019}", SafeText.marker: true
         default: scalar.properties.isAlphabetic
         }
+    }
+}
+
+extension IncidentSummary {
+    /// The names in it that imitate others, each once: those of its service and of its people that ``SafeText/mixesScripts``.
+    package var namesInTwoScripts: [SafeText] {
+        var names: [SafeText] = []
+        for name in [service, acknowledgedBy, assignee, resolvedBy].compactMap(\.self)
+        where name.mixesScripts && !names.contains(name) {
+            names.append(name)
+        }
+        return names
     }
 }

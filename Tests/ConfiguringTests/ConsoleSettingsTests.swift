@@ -48,6 +48,53 @@ struct ConsoleSettingsTests {
         #expect(throws: ConfigurationRefusal.self) { try ConsoleSettings.parse(text, file: "m.yaml") }
     }
 
+    @Test("Columns and order are read with their places; what they mean, the console knows")
+    func list() throws {
+        let text = "console:\n  columns: [id, what]\n  sort: age inverted\n"
+        let settings = try ConsoleSettings.parse(text, file: "m.yaml")
+
+        #expect(settings.columns.map(\.text) == ["id", "what"])
+        #expect(settings.columns.map(\.line) == [2, 2])
+        #expect(settings.columns.map(\.column) == [13, 17])
+        #expect(settings.sort == ConsoleSettings.Word("age inverted", line: 3, column: 9))
+        #expect(try warnings(text) == [])
+    }
+
+    @Test(
+        "What is no list of names and no order is refused with its place",
+        arguments: [
+            (
+                "console: {columns: id}",
+                "m.yaml:1:20: columns is a single value and must be a list; write columns: [severity, id, what]"
+            ),
+            (
+                "console: {columns: []}",
+                "m.yaml:1:20: columns is empty; write columns: [severity, id, what], or remove it for the usual ones"
+            ),
+            (
+                "console:\n  columns:\n  - id\n  - {a: b}",
+                "m.yaml:4:5: a column is a block of keys and must be a single value; write columns: [severity, id, what]"
+            ),
+            (
+                "console:\n  columns: [id, ~]",
+                "m.yaml:2:17: a column has no name; write columns: [severity, id, what]"
+            ),
+            (
+                "console: {sort: [age]}",
+                "m.yaml:1:17: sort is a list and must be a single value; write sort: age, or sort: age inverted"
+            ),
+            ("console: {sort: \"\"}", "m.yaml:1:17: sort is empty; write sort: age, or sort: age inverted"),
+            (
+                "console: {sort: \(String(repeating: "a", count: 65))}",
+                "m.yaml:1:17: sort is too long to be one; write sort: age, or sort: age inverted"
+            ),
+            (
+                "console: {columns: [\(String(repeating: "a, ", count: 32))a]}",
+                "m.yaml:1:117: more than 32 columns are named; keep fewer"
+            ),
+        ])
+    func refusedList(_ text: String, _ fault: String) { #expect(faults(text) == [fault]) }
+
     @Test("A mistake elsewhere keeps nobody from their console; a file that is no YAML does")
     func elsewhere() throws {
         #expect(try ConsoleSettings.parse("route: 3\n" + Self.text, file: "m.yaml").keys.count == 3)

@@ -35,7 +35,7 @@ struct EmptyScreenTests {
                  MIDWATCH prod@web1 > Triage                                  sam  03:12Z  LIVE
                  0 NEED ACK  0 alerts -> 0 incidents
 
-                   SEV STATE     AGE  RINGS      ID SERVICE        WHAT                 WHO
+                   SEV STATE     AGE  RINGS      ID SERVICE       WHAT                WHO
 
                    No open incidents.
 
@@ -68,7 +68,7 @@ struct EmptyScreenTests {
                  MIDWATCH prod@web1 > Triage                                                                                                                  sam  03:12Z  LIVE
                  0 NEED ACK   0 alerts -> 0 incidents
 
-                   SEV STATE     AGE  RINGS      ID SERVICE                WHAT                         WHO
+                   SEV STATE     AGE  RINGS      ID SERVICE               WHAT                        WHO
 
                    No open incidents.
 
@@ -125,7 +125,7 @@ struct EmptyScreenTests {
                  DEMO MIDWATCH prod@web1 > Triage                             sam  03:12Z  LIVE
                  0 NEED ACK  0 alerts -> 0 incidents
 
-                   SEV STATE     AGE  RINGS      ID SERVICE        WHAT                 WHO
+                   SEV STATE     AGE  RINGS      ID SERVICE       WHAT                WHO
 
                    No open incidents.
 
@@ -158,7 +158,7 @@ struct EmptyScreenTests {
                  MIDWATCH no router yet > Triage                             03:12Z  CONNECTING
 
 
-                   SEV STATE     AGE  RINGS      ID SERVICE        WHAT                 WHO
+                   SEV STATE     AGE  RINGS      ID SERVICE       WHAT                WHO
 
                    Connecting.
 
@@ -192,7 +192,7 @@ struct EmptyScreenTests {
                  MIDWATCH no router yet > Triage                              03:12Z  LINK LOST
 
 
-                   SEV STATE     AGE  RINGS      ID SERVICE        WHAT                 WHO
+                   SEV STATE     AGE  RINGS      ID SERVICE       WHAT                WHO
 
                    No router answers. This console goes on trying by itself.
 
@@ -226,7 +226,7 @@ struct EmptyScreenTests {
                  MIDWATCH prod@web1 > Triage                                  sam  03:12Z  LIVE
                  1 NEED ACK  1 of them HIDDEN  1 acked  21 alerts -> 2 incidents
                  filter: owner:me   sort: urgency   hiding 2, 1 NEEDS ACK
-                   SEV STATE     AGE  RINGS      ID SERVICE        WHAT                 WHO
+                   SEV STATE     AGE  RINGS      ID SERVICE       WHAT                WHO
 
                    Nothing here is yours.
 

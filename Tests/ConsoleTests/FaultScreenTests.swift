@@ -22,7 +22,7 @@ struct FaultScreenTests {
                   !3   NO NEWS   11m   #4128 rack-7
                    2   ACK       41m   #4121 ledger-db
                    3   MITG     2h03   #4115 batch-etl
-                ────────────────────────────────────────
+                ────────────────────────────── 3 below ─
                  NEXT  ^R  try the router now; the cons…
                  a ack  t take  s snooze  x more  ? help
                 """)
@@ -39,16 +39,16 @@ struct FaultScreenTests {
                  MIDWATCH prod@web1 > Triage                             sam  03:12Z  STALE 40s
                  4 NEED ACK  2 acked  1 snoozed  1 mitigated  1 cleared
                  router unreachable since 03:12Z: connection refused. This may be old; trying a…
-                   SEV STATE     AGE  RINGS      ID SERVICE        WHAT                 WHO
-                > !1   TRIG       6m     5m   #4127 checkout-api   5xx 12% (SLO 1%)     nobody
-                  !2   MUTED    1h10 paused   #4126 backup         backup missing       nobody
-                  !2   TRIG       3m     5m   #4129 search         p99 4.1s (SLO 0.8s)  nobody
-                  !3   NO NEWS   11m     5m   #4128 rack-7         fan speed low        nobody
-                   2   ACK       41m    16m   #4121 ledger-db      replica lag 95s      sam
-                   3   MITG     2h03   3h38   #4115 batch-etl      job late 40m         lee
-                   3   ACK      1h12    28m   #4118 mailer         queue 18k, rising    kim
-                   4   SNOOZE   3h09 04:10Z   #4102 cdn-edge       certificate expires… sam
-                   3   CLRD      32m      -   #4125 web            disk 91% on web3     unseen
+                   SEV STATE     AGE  RINGS      ID SERVICE       WHAT                WHO
+                > !1   TRIG       6m     5m   #4127 checkout-api  5xx 12% (SLO 1%)    nobody
+                  !2   MUTED    1h10 paused   #4126 backup        backup missing      nobody
+                  !2   TRIG       3m     5m   #4129 search        p99 4.1s (SLO 0.8s) nobody
+                  !3   NO NEWS   11m     5m   #4128 rack-7        fan speed low       nobody
+                   2   ACK       41m    16m   #4121 ledger-db     replica lag 95s     sam
+                   3   MITG     2h03   3h38   #4115 batch-etl     job late 40m        lee
+                   3   ACK      1h12    28m   #4118 mailer        queue 18k, rising   kim
+                   4   SNOOZE   3h09 04:10Z   #4102 cdn-edge      certificate expire… sam
+                   3   CLRD      32m      -   #4125 web           disk 91% on web3    unseen
 
 
                 ─── #4127 checkout-api ─────────────────────────────────────────────────────────
@@ -74,16 +74,16 @@ struct FaultScreenTests {
                  MIDWATCH prod@web1 > Triage                                                                                                             sam  03:12Z  STALE 40s
                  4 NEED ACK   2 acked   1 snoozed   1 mitigated   1 cleared   27 alerts -> 8 incidents
                  router unreachable since 03:12Z: connection refused. This may be old; trying again
-                   SEV STATE     AGE  RINGS      ID SERVICE                WHAT                         WHO     │ #4127 checkout-api   SEV1   TRIG   6m
-                > !1   TRIG       6m     5m   #4127 checkout-api           5xx 12% (SLO 1%)             nobody  │ WHAT     5xx 12% (SLO 1%). 18 of 18 alerts firing
-                  !2   MUTED    1h10 paused   #4126 backup                 backup missing               nobody  │ SINCE    03:06Z (6m)
-                  !2   TRIG       3m     5m   #4129 search                 p99 4.1s (SLO 0.8s)          nobody  │ CHANGED  no change source connected
-                  !3   NO NEWS   11m     5m   #4128 rack-7                 fan speed low                nobody  │ WHO      nobody yet; every console rings again in 5m if you do
-                   2   ACK       41m    16m   #4121 ledger-db              replica lag 95s              sam     │          nothing
-                   3   MITG     2h03   3h38   #4115 batch-etl              job late 40m                 lee     │ DO       Enter opens it: its alerts, and the runbook if they
-                   3   ACK      1h12    28m   #4118 mailer                 queue 18k, rising            kim     │          name one
-                   4   SNOOZE   3h09 04:10Z   #4102 cdn-edge               certificate expires in 6d    sam     │ LABELS   alertname=Sample service=checkout-api
-                   3   CLRD      32m      -   #4125 web                    disk 91% on web3             unseen  │
+                   SEV STATE     AGE  RINGS      ID SERVICE               WHAT                        WHO       │ #4127 checkout-api   SEV1   TRIG   6m
+                > !1   TRIG       6m     5m   #4127 checkout-api          5xx 12% (SLO 1%)            nobody    │ WHAT     5xx 12% (SLO 1%). 18 of 18 alerts firing
+                  !2   MUTED    1h10 paused   #4126 backup                backup missing              nobody    │ SINCE    03:06Z (6m)
+                  !2   TRIG       3m     5m   #4129 search                p99 4.1s (SLO 0.8s)         nobody    │ CHANGED  no change source connected
+                  !3   NO NEWS   11m     5m   #4128 rack-7                fan speed low               nobody    │ WHO      nobody yet; every console rings again in 5m if you do
+                   2   ACK       41m    16m   #4121 ledger-db             replica lag 95s             sam       │          nothing
+                   3   MITG     2h03   3h38   #4115 batch-etl             job late 40m                lee       │ DO       Enter opens it: its alerts, and the runbook if they
+                   3   ACK      1h12    28m   #4118 mailer                queue 18k, rising           kim       │          name one
+                   4   SNOOZE   3h09 04:10Z   #4102 cdn-edge              certificate expires in 6d   sam       │ LABELS   alertname=Sample service=checkout-api
+                   3   CLRD      32m      -   #4125 web                   disk 91% on web3            unseen    │
                                                                                                                 │ TIMELINE
                                                                                                                 │
                                                                                                                 │
@@ -138,7 +138,7 @@ struct FaultScreenTests {
                   !3   NO NEWS   11m   #4128 rack-7
                    2   ACK       41m   #4121 ledger-db
                    3   MITG     2h03   #4115 batch-etl
-                ────────────────────────────────────────
+                ────────────────────────────── 3 below ─
                  NEXT  a  ack #4127 and stop its ringing
                  a ack  t take  s snooze  x more  ? help
                 """)
@@ -154,16 +154,16 @@ struct FaultScreenTests {
                  MIDWATCH prod@web1 > Triage                              sam  03:12Z  DEGRADED
                  4 NEED ACK  2 acked  1 snoozed  1 mitigated  1 cleared
                  ROUTER DEGRADED: the store cannot be written: disk full
-                   SEV STATE     AGE  RINGS      ID SERVICE        WHAT                 WHO
-                > !1   TRIG       6m     5m   #4127 checkout-api   5xx 12% (SLO 1%)     nobody
-                  !2   MUTED    1h10 paused   #4126 backup         backup missing       nobody
-                  !2   TRIG       3m     5m   #4129 search         p99 4.1s (SLO 0.8s)  nobody
-                  !3   NO NEWS   11m     5m   #4128 rack-7         fan speed low        nobody
-                   2   ACK       41m    16m   #4121 ledger-db      replica lag 95s      sam
-                   3   MITG     2h03   3h38   #4115 batch-etl      job late 40m         lee
-                   3   ACK      1h12    28m   #4118 mailer         queue 18k, rising    kim
-                   4   SNOOZE   3h09 04:10Z   #4102 cdn-edge       certificate expires… sam
-                   3   CLRD      32m      -   #4125 web            disk 91% on web3     unseen
+                   SEV STATE     AGE  RINGS      ID SERVICE       WHAT                WHO
+                > !1   TRIG       6m     5m   #4127 checkout-api  5xx 12% (SLO 1%)    nobody
+                  !2   MUTED    1h10 paused   #4126 backup        backup missing      nobody
+                  !2   TRIG       3m     5m   #4129 search        p99 4.1s (SLO 0.8s) nobody
+                  !3   NO NEWS   11m     5m   #4128 rack-7        fan speed low       nobody
+                   2   ACK       41m    16m   #4121 ledger-db     replica lag 95s     sam
+                   3   MITG     2h03   3h38   #4115 batch-etl     job late 40m        lee
+                   3   ACK      1h12    28m   #4118 mailer        queue 18k, rising   kim
+                   4   SNOOZE   3h09 04:10Z   #4102 cdn-edge      certificate expire… sam
+                   3   CLRD      32m      -   #4125 web           disk 91% on web3    unseen
 
 
                 ─── #4127 checkout-api ─────────────────────────────────────────────────────────
@@ -225,9 +225,9 @@ struct FaultScreenTests {
                  MIDWATCH prod@web1 > Triage                     eve (reads only)  03:12Z  LIVE
                  1 NEED ACK  1 acked  20 alerts -> 2 incidents
                  read only: add `- name: eve` under people in midwatch.yaml
-                   SEV STATE     AGE  RINGS      ID SERVICE        WHAT                 WHO
-                > !1   TRIG       6m     5m   #4127 checkout-api   5xx 12% (SLO 1%)     nobody
-                   2   ACK       41m    16m   #4121 ledger-db      replica lag 95s      sam
+                   SEV STATE     AGE  RINGS      ID SERVICE       WHAT                WHO
+                > !1   TRIG       6m     5m   #4127 checkout-api  5xx 12% (SLO 1%)    nobody
+                   2   ACK       41m    16m   #4121 ledger-db     replica lag 95s     sam
 
 
 

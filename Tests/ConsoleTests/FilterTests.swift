@@ -22,8 +22,8 @@ struct FilterTests {
                  MIDWATCH prod@web1 > Triage                                  sam  03:12Z  LIVE
                  4 NEED ACK  3 of them HIDDEN  2 acked  1 snoozed  1 mitigated  1 cleared
                  filter: svc:search   sort: urgency   hiding 8, 3 NEED ACK
-                   SEV STATE     AGE  RINGS      ID SERVICE        WHAT                 WHO
-                > !2   TRIG       3m     5m   #4129 search         p99 4.1s (SLO 0.8s)  nobody
+                   SEV STATE     AGE  RINGS      ID SERVICE       WHAT                WHO
+                > !2   TRIG       3m     5m   #4129 search        p99 4.1s (SLO 0.8s) nobody
 
 
 
@@ -55,11 +55,11 @@ struct FilterTests {
                  MIDWATCH prod@web1 > Triage                                  sam  03:12Z  LIVE
                  4 NEED ACK  1 of them HIDDEN  2 acked  1 snoozed  1 mitigated  1 cleared
                  filter: sev<=2   sort: urgency   hiding 5, 1 NEEDS ACK
-                   SEV STATE     AGE  RINGS      ID SERVICE        WHAT                 WHO
-                > !1   TRIG       6m     5m   #4127 checkout-api   5xx 12% (SLO 1%)     nobody
-                  !2   MUTED    1h10 paused   #4126 backup         backup missing       nobody
-                  !2   TRIG       3m     5m   #4129 search         p99 4.1s (SLO 0.8s)  nobody
-                   2   ACK       41m    16m   #4121 ledger-db      replica lag 95s      sam
+                   SEV STATE     AGE  RINGS      ID SERVICE       WHAT                WHO
+                > !1   TRIG       6m     5m   #4127 checkout-api  5xx 12% (SLO 1%)    nobody
+                  !2   MUTED    1h10 paused   #4126 backup        backup missing      nobody
+                  !2   TRIG       3m     5m   #4129 search        p99 4.1s (SLO 0.8s) nobody
+                   2   ACK       41m    16m   #4121 ledger-db     replica lag 95s     sam
 
 
 
@@ -109,7 +109,7 @@ struct FilterTests {
                  MIDWATCH prod@web1 > Triage                                  sam  03:12Z  LIVE
                  4 NEED ACK  4 of them HIDDEN  2 acked  1 snoozed  1 mitigated  1 cleared
                  filter: nosuchthing   sort: urgency   hiding 9, 4 NEED ACK
-                   SEV STATE     AGE  RINGS      ID SERVICE        WHAT                 WHO
+                   SEV STATE     AGE  RINGS      ID SERVICE       WHAT                WHO
 
                    The filter hides everything.
 

@@ -14,10 +14,10 @@ struct HostileTextTests {
                  MIDWATCH prod@web1 > Triage                                  sam  03:12Z  LIVE
                  3 NEED ACK  3 alerts -> 3 incidents
 
-                   SEV STATE     AGE  RINGS      ID SERVICE        WHAT                 WHO
-                > !1   TRIG       6m     5m     #17 決済サービス…  支払いが失敗してい…  nobody
-                  !2   TRIG       5m     5m     #18 �[2Jcleared    safe�gnp.exe         nobody
-                  !3   TRIG       4m     5m     #19 a b c          é̂toile�              nobody
+                   SEV STATE     AGE  RINGS      ID SERVICE       WHAT                WHO
+                > !1   TRIG       6m     5m     #17 決済サービス… 支払いが失敗してい… nobody
+                  !2   TRIG       5m     5m     #18 �[2Jcleared   safe�gnp.exe        nobody
+                  !3   TRIG       4m     5m     #19 a b c         é̂toile�             nobody
 
 
 

@@ -55,6 +55,34 @@ struct ListShapeTests {
         #expect(Self.numbers(sitting) == Self.urgency)
     }
 
+    @Test(
+        "The cursor stays on its row of the screen with its incident, whatever the order", arguments: [">", "I", ">>>"])
+    func cursorRow(keys: String) {
+        let many = (1...40).map { Sample.incident($0, $0 % 2 == 0 ? .sev1 : .sev3, openedAt: Sample.at(1, $0)) }
+        var sitting = Sitting(many)
+        sitting.type("Gkkkkk")
+        let (row, number) = (sitting.frame.cursor?.y, sitting.state.selectedNumber)
+
+        sitting.type(keys)
+
+        #expect(sitting.state.selectedNumber == number)
+        #expect(sitting.frame.cursor?.y == row, "\(sitting.screen)")
+    }
+
+    @Test("Rows that are out of sight are counted, above and below")
+    func outOfSight() {
+        var sitting = Sitting((1...40).map { Sample.incident($0, openedAt: Sample.at(1, $0)) })
+        #expect(sitting.screen.contains(" 29 below ─"))
+        sitting.type("G")
+        #expect(sitting.screen.contains(" 29 above ─"))
+        sitting.press(.up, .up, .up)
+        sitting.press(.pageUp)
+        #expect(sitting.screen.contains(" above, "))
+
+        let few = Sitting((1...11).map { Sample.incident($0) })
+        #expect(!few.screen.contains("above") && !few.screen.contains("below"))
+    }
+
     @Test("Texts of any length are sorted whole")
     func texts() {
         let names: [SafeText] = ["checkout-api-2", "checkout-api-10", "checkout", "checkout-api-1", "Ångström", "b"]
@@ -138,16 +166,16 @@ struct ListShapeTests {
                  MIDWATCH prod@web1 > Triage                                                                          sam  03:12Z  LIVE
                  4 NEED ACK   2 acked   1 snoozed   1 mitigated   1 cleared   27 alerts -> 8 incidents
 
-                   SEV STATE     AGE  RINGS      ID SERVICE         WHAT                  WHO       FIRING CHANGED   LABELS
-                > !1   TRIG       6m     5m   #4127 checkout-api    5xx 12% (SLO 1%)      nobody     18/18 no source alertname=Sample s…
-                  !2   MUTED    1h10 paused   #4126 backup          backup missing        nobody       1/1 no source alertname=Sample s…
-                  !2   TRIG       3m     5m   #4129 search          p99 4.1s (SLO 0.8s)   nobody       1/1 no source alertname=Sample s…
-                  !3   NO NEWS   11m     5m   #4128 rack-7          fan speed low         nobody       0/2 no source alertname=Sample s…
-                   2   ACK       41m    16m   #4121 ledger-db       replica lag 95s       sam          2/2 no source alertname=Sample s…
-                   3   MITG     2h03   3h38   #4115 batch-etl       job late 40m          lee          1/1 no source alertname=Sample s…
-                   3   ACK      1h12    28m   #4118 mailer          queue 18k, rising     kim          3/3 no source alertname=Sample s…
-                   4   SNOOZE   3h09 04:10Z   #4102 cdn-edge        certificate expires … sam          1/1 no source alertname=Sample s…
-                   3   CLRD      32m      -   #4125 web             disk 91% on web3      unseen       0/1 no source alertname=Sample s…
+                   SEV STATE     AGE  RINGS      ID SERVICE         WHAT                 WHO         FIRING CHANGED   LABELS
+                > !1   TRIG       6m     5m   #4127 checkout-api    5xx 12% (SLO 1%)     nobody       18/18 no source alertname=Sample …
+                  !2   MUTED    1h10 paused   #4126 backup          backup missing       nobody         1/1 no source alertname=Sample …
+                  !2   TRIG       3m     5m   #4129 search          p99 4.1s (SLO 0.8s)  nobody         1/1 no source alertname=Sample …
+                  !3   NO NEWS   11m     5m   #4128 rack-7          fan speed low        nobody         0/2 no source alertname=Sample …
+                   2   ACK       41m    16m   #4121 ledger-db       replica lag 95s      sam            2/2 no source alertname=Sample …
+                   3   MITG     2h03   3h38   #4115 batch-etl       job late 40m         lee            1/1 no source alertname=Sample …
+                   3   ACK      1h12    28m   #4118 mailer          queue 18k, rising    kim            3/3 no source alertname=Sample …
+                   4   SNOOZE   3h09 04:10Z   #4102 cdn-edge        certificate expires… sam            1/1 no source alertname=Sample …
+                   3   CLRD      32m      -   #4125 web             disk 91% on web3     unseen         0/1 no source alertname=Sample …
 
 
 
@@ -190,11 +218,11 @@ struct ListShapeTests {
     @Test("Columns from the configuration, in their order; none means the usual ones")
     func chosen() {
         let columns: [ListColumn] = [.number, .severity, .what, .alerts]
-        let sitting = Sitting(columns: columns, Sample.night)
+        let sitting = Sitting(list: ListChoice(columns: columns), Sample.night)
         #expect(sitting.rows[3] == "        ID SEV WHAT                                                       FIRING")
         #expect(sitting.rows[4] == "> !  #4127 1   5xx 12% (SLO 1%)                                            18/18")
 
-        #expect(Sitting(columns: [], Sample.night).rows[3].hasPrefix("   SEV STATE "))
+        #expect(Sitting(list: ListChoice(columns: []), Sample.night).rows[3].hasPrefix("   SEV STATE "))
         #expect(ListColumn(rawValue: "id") == .number)
     }
 }

@@ -12,6 +12,8 @@ struct MarkTests {
         Sample.incident(number, .sev3, SafeText("number \(number)"), openedAt: Sample.at(1, number), firing: number)
     }
 
+    static let search = Sample.incident(9, .sev3, "slow", service: "search", openedAt: Sample.at(1, 30))
+
     @Test(
         "Two to five marks ask, and name what they act on",
         arguments: [
@@ -53,10 +55,10 @@ struct MarkTests {
     @Test(
         "More than five have their count typed, and nothing else does it",
         arguments: [
-            ("6", true), ("5", false), ("", false), ("y", false), ("66", false),
+            ("6", true), ("5", false), ("", false), ("y", false), ("66", false), ("search", false),
         ])
     func many(typed: String, isDone: Bool) {
-        var sitting = Sitting(Self.eight)
+        var sitting = Sitting(Self.eight.prefix(5) + [Self.search])
         sitting.type("      a")
         #expect(sitting.next == " acknowledge 6 incidents: #1 #2 #3 #4 #5 and 1 more?")
         #expect(sitting.rows[23].hasPrefix(" type 6 and Enter:"))
@@ -66,6 +68,46 @@ struct MarkTests {
 
         #expect(sitting.acts.count == (isDone ? 6 : 0))
         if !isDone { #expect(sitting.message.contains("nothing was done")) }
+    }
+
+    @Test(
+        "Where all are of one service its name does it too, and no other name does",
+        arguments: [
+            ("checkout-api", true), ("6", true), (" checkout-api ", true), ("checkout", false), ("Checkout-api", false),
+        ])
+    func service(typed: String, isDone: Bool) {
+        var sitting = Sitting(Self.eight)
+        sitting.type("      a")
+        #expect(sitting.rows[23].hasPrefix(" type 6 or checkout-api and Enter:"))
+
+        sitting.type(typed)
+        sitting.press(.enter)
+
+        #expect(sitting.acts.count == (isDone ? 6 : 0))
+        if !isDone { #expect(sitting.message.contains("nothing was done: that was not 6 or checkout-api")) }
+    }
+
+    @Test(
+        "A name that cannot be typed as it is read is not offered, nor one that imitates another",
+        arguments: ["", "check\u{200B}out", "p\u{430}ypal", String(repeating: "long", count: 9)])
+    func untypable(name: String) {
+        let incidents = (1...6).map { Sample.incident($0, .sev3, service: SafeText(name)) }
+        var sitting = Sitting(incidents)
+        sitting.type("      a")
+
+        #expect(sitting.rows[23].hasPrefix(" type 6 and Enter:"))
+    }
+
+    @Test("On a small screen the line that is typed keeps its room")
+    func smallScreen() {
+        let service: SafeText = "payments-and-refunds-gateway-eu1"
+        var sitting = Sitting(width: 40, height: 12, (1...6).map { Sample.incident($0, .sev3, service: service) })
+        sitting.type("      a6")
+
+        #expect(sitting.rows[11].hasPrefix(" type 6 or payments-and-refunds"))
+        #expect(sitting.rows[11].contains("…6"))
+        sitting.press(.enter)
+        #expect(sitting.acts.count == 6)
     }
 
     @Test("One mark that is not under the cursor is named before anything is done to it")

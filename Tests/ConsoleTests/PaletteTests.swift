@@ -15,15 +15,15 @@ struct PaletteTests {
                  MIDWATCH prod@web1 > Triage                                  sam  03:12Z  LIVE
                  4 NEED ACK  2 acked  1 snoozed  1 mitigated  1 cleared
 
-                   SEV STATE     AGE  RINGS      ID SERVICE        WHAT                 WHO
-                > !1   TRIG       6m     5m   #4127 checkout-api   5xx 12% (SLO 1%)     nobody
-                  !2   MUTED    1h10 paused   #4126 backup         backup missing       nobody
-                  !2   TRIG       3m     5m   #4129 search         p99 4.1s (SLO 0.8s)  nobody
-                  !3   NO NEWS   11m     5m   #4128 rack-7         fan speed low        nobody
-                   2   ACK       41m    16m   #4121 ledger-db      replica lag 95s      sam
-                   3   MITG     2h03   3h38   #4115 batch-etl      job late 40m         lee
-                   3   ACK      1h12    28m   #4118 mailer         queue 18k, rising    kim
-                   4   SNOOZE   3h09 04:10Z   #4102 cdn-edge       certificate expires… sam
+                   SEV STATE     AGE  RINGS      ID SERVICE       WHAT                WHO
+                > !1   TRIG       6m     5m   #4127 checkout-api  5xx 12% (SLO 1%)    nobody
+                  !2   MUTED    1h10 paused   #4126 backup        backup missing      nobody
+                  !2   TRIG       3m     5m   #4129 search        p99 4.1s (SLO 0.8s) nobody
+                  !3   NO NEWS   11m     5m   #4128 rack-7        fan speed low       nobody
+                   2   ACK       41m    16m   #4121 ledger-db     replica lag 95s     sam
+                   3   MITG     2h03   3h38   #4115 batch-etl     job late 40m        lee
+                   3   ACK      1h12    28m   #4118 mailer        queue 18k, rising   kim
+                   4   SNOOZE   3h09 04:10Z   #4102 cdn-edge      certificate expire… sam
                 ─ find, for #4127 ──────────────────────────────────────────────────────────────
                 >                  filter by service search
                  ? F1              this help; / searches in it

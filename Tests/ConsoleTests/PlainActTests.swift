@@ -121,7 +121,7 @@ struct PlainActTests {
 
     @Test("More than five are done for their count alone, and more than twenty not in one line")
     func bulk() {
-        var talk = PlainTalk((1...25).map { Sample.incident($0) })
+        var talk = PlainTalk((1...25).map { Sample.incident($0, service: $0 == 6 ? "web" : "mailer") })
         talk.type("ack 1 2 3 4 5 6", "yes")
         #expect(
             talk.text == """
@@ -134,6 +134,17 @@ struct PlainActTests {
         #expect(talk.acts.map(\.incident.value) == [1, 2, 3, 4, 5, 6])
         talk.type("ack " + (1...25).map { "\($0)" }.joined(separator: " "))
         #expect(talk.said.last == "No more than 20 incidents in one line.")
+    }
+
+    @Test("Where all are of one service its name does it too")
+    func bulkOfOneService() {
+        var talk = PlainTalk((1...6).map { Sample.incident($0) })
+        talk.type("ack 1 2 3 4 5 6", "checkout")
+        #expect(talk.said[1].hasSuffix("Type 6, the count, or checkout-api, the service, for yes."))
+        #expect(talk.said.last == "That was neither the count nor the service: nothing was done.")
+
+        talk.type("ack 1 2 3 4 5 6", "checkout-api")
+        #expect(talk.acts.count == 6)
     }
 
     @Test("merge says what will be, and needs both open")

@@ -112,10 +112,24 @@ struct PresenceTests {
         var sitting = Sitting(width: 160, height: 48, Sample.night)
         sitting.send(.present([Self.number: [Onlooker("kim")], IncidentNumber(4129): [Onlooker("sam")]]))
 
-        #expect(sitting.rows.contains { $0.contains("#4127") && $0.contains("kim lo") })
+        #expect(sitting.rows.contains { $0.contains("#4127") && $0.contains(" kim looks ") })
         #expect(sitting.rows.contains { $0.contains("#4129") && $0.contains("nobody") })
         sitting.send(.present([Self.number: [Onlooker("kim"), Onlooker("lee", isWriting: true)]]))
         #expect(sitting.rows.contains { $0.contains("#4127") && $0.contains("lee +1") })
+    }
+
+    @Test(
+        "A long name is cut, what its owner does is not",
+        arguments: [
+            ([Onlooker("lee", isWriting: true)], "lee writes"), ([Onlooker("priyanka")], "pri… looks"),
+            ([Onlooker("priyanka", isWriting: true)], "pr… writes"),
+            ([Onlooker("priyanka"), Onlooker("kim"), Onlooker("lee")], "priyan… +2"),
+        ])
+    func fits(onlookers: [Onlooker], cell: String) {
+        var sitting = Sitting(Sample.night)
+        sitting.send(.present([Self.number: onlookers]))
+
+        #expect(sitting.rows[4].hasSuffix(" \(cell)"), "\(sitting.rows[4])")
     }
 
     @Test("A name that would steer the terminal does not")

@@ -37,16 +37,16 @@ struct PromptScreenTests {
                  MIDWATCH prod@web1 > Triage                                  sam  03:12Z  LIVE
                  4 NEED ACK  2 acked  1 snoozed  1 mitigated  1 cleared
 
-                   SEV STATE     AGE  RINGS      ID SERVICE        WHAT                 WHO
-                > !1   TRIG       6m     5m   #4127 checkout-api   5xx 12% (SLO 1%)     nobody
-                  !2   MUTED    1h10 paused   #4126 backup         backup missing       nobody
-                  !2   TRIG       3m     5m   #4129 search         p99 4.1s (SLO 0.8s)  nobody
-                  !3   NO NEWS   11m     5m   #4128 rack-7         fan speed low        nobody
-                   2   ACK       41m    16m   #4121 ledger-db      replica lag 95s      sam
-                   3   MITG     2h03   3h38   #4115 batch-etl      job late 40m         lee
-                   3   ACK      1h12    28m   #4118 mailer         queue 18k, rising    kim
-                   4   SNOOZE   3h09 04:10Z   #4102 cdn-edge       certificate expires… sam
-                   3   CLRD      32m      -   #4125 web            disk 91% on web3     unseen
+                   SEV STATE     AGE  RINGS      ID SERVICE       WHAT                WHO
+                > !1   TRIG       6m     5m   #4127 checkout-api  5xx 12% (SLO 1%)    nobody
+                  !2   MUTED    1h10 paused   #4126 backup        backup missing      nobody
+                  !2   TRIG       3m     5m   #4129 search        p99 4.1s (SLO 0.8s) nobody
+                  !3   NO NEWS   11m     5m   #4128 rack-7        fan speed low       nobody
+                   2   ACK       41m    16m   #4121 ledger-db     replica lag 95s     sam
+                   3   MITG     2h03   3h38   #4115 batch-etl     job late 40m        lee
+                   3   ACK      1h12    28m   #4118 mailer        queue 18k, rising   kim
+                   4   SNOOZE   3h09 04:10Z   #4102 cdn-edge      certificate expire… sam
+                   3   CLRD      32m      -   #4125 web           disk 91% on web3    unseen
 
 
                 ─── #4127 checkout-api ─────────────────────────────────────────────────────────
@@ -95,16 +95,16 @@ struct PromptScreenTests {
                  MIDWATCH prod@web1 > Triage                                  sam  03:12Z  LIVE
                  4 NEED ACK  2 acked  1 snoozed  1 mitigated  1 cleared
                  marked #4127
-                   SEV STATE     AGE  RINGS      ID SERVICE        WHAT                 WHO
-                 *!1   TRIG       6m     5m   #4127 checkout-api   5xx 12% (SLO 1%)     nobody
-                  !2   MUTED    1h10 paused   #4126 backup         backup missing       nobody
-                  !2   TRIG       3m     5m   #4129 search         p99 4.1s (SLO 0.8s)  nobody
-                  !3   NO NEWS   11m     5m   #4128 rack-7         fan speed low        nobody
-                >  2   ACK       41m    16m   #4121 ledger-db      replica lag 95s      sam
-                   3   MITG     2h03   3h38   #4115 batch-etl      job late 40m         lee
-                   3   ACK      1h12    28m   #4118 mailer         queue 18k, rising    kim
-                   4   SNOOZE   3h09 04:10Z   #4102 cdn-edge       certificate expires… sam
-                   3   CLRD      32m      -   #4125 web            disk 91% on web3     unseen
+                   SEV STATE     AGE  RINGS      ID SERVICE       WHAT                WHO
+                 *!1   TRIG       6m     5m   #4127 checkout-api  5xx 12% (SLO 1%)    nobody
+                  !2   MUTED    1h10 paused   #4126 backup        backup missing      nobody
+                  !2   TRIG       3m     5m   #4129 search        p99 4.1s (SLO 0.8s) nobody
+                  !3   NO NEWS   11m     5m   #4128 rack-7        fan speed low       nobody
+                >  2   ACK       41m    16m   #4121 ledger-db     replica lag 95s     sam
+                   3   MITG     2h03   3h38   #4115 batch-etl     job late 40m        lee
+                   3   ACK      1h12    28m   #4118 mailer        queue 18k, rising   kim
+                   4   SNOOZE   3h09 04:10Z   #4102 cdn-edge      certificate expire… sam
+                   3   CLRD      32m      -   #4125 web           disk 91% on web3    unseen
 
 
                 ─── #4121 ledger-db ────────────────────────────────────────────────────────────
@@ -129,16 +129,16 @@ struct PromptScreenTests {
                  MIDWATCH prod@web1 > Triage                                  sam  03:12Z  LIVE
                  4 NEED ACK  2 acked  1 snoozed  1 mitigated  1 cleared
 
-                   SEV STATE     AGE  RINGS      ID SERVICE        WHAT                 WHO
-                > !1   TRIG       6m     5m   #4127 checkout-api   5xx 12% (SLO 1%)     nobody
-                  !2   MUTED    1h10 paused   #4126 backup         backup missing       nobody
-                  !2   TRIG       3m     5m   #4129 search         p99 4.1s (SLO 0.8s)  nobody
-                  !3   NO NEWS   11m     5m   #4128 rack-7         fan speed low        nobody
-                   2   ACK       41m    16m   #4121 ledger-db      replica lag 95s      sam
-                   3   MITG     2h03   3h38   #4115 batch-etl      job late 40m         lee
-                   3   ACK      1h12    28m   #4118 mailer         queue 18k, rising    kim
-                   4   SNOOZE   3h09 04:10Z   #4102 cdn-edge       certificate expires… sam
-                   3   CLRD      32m      -   #4125 web            disk 91% on web3     unseen
+                   SEV STATE     AGE  RINGS      ID SERVICE       WHAT                WHO
+                > !1   TRIG       6m     5m   #4127 checkout-api  5xx 12% (SLO 1%)    nobody
+                  !2   MUTED    1h10 paused   #4126 backup        backup missing      nobody
+                  !2   TRIG       3m     5m   #4129 search        p99 4.1s (SLO 0.8s) nobody
+                  !3   NO NEWS   11m     5m   #4128 rack-7        fan speed low       nobody
+                   2   ACK       41m    16m   #4121 ledger-db     replica lag 95s     sam
+                   3   MITG     2h03   3h38   #4115 batch-etl     job late 40m        lee
+                   3   ACK      1h12    28m   #4118 mailer        queue 18k, rising   kim
+                   4   SNOOZE   3h09 04:10Z   #4102 cdn-edge      certificate expire… sam
+                   3   CLRD      32m      -   #4125 web           disk 91% on web3    unseen
 
 
                 ─── #4127 checkout-api ─────────────────────────────────────────────────────────
@@ -169,7 +169,7 @@ struct PromptScreenTests {
                   !3   NO NEWS   11m   #4128 rack-7
                    2   ACK       41m   #4121 ledger-db
                    3   MITG     2h03   #4115 batch-etl
-                ────────────────────────────────────────
+                ────────────────────────────── 3 below ─
                  snooze #4127 for (30m, 2h, 1d): 30m
                  Enter goes on   Esc leaves
                 """)
@@ -207,13 +207,13 @@ struct PromptScreenTests {
                  MIDWATCH prod@web1 > Triage                                  sam  03:12Z  LIVE
                  4 NEED ACK  2 acked  1 snoozed  1 mitigated  1 cleared
 
-                   SEV STATE     AGE  RINGS      ID SERVICE        WHAT                 WHO
-                > !1   TRIG       6m     5m   #4127 checkout-api   5xx 12% (SLO 1%)     nobody
-                  !2   MUTED    1h10 paused   #4126 backup         backup missing       nobody
-                  !2   TRIG       3m     5m   #4129 search         p99 4.1s (SLO 0.8s)  nobody
-                  !3   NO NEWS   11m     5m   #4128 rack-7         fan speed low        nobody
-                   2   ACK       41m    16m   #4121 ledger-db      replica lag 95s      sam
-                   3   MITG     2h03   3h38   #4115 batch-etl      job late 40m         lee
+                   SEV STATE     AGE  RINGS      ID SERVICE       WHAT                WHO
+                > !1   TRIG       6m     5m   #4127 checkout-api  5xx 12% (SLO 1%)    nobody
+                  !2   MUTED    1h10 paused   #4126 backup        backup missing      nobody
+                  !2   TRIG       3m     5m   #4129 search        p99 4.1s (SLO 0.8s) nobody
+                  !3   NO NEWS   11m     5m   #4128 rack-7        fan speed low       nobody
+                   2   ACK       41m    16m   #4121 ledger-db     replica lag 95s     sam
+                   3   MITG     2h03   3h38   #4115 batch-etl     job late 40m        lee
                 ─ what to do with #4127? ───────────────────────────────────────────────────────
                  a  acknowledge; mine: renew; CLRD: seen
                  t  take, and be assigned; asks when somebody has it

@@ -11,25 +11,27 @@ struct Sitting {
     private(set) var fetched: [IncidentNumber] = []
     /// Where it told the router that the person looks.
     private(set) var looks: [Intent] = []
+    /// The titles that it gave the window.
+    private(set) var titles: [String] = []
     private(set) var now: Timestamp
 
     init(
         width: Int = 80, height: Int = 24, at now: Timestamp = Sample.now, isRemote: Bool = false,
-        keys: KeyBindings = .standard, columns: [ListColumn] = ListColumn.usual, views: [String: String] = [:]
+        keys: KeyBindings = .standard, list: ListChoice = ListChoice(), views: [String: String] = [:]
     ) {
         self.now = now
         state = ConsoleState(
-            requestPrefix: "test", now: now, isRemote: isRemote, keys: keys, columns: columns, views: views)
+            requestPrefix: "test", now: now, isRemote: isRemote, keys: keys, list: list, views: views)
         send(.resized(width: width, height: height))
     }
 
     /// A console that is connected and has its snapshot.
     init(
-        width: Int = 80, height: Int = 24, columns: [ListColumn] = ListColumn.usual, _ incidents: [IncidentSummary],
+        width: Int = 80, height: Int = 24, list: ListChoice = ListChoice(), _ incidents: [IncidentSummary],
         isDemo: Bool = false, you: ConsoleSnapshot.Person = Sample.sam, degraded: SafeText? = nil,
         isRemote: Bool = false, keys: KeyBindings = .standard
     ) {
-        self.init(width: width, height: height, isRemote: isRemote, keys: keys, columns: columns)
+        self.init(width: width, height: height, isRemote: isRemote, keys: keys, list: list)
         send(.link(.live))
         send(.snapshot(Sample.snapshot(incidents, isDemo: isDemo, you: you, degraded: degraded)))
         wait(.seconds(3))
@@ -41,6 +43,7 @@ struct Sitting {
             switch intent {
             case .fetchDetail(let number): fetched.append(number)
             case .look: looks.append(intent)
+            case .terminal(.title(let title)): titles.append(title.shown)
             default: intents.append(intent)
             }
         }
@@ -84,6 +87,7 @@ struct Sitting {
         intents = []
         fetched = []
         looks = []
+        titles = []
     }
 
     /// The request of the last act that was sent.

@@ -79,7 +79,7 @@ struct TypedAheadTests {
 
         sitting.hit(.character("1"))
         sitting.hit(.enter)
-        #expect(sitting.rows[23].contains("type 1 and Enter:    Esc leaves"))
+        #expect(sitting.rows[23].contains("type 1 or search and Enter:    Esc leaves"))
         sitting.wait(.seconds(1))
         sitting.press(.character("1"), .enter)
 

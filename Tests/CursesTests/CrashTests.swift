@@ -1,3 +1,4 @@
+import CPlatform
 import Glibc
 import TerminalUI
 import Testing
@@ -44,6 +45,66 @@ import Testing
                 exit(1)
             }
             exit(!sight.before.contains("broken") && sight.after.contains("Fatal error: broken on purpose") ? 0 : 2)
+        }
+    }
+
+    @Test(
+        "what the runtime says of a crash goes to a file, and the terminal names it",
+        arguments: [true, false])
+    func report(isKept: Bool) async {
+        await #expect(processExitsWith: .success) { [isKept] in
+            let folder = "/tmp/midwatch-crash-\(getpid())"
+            var surroundings = Surroundings(terminal: "xterm-256color")
+            surroundings.crashReport = isKept ? "\(folder)/crash" : ""
+            let pty = try PseudoTerminal()
+            setenv("SWIFT_BACKTRACE", "enable=no", 1)
+            let terminal = try Terminal(
+                input: pty.screenEnd, output: pty.screenEnd, surroundings: surroundings, holdsStrayOutput: false)
+            terminal.present(Frame(width: 80, height: 24))
+            let child = fork()
+            if child == 0 {
+                // Stands for the handler of the runtime, which comes after ours.
+                mw_crash_disarm()
+                signal(SIGSEGV) { _ in
+                    write(STDOUT_FILENO, "frame 1\n", 8)
+                    write(STDERR_FILENO, "frame 2\n", 8)
+                    _exit(3)
+                }
+                terminal.armForCrash()
+                // A fault, and no signal that somebody sent.
+                UnsafeMutablePointer<UInt8>(bitPattern: 8)?.pointee = 1
+                _exit(4)
+            }
+            var (status, sent) = (Int32(0), [UInt8]())
+            while waitpid(child, &status, WNOHANG) == 0 {
+                sent += pty.drawn()
+                sched_yield()
+            }
+            let seen = text(sent + pty.drawn())
+            guard status >> 8 == 3, seen.contains("the console crashed"), !seen.contains("frame") else { exit(1) }
+            guard isKept else { exit(access(folder, F_OK) == 0 ? 2 : 0) }
+            let file = fopen("\(folder)/crash", "r")
+            var bytes = [UInt8](repeating: 0, count: 64)
+            let count = fread(&bytes, 1, bytes.count, file)
+            unlink("\(folder)/crash")
+            rmdir(folder)
+            let kept = String(decoding: bytes.prefix(count), as: UTF8.self)
+            exit(kept == "frame 1\nframe 2\n" && seen.contains("\(folder)/crash") ? 0 : 3)
+        }
+    }
+
+    @Test("a crash signal that somebody sends ends the program, whatever handles faults")
+    func sent() async {
+        await #expect(processExitsWith: .signal(SIGSEGV)) {
+            let pty = try PseudoTerminal()
+            signal(SIGSEGV) { _ in }
+            let terminal = try Terminal(
+                input: pty.screenEnd, output: pty.screenEnd, surroundings: Surroundings(terminal: "xterm-256color"),
+                holdsStrayOutput: false)
+            terminal.present(Frame(width: 80, height: 24))
+            kill(getpid(), SIGSEGV)
+            sched_yield()
+            _exit(4)
         }
     }
 

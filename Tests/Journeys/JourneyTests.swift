@@ -23,8 +23,8 @@ struct JourneyTests {
                  MIDWATCH prod@web1 > Triage                                  sam  03:08Z  LIVE
                  1 NEED ACK  1 alert -> 1 incident
 
-                   SEV STATE     AGE  RINGS      ID SERVICE        WHAT                 WHO
-                > !1   TRIG      <1m     1m     #17 checkout-api   5xx 12% (SLO 1%)     nobody
+                   SEV STATE     AGE  RINGS      ID SERVICE       WHAT                WHO
+                > !1   TRIG      <1m     1m     #17 checkout-api  5xx 12% (SLO 1%)    nobody
 
 
 
@@ -53,8 +53,8 @@ struct JourneyTests {
                  MIDWATCH prod@web1 > Triage                                  sam  03:08Z  LIVE
                  0 NEED ACK  1 acked  1 alert -> 1 incident
 
-                   SEV STATE     AGE  RINGS      ID SERVICE        WHAT                 WHO
-                >  1   ACK       <1m    30m     #17 checkout-api   5xx 12% (SLO 1%)     sam
+                   SEV STATE     AGE  RINGS      ID SERVICE       WHAT                WHO
+                >  1   ACK       <1m    30m     #17 checkout-api  5xx 12% (SLO 1%)    sam
 
 
 

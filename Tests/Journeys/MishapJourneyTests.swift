@@ -20,8 +20,8 @@ struct MishapJourneyTests {
                  MIDWATCH prod@web1 > Triage                             sam  03:06Z  STALE 30s
                  1 NEED ACK  1 alert -> 1 incident
                  router unreachable since 03:06Z: connection refused. This may be old; trying a…
-                   SEV STATE     AGE  RINGS      ID SERVICE        WHAT                 WHO
-                > !1   TRIG      <1m     1m     #17 checkout-api   5xx 12% (SLO 1%)     nobody
+                   SEV STATE     AGE  RINGS      ID SERVICE       WHAT                WHO
+                > !1   TRIG      <1m     1m     #17 checkout-api  5xx 12% (SLO 1%)    nobody
 
 
 
@@ -51,9 +51,9 @@ struct MishapJourneyTests {
                  MIDWATCH prod@web1 > Triage                                  sam  03:06Z  LIVE
                  2 NEED ACK  2 alerts -> 2 incidents
 
-                   SEV STATE     AGE  RINGS      ID SERVICE        WHAT                 WHO
-                > !1   TRIG      <1m     1m     #17 checkout-api   5xx 12% (SLO 1%)     nobody
-                  !2   TRIG      <1m     1m     #18 web            disk 91%             nobody
+                   SEV STATE     AGE  RINGS      ID SERVICE       WHAT                WHO
+                > !1   TRIG      <1m     1m     #17 checkout-api  5xx 12% (SLO 1%)    nobody
+                  !2   TRIG      <1m     1m     #18 web           disk 91%            nobody
 
 
 
@@ -91,8 +91,8 @@ struct MishapJourneyTests {
                  MIDWATCH prod@web1 > Triage                                  sam  03:06Z  LIVE
                  1 NEED ACK  1 alert -> 1 incident
 
-                   SEV STATE     AGE  RINGS      ID SERVICE        WHAT                 WHO
-                > !1   TRIG      <1m     1m     #17 checkout-api   5xx 12% (SLO 1%)     nobody
+                   SEV STATE     AGE  RINGS      ID SERVICE       WHAT                WHO
+                > !1   TRIG      <1m     1m     #17 checkout-api  5xx 12% (SLO 1%)    nobody
 
 
 
@@ -130,8 +130,8 @@ struct MishapJourneyTests {
                  MIDWATCH prod@web1 > Triage                                  sam  04:09Z  LIVE
                  0 NEED ACK  1 cleared  0 alerts -> 0 incidents
 
-                   SEV STATE     AGE  RINGS      ID SERVICE        WHAT                 WHO
-                >  3   CLRD     1h03      -     #17 web            disk 91%             unseen
+                   SEV STATE     AGE  RINGS      ID SERVICE       WHAT                WHO
+                >  3   CLRD     1h03      -     #17 web           disk 91%            unseen
 
 
 

@@ -27,8 +27,8 @@ struct WatchJourneyTests {
                  MIDWATCH prod@web1 > Triage                                  sam  03:06Z  LIVE
                  0 NEED ACK  1 acked  1 alert -> 1 incident
 
-                   SEV STATE     AGE  RINGS      ID SERVICE        WHAT                 WHO
-                >  1   ACK       <1m    30m      #1 checkout       checkout answers 5xx sam
+                   SEV STATE     AGE  RINGS      ID SERVICE       WHAT                WHO
+                >  1   ACK       <1m    30m      #1 checkout      checkout answers 5… sam
 
 
 

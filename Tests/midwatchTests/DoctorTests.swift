@@ -31,7 +31,7 @@ struct DoctorTests {
         "looks at the terminal",
         arguments: [
             ([:], nil, "UTF-8", "terminal", Finding.Verdict.fail),
-            (["TERM": "dumb"], nil, "UTF-8", "terminal", .fail),
+            (["TERM": "dumb"], nil, "UTF-8", "terminal", .warn),
             (["TERM": "xterm"], nil, "UTF-8", "terminal", .ok),
             (["TERM": "xterm"], 20, "UTF-8", "size", .warn),
             (["TERM": "xterm"], 80, "UTF-8", "size", .ok),

@@ -51,6 +51,11 @@ void mw_terminal_restore(int descriptor);
 int mw_crash_arm(int descriptor, const char *restore, size_t length, int stray, int original_stderr);
 void mw_crash_disarm(void);
 
+// From now on what the runtime prints of a crash goes to this file, which is made anew, and not to the terminal: there
+// one sentence names the file. A path that is empty, too long or unprintable sends it nowhere; NULL leaves it where it
+// goes by itself. Only the last folder of the path is made.
+void mw_crash_report(const char *path);
+
 // For the ending signals (TERM HUP INT QUIT), which are otherwise blocked: from `begin` to `end` one that comes breaks
 // off a write that a stalled terminal blocks, by throwing away what the terminal has not taken. `end` blocks them
 // again and returns the number of the one that came, or 0.

@@ -1,9 +1,9 @@
 import Incidents
 
-/// What is asked before acts are sent: nothing, yes or no, or their count.
+/// What is asked before acts are sent: nothing, yes or no, or a word: their count or their service.
 extension ConsoleState {
     /// Sends acts of one kind, or asks first: what wakes a person or makes something quiet asks yes or no, and so do up
-    /// to five incidents at one go; for more the count is typed. Those that cannot be done are left out, and named.
+    /// to five incidents at one go; for more a word is typed. Those that cannot be done are left out, and named.
     ///
     /// - Parameter forced: whether to ask in any case.
     mutating func propose(_ verb: Act.Verb, on numbers: [IncidentNumber], forced: Bool = false) {
@@ -37,13 +37,13 @@ extension ConsoleState {
         let other = known.flatMap { holder(of: $0) }.flatMap { $0 == you.name ? nil : $0 }
         switch verb {
         case .take:
-            if let other { return "take \(number) over from \(other)? \(other) is told" }
+            if let other { return "take \(number) over from \(Words.name(other))? \(other) is told" }
         case .snooze(let until):
             let span = Words.span(until - now)
             return "snooze \(number) until \(until.clock)Z (\(span))? it is quiet until then"
         case .resolve:
             guard let known else { break }
-            let holding = other.map { "; \($0) has it" } ?? ""
+            let holding = other.map { "; \(Words.name($0)) has it" } ?? ""
             return "resolve \(number)? \(effect(ofFiring: known.counts.firing))\(holding)"
         case .unacknowledge: return "unacknowledge \(number)? it rings again, from the first step"
         case .reopen: return "reopen \(number)? it rings at once"
@@ -117,7 +117,7 @@ extension ConsoleState {
         }
     }
 
-    /// Asks yes or no; for many the count is typed, since a letter is too easily pressed.
+    /// Asks yes or no; for many their count or their service is typed, since a letter is too easily pressed.
     mutating func ask(_ question: String, _ acts: [Act]) {
         guard acts.count > Limits.askMax else {
             let confirmation = Prompt.Confirmation(question: SafeText(question), acts: acts, shownAt: now)
@@ -127,10 +127,11 @@ extension ConsoleState {
         askForCount(question, acts)
     }
 
-    /// Asks for the count of what is touched.
+    /// Asks for the count of what is touched, or for the service where it is all of one.
     mutating func askForCount(_ question: String, _ acts: [Act]) {
         let typed = Prompt.TypedConfirmation(
-            question: SafeText(question), word: "\(acts.count)", acts: acts, shownAt: now)
+            question: SafeText(question), service: TypedAnswer.service(ofAll: acts.map { summary(of: $0.incident) }),
+            acts: acts, shownAt: now)
         overlay = .prompt(.typed(typed))
     }
 

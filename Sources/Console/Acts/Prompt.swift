@@ -4,7 +4,7 @@ import Incidents
 enum Prompt: Hashable, Sendable {
     case confirm(Confirmation)
     case input(Input)
-    /// What is too much for one letter: its count is typed.
+    /// What is too much for one letter: its count is typed, or its service.
     case typed(TypedConfirmation)
     /// A severity, by its digit; what it was, when it is one.
     case severity([IncidentNumber], was: Severity?, shownAt: Timestamp)
@@ -22,11 +22,16 @@ enum Prompt: Hashable, Sendable {
     /// Acts on many incidents, done once a word of the question was typed.
     struct TypedConfirmation: Hashable, Sendable {
         var question: SafeText
-        /// What must be typed: a count, or the name of a service.
-        var word: String
+        /// The service that all of them are of; nil where they are of several, or it cannot be typed.
+        var service: SafeText?
         var acts: [Act]
         var line = LineEditor()
         var shownAt: Timestamp
+
+        /// What must be typed: `6`, or `6 or checkout-api`.
+        var words: String { TypedAnswer.words(count: acts.count, service: service) }
+        /// Whether that was typed.
+        var isGiven: Bool { TypedAnswer.isGiven(line.text, count: acts.count, service: service) }
     }
 
     /// One line that is typed.
@@ -89,6 +94,27 @@ enum Prompt: Hashable, Sendable {
         private func names(_ number: IncidentNumber) -> String {
             also.isEmpty ? "\(number)" : Words.numbers([number] + also)
         }
+    }
+}
+
+/// What is typed for yes where much is touched at once: how many there are, or the service that all of them are of.
+enum TypedAnswer {
+    /// The service that all of these incidents are of, where its name can be typed as it is read.
+    static func service(ofAll incidents: [IncidentSummary?]) -> SafeText? {
+        guard let name = incidents.first??.service, !name.isEmpty,
+            name.shown.utf8.count <= Limits.typedNameMax, !name.hidesSomething, !name.mixesScripts,
+            name.shown.bare == name.shown
+        else { return nil }
+        return incidents.allSatisfy { $0?.service == name } ? name : nil
+    }
+
+    static func words(count: Int, service: SafeText?) -> String {
+        service.map { "\(count) or \($0)" } ?? "\(count)"
+    }
+
+    static func isGiven(_ typed: String, count: Int, service: SafeText?) -> Bool {
+        let word = typed.bare
+        return word == "\(count)" || word == service?.shown
     }
 }
 

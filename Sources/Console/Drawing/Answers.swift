@@ -28,6 +28,8 @@ struct Answers {
         if counts.muted > 0 { text += ", \(counts.muted) muted" }
         if counts.expired > 0 { text += ", \(counts.expired) without news" }
         if incident.title.hidesSomething { text += ". HIDDEN CHARACTERS in the title" }
+        let names = incident.namesInTwoScripts
+        if !names.isEmpty { text += ". NAME IN TWO SCRIPTS: \(names.map(\.shown).joined(separator: ", "))" }
         return SafeText(text)
     }
 

@@ -5,6 +5,7 @@ import TerminalUI
 extension Frame {
     mutating func drawBottom(_ state: ConsoleState, _ layout: Layout) {
         rule(at: layout.message.origin, width: layout.width)
+        if state.incident == nil { drawRest(state, layout) }
         if let message = Frame.message(state) ?? Frame.incidentFoot(state, layout) {
             let start = Point(x: layout.width < 60 ? 0 : 1, y: layout.message.y)
             put(SafeText(" \(message.text) "), at: start, style: message.style)

@@ -12,9 +12,27 @@ struct IncidentLine {
         case new
         /// It has hidden characters.
         case hidden
+        /// Who did it has a name in two scripts, as one who imitates somebody does.
+        case twoScripts
 
-        var text: SafeText { self == .new ? "new" : "hidden chars" }
-        var isRaw: Bool { self == .hidden }
+        var text: SafeText {
+            switch self {
+            case .new: "new"
+            case .hidden: "hidden chars"
+            case .twoScripts: "name in two scripts"
+            }
+        }
+
+        /// The same for a narrow row.
+        var shortText: SafeText {
+            switch self {
+            case .new: "new"
+            case .hidden: "hidden"
+            case .twoScripts: "(?)"
+            }
+        }
+
+        var isWarning: Bool { self != .new }
     }
 }
 
@@ -31,9 +49,11 @@ extension Frame {
             }
             guard let entry = detail.entry(line, in: screen.tab) else { return nil }
             let hides = (entry.text.hidesSomething || entry.actor.name.hidesSomething) && !screen.showsRaw
+            let imitates = entry.actor.isPerson && entry.actor.name.mixesScripts
             let isNew = screen.unseen.map { entry.ordinal >= $0.ordinal } ?? false
             return IncidentLine(
-                part: Part(Frame.line(of: entry, in: screen)), tag: hides ? .hidden : isNew ? .new : nil)
+                part: Part(Frame.line(of: entry, in: screen)),
+                tag: hides ? .hidden : imitates ? .twoScripts : isNew ? .new : nil)
         }
     }
 

@@ -23,13 +23,13 @@ extension Frame {
 
     private mutating func drawStatus(of incident: IncidentSummary, _ state: ConsoleState, _ layout: IncidentLayout) {
         let since = incident.shownSince.clock
-        let who = state.holder(of: incident).map { " by \($0)" } ?? ""
+        let who = state.holder(of: incident).map { " by \(Words.name($0))" } ?? ""
         var parts = [
             Part(incident.severity.name, Role(incident.severity)),
             Part("\(incident.shown.rawValue)\(who) since \(since)Z", Role(incident.shown)),
         ]
         if incident.isOpen { parts.append(Part("open \(Words.age(since: incident.openedAt, at: state.now))")) }
-        parts.append(Part(incident.service.isEmpty ? "no service" : incident.service, .strong))
+        parts.append(Part(incident.service.isEmpty ? "no service" : Words.name(incident.service), .strong))
         if incident.isOpen, let due = incident.nextDeadline {
             parts.append(Part("rings in \(Words.left(until: due, at: state.now))"))
         }
@@ -119,9 +119,10 @@ extension Frame {
     private mutating func drawLine(_ line: IncidentLine, in row: Rect, _ search: Needle?) {
         var room = row
         if let tag = line.tag {
-            let text = tag.isRaw && row.width < 60 ? "hidden" : tag.text
+            let text = row.width < 60 ? tag.shortText : tag.text
             let columns = DisplayWidth.columns(of: text)
-            put(text, endingAt: Point(x: row.x + row.width - 1, y: row.y), style: Style(tag.isRaw ? .warning : .marker))
+            let style = Style(tag.isWarning ? .warning : .marker)
+            put(text, endingAt: Point(x: row.x + row.width - 1, y: row.y), style: style)
             room = Rect(x: row.x, y: row.y, width: row.width - columns - 2, height: 1)
         }
         put([line.part], in: room, from: 1)

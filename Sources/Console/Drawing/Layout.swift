@@ -57,6 +57,12 @@ struct Layout: Hashable, Sendable {
         return Rect(x: 0, y: top, width: width, height: hasPreviewBelow ? Layout.previewHeight : 0)
     }
 
+    /// The rule under the list.
+    var listEnd: Rect {
+        let y = hasPreviewBelow ? preview.y : hasServices ? services.y : message.y
+        return Rect(x: 0, y: y, width: listWidth, height: 1)
+    }
+
     private static let previewHeight = 6
     /// A rule, the names of the columns, and so many services.
     private static let servicesHeight = 2 + ServiceLine.countMax

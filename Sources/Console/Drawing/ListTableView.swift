@@ -47,7 +47,7 @@ extension Frame {
         }
         if incident.needsAcknowledge { put("!", at: Point(x: row.x + 2, y: row.y), style: Style(.failure)) }
         for column in columns {
-            let part = Frame.part(column.name, incident, state)
+            let part = Frame.part(column, incident, state)
             let start = Point(x: row.x + Frame.gutter + column.x, y: row.y)
             if column.name.isNumber {
                 put(
@@ -59,16 +59,18 @@ extension Frame {
         }
     }
 
-    private static func part(_ column: ListColumn, _ incident: IncidentSummary, _ state: ConsoleState) -> Part {
-        switch column {
+    private static func part(
+        _ column: Columns<ListColumn>.Placed, _ incident: IncidentSummary, _ state: ConsoleState
+    ) -> Part {
+        switch column.name {
         case .severity: Part("\(incident.severity.rawValue)", Role(incident.severity))
         case .state: Part(incident.shown.rawValue, Role(incident.shown))
         case .age: Part(Words.age(since: incident.openedAt, at: state.now))
         case .rings: Part(rings(incident, at: state.now))
         case .number: Part("\(incident.number)", .strong)
-        case .service: Part(incident.service.isEmpty ? "-" : incident.service)
+        case .service: service(incident.service, in: column.width)
         case .what: Part(incident.title)
-        case .who: who(incident, state)
+        case .who: who(incident, state, in: column.width)
         case .alerts: Part("\(incident.counts.firing)/\(incident.counts.total)")
         case .changed: Part("no source", .dim)
         case .labels: Part(incident.labels.map { "\($0.name)=\($0.value)" }.joined(separator: " "), .dim)
@@ -82,17 +84,26 @@ extension Frame {
         return incident.ringsAt.map { Words.left(until: $0, at: now) } ?? "-"
     }
 
-    private static func who(_ incident: IncidentSummary, _ state: ConsoleState) -> Part {
+    private static func service(_ name: SafeText, in columns: Int) -> Part {
+        if name.isEmpty { return Part("-") }
+        return name.mixesScripts ? Part(Words.name(name, in: columns), .warning) : Part(name)
+    }
+
+    private static func who(_ incident: IncidentSummary, _ state: ConsoleState, in columns: Int) -> Part {
         if state.pending.contains(where: { $0.act.incident == incident.number }) { return Part("sent…", .warning) }
         switch incident.shown {
         case .triggered, .muted, .noNews:
-            if let looks = state.looks(at: incident.number) { return Part(looks, .warning) }
-            return Part(incident.assignee.map { "\($0)?" } ?? "nobody", .warning)
-        case .acknowledged, .snoozed: return Part(incident.acknowledgedBy ?? "?")
-        case .mitigated: return Part(incident.assignee ?? "-")
+            if let looks = state.looks(at: incident.number, in: columns) { return Part(looks, .warning) }
+            return Part(incident.assignee.map { Words.name($0, in: columns - 1) + "?" } ?? "nobody", .warning)
+        case .acknowledged, .snoozed: return person(incident.acknowledgedBy ?? "?", in: columns)
+        case .mitigated: return person(incident.assignee ?? "-", in: columns)
         case .cleared: return Part("unseen", .warning)
-        case .resolved: return Part(incident.resolvedBy ?? "-")
+        case .resolved: return person(incident.resolvedBy ?? "-", in: columns)
         }
+    }
+
+    private static func person(_ name: SafeText, in columns: Int) -> Part {
+        name.mixesScripts ? Part(Words.name(name, in: columns), .warning) : Part(name)
     }
 }
 
@@ -133,7 +144,8 @@ extension ListColumn {
         case .number: .init(self, width: 7)
         case .service: .init(self, width: 11, grows: true)
         case .what: .init(self, width: 16, drop: 1, grows: true)
-        case .who: .init(self, width: 8, drop: isWide ? 4 : 2)
+        // Room for `kim looks` and `lee writes`.
+        case .who: .init(self, width: 10, drop: isWide ? 4 : 2)
         case .alerts: .init(self, width: 7, drop: isWide ? 2 : 4)
         case .changed: .init(self, width: 9, drop: 6)
         case .labels: .init(self, width: 14, drop: isWide ? 3 : 5, grows: true)

@@ -12,7 +12,7 @@ extension Frame {
             drawAside(incident, state, rect)
         } else {
             rule(at: rect.origin, width: rect.width)
-            put([Part(" \(number) \(incident.service) ", .strong)], in: rect.row(0), from: 3)
+            put([Part(" \(number) \(Words.name(incident.service)) ", .strong)], in: rect.row(0), from: 3)
             for (index, answer) in Answers(incident, in: state).rows.enumerated() {
                 putAnswer(answer, in: Rect(x: 0, y: rect.y + 1 + index, width: rect.width, height: 1))
             }
@@ -32,9 +32,10 @@ extension Frame {
         fill(Rect(x: rect.x, y: rect.y, width: 1, height: rect.height), with: glyphs.bar, style: Style(.border))
         let inner = Rect(x: rect.x + 1, y: rect.y, width: rect.width - 1, height: rect.height)
         let age = Words.age(since: incident.openedAt, at: state.now)
-        let head =
-            "\(incident.number) \(incident.service)   \(incident.severity.name)   \(incident.shown.rawValue)   \(age)"
-        put([Part(head, .strong)], in: inner.row(0), from: 1)
+        let head = [
+            "\(incident.number) \(Words.name(incident.service))", incident.severity.name, incident.shown.rawValue, age,
+        ]
+        put([Part(head.joined(separator: "   "), .strong)], in: inner.row(0), from: 1)
         var (_, rest) = inner.split(top: 1)
         for answer in Answers(incident, in: state).rows {
             let used = putAnswer(answer, in: Rect(x: rest.x, y: rest.y, width: rest.width, height: min(3, rest.height)))

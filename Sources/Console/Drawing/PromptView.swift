@@ -28,10 +28,11 @@ extension Frame {
     }
 
     private mutating func drawTyped(_ typed: Prompt.TypedConfirmation, _ layout: Layout) {
-        let label = "type \(typed.word) and Enter: "
-        let (text, column) = typed.line.shown(in: max(1, layout.width - label.count - 2))
-        put([Part(label), Part(text, .strong), Part("   Esc leaves", .dim)], in: layout.keys, from: 1)
-        cursor = Point(x: min(layout.width - 1, 1 + label.count + column), y: layout.keys.y)
+        let label = Part("type \(typed.words) and Enter: ").cut(to: layout.width - 8)
+        let columns = DisplayWidth.columns(of: label.text)
+        let (text, column) = typed.line.shown(in: max(1, layout.width - columns - 2))
+        put([label, Part(text, .strong), Part("   Esc leaves", .dim)], in: layout.keys, from: 1)
+        cursor = Point(x: min(layout.width - 1, 1 + columns + column), y: layout.keys.y)
     }
 
     private mutating func drawInput(_ input: Prompt.Input, _ layout: Layout) {

@@ -14,7 +14,8 @@ extension Frame {
         }
         for (index, line) in state.list.services.enumerated() {
             let row = rect.row(index + 2)
-            put(line.service.isEmpty ? "no service" : line.service, at: Point(x: 3, y: row.y), width: 36)
+            let name = line.service.isEmpty ? "no service" : Words.name(line.service, in: 36)
+            put(SafeText(name), at: Point(x: 3, y: row.y), width: 36)
             let isUrgent = line.needAcknowledge > 0
             let cells = [
                 Part("\(line.needAcknowledge)", isUrgent ? .failure : .dim), Part("\(line.open)"),

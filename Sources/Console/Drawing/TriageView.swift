@@ -17,6 +17,16 @@ extension Frame {
         }
     }
 
+    /// How many rows are out of sight, at the right end of the rule under the list: `2 above, 31 below`.
+    mutating func drawRest(_ state: ConsoleState, _ layout: Layout) {
+        let above = state.triage.offset
+        let below = max(0, state.rows.count - above - layout.list.height)
+        let words = [(above, "above"), (below, "below")].filter { $0.0 > 0 }.map { "\($0.0) \($0.1)" }
+        guard !words.isEmpty else { return }
+        let end = Point(x: layout.listEnd.width - 1, y: layout.listEnd.y)
+        put(SafeText(" \(words.joined(separator: ", ")) "), endingAt: end, style: Style(.marker))
+    }
+
     private mutating func drawCounts(_ state: ConsoleState, _ layout: Layout) {
         guard state.router != nil else { return }
         let tally = state.roll.tally

@@ -37,6 +37,13 @@ enum Words {
         return more > 0 ? "\(named) and \(more) more" : named
     }
 
+    /// The name of a person or a service in at most so many columns. One that is written in two scripts, as one does
+    /// who imitates another name, is told by a mark that is never cut off: `pаypal(?)`.
+    static func name(_ name: SafeText, in columns: Int = .max) -> String {
+        let mark = name.mixesScripts ? "(?)" : ""
+        return Part(name).cut(to: columns - mark.utf8.count).text.shown + mark
+    }
+
     private static func text(minutes: Int64) -> String {
         if minutes < 60 { return "\(minutes)m" }
         if minutes < 24 * 60 {

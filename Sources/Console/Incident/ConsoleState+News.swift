@@ -7,7 +7,7 @@ extension ConsoleState {
         guard entry.incident == incident?.number, case .person(let name) = entry.actor, name != you.name else { return }
         // The answer to an own act, and what went wrong, stay: they are what the person waits for.
         if let toast, !toast.isNews { return }
-        say(SafeText("\(name) \(entry.kind.deed) \(entry.incident)\(News.tail(of: entry))"), isBad: false)
+        say(SafeText("\(Words.name(name)) \(entry.kind.deed) \(entry.incident)\(News.tail(of: entry))"), isBad: false)
         toast?.isNews = true
     }
 }

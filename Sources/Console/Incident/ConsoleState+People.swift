@@ -8,7 +8,7 @@ struct PersonRow: Hashable, Sendable {
 
     var what: SafeText { SafeText(words.joined(separator: "; ")) }
     /// The name, and whether it is the person at this keyboard.
-    var shownName: SafeText { isYou ? SafeText("\(name) (you)") : name }
+    var shownName: SafeText { SafeText(Words.name(name) + (isYou ? " (you)" : "")) }
 }
 
 extension ConsoleState {

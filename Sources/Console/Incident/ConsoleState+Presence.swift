@@ -43,17 +43,19 @@ extension ConsoleState {
         guard present != nil, !isStale else { return nil }
         let others = others(at: number)
         guard !others.isEmpty else { return "only you" }
-        var names = others.prefix(most).map { $0.isWriting ? "\($0.name) writing" : $0.name.shown }
+        var names = others.prefix(most).map { Words.name($0.name) + ($0.isWriting ? " writing" : "") }
         if others.count > most { names.append("\(others.count - most) more") }
         return SafeText(names.joined(separator: ", "))
     }
 
-    /// `kim looks`, for a row of the list; nil when nobody else does.
-    func looks(at number: IncidentNumber) -> SafeText? {
+    /// `kim looks`, for a cell of so many columns in the list; nil when nobody else does.
+    ///
+    /// A long name is cut, never what the person does: a name alone would say that the incident is theirs.
+    func looks(at number: IncidentNumber, in columns: Int) -> SafeText? {
         guard !isStale else { return nil }
         let others = others(at: number)
         guard let first = others.first(where: \.isWriting) ?? others.first else { return nil }
-        if others.count > 1 { return SafeText("\(first.name) +\(others.count - 1)") }
-        return SafeText("\(first.name) \(first.isWriting ? "writes" : "looks")")
+        let does = others.count > 1 ? "+\(others.count - 1)" : first.isWriting ? "writes" : "looks"
+        return SafeText("\(Words.name(first.name, in: columns - does.utf8.count - 1)) \(does)")
     }
 }

@@ -83,6 +83,7 @@ extension ConsoleState {
         case .markAll: markAll()
         case .unmark: unmark()
         case .raw: if incident == nil { showRaw() } else { toggleRaw() }
+        case .mouse: toggleMouse()
         case .quit: leave()
         case .view(let command): run(command)
         case .action(let name): if let binding = keys[name] { run(binding.command) }

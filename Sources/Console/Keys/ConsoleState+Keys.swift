@@ -8,7 +8,12 @@ extension ConsoleState {
 
     mutating func press(_ key: Key) {
         // Looking at another window is no key: it answers no question.
-        if case .focus = key { return }
+        if case .focus(let isHere) = key {
+            isAway = !isHere
+            return
+        }
+        // A terminal that does not tell of the way back: whoever presses a key is here.
+        isAway = false
         keyAt = now
         switch key {
         case .paste where !isTyping: return say("pasted text is not taken for keys", isBad: true)

@@ -40,8 +40,8 @@ extension ConsoleState {
             say("nothing was done", isBad: false)
         case .finished:
             overlay = nil
-            guard typed.line.text == typed.word else {
-                return say(SafeText("nothing was done: that was not \(typed.word)"), isBad: false)
+            guard typed.isGiven else {
+                return say(SafeText("nothing was done: that was not \(typed.words)"), isBad: false)
             }
             perform(typed.acts)
         }

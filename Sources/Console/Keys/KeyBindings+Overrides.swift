@@ -22,7 +22,7 @@ extension KeyBindings {
     ///
     /// - Parameter overrides: keys as help names them, and names of actions, such as `F2` and `acknowledge`.
     /// - Throws: ``BindingRefusal`` with all that is wrong.
-    package init(overrides: [(key: String, action: String)]) throws {
+    package init(overrides: [(key: String, action: String)]) throws(BindingRefusal) {
         var merging = BindingMerge()
         for (index, override) in overrides.enumerated() { merging.take(override.key, override.action, index) }
         merging.merge()

@@ -10,7 +10,8 @@ package enum KeyDocumentation {
             "screen, with the reason where a key is off.", "",
             "Tiers: a key without a word only reads. *acts* is done at once and can be taken back. *asks* wakes a person or",
             "makes something quiet: a question names what will happen, `y` is yes, every other key is no. *types* touches much",
-            "at once: the count is typed. With two to five marks every act asks; with more the count is typed.", "",
+            "at once: the count is typed, or the service where all of it is of one. With two to five marks every act asks; with",
+            "more the count or the service is typed.", "",
         ]
         for group in Binding.Group.allCases {
             lines += [
@@ -26,7 +27,18 @@ package enum KeyDocumentation {
             "",
             "A key that has an action already is refused, unless that action gets another key in the same place: there is",
             "nothing that cannot be reached. `Esc` and `^C` stay what they are. What acts on incidents must not lie on `Enter`,",
-            "`Esc`, `Space` or `y`, and what acts without asking must not lie on a capital.",
+            "`Esc`, `Space` or `y`, and what acts without asking must not lie on a capital.", "",
+            "## Columns and order of your own", "", "```yaml", "console:",
+            "  columns: [severity, id, what, who, alerts]", "  sort: age inverted", "```", "",
+            "Columns, from the left: \(ListChoice.columnNames). Where there is no room they go in a fixed order,",
+            "whichever were chosen. `sort` takes \(ListChoice.orderNames);",
+            "`inverted` behind it turns the order around. `<` `>` and `I` change it while the console is open. What needs an",
+            "acknowledge stays on top of any order. `midwatch check-config` says what is wrong with a choice.", "",
+            "## The mouse, the bell and the window", "",
+            "The mouse is the terminal's, so that it selects text. `:mouse`, or `console: {mouse: true}`, lets it move the",
+            "cursor; it never acts on an incident. What is new and needs an acknowledge rings the bell, at most once in ten",
+            "seconds. With `MIDWATCH_NOTIFY=osc9` or `osc777` the terminal is also told to call a person who looks at another",
+            "window. The window's title says how many need an acknowledge, and `STALE`.",
         ]
         return lines.joined(separator: "\n") + "\n"
     }

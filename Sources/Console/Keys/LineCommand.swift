@@ -9,7 +9,7 @@ enum LineCommand: Hashable, Sendable {
     case severity([IncidentNumber], Severity)
     case merge([IncidentNumber], into: IncidentNumber)
     case open(IncidentNumber)
-    case markAll, unmark, raw, quit
+    case markAll, unmark, raw, mouse, quit
     case view(ViewCommand)
     /// An action by its name in the table of keys.
     case action(String)
@@ -43,6 +43,7 @@ enum LineCommand: Hashable, Sendable {
         Word(name: "mark", arguments: "all", title: "mark all that the list shows"),
         Word(name: "unmark", title: "drop all marks"),
         Word(name: "raw", title: "show hidden characters as escapes"),
+        Word(name: "mouse", title: "let the mouse move the cursor, or leave it to the terminal"),
         Word(name: "filter", arguments: "QUERY", title: "filter the list"),
         Word(name: "sort", arguments: "COLUMN", title: "sort the list"),
         Word(name: "save", arguments: "NAME", title: "keep filter and order as a view"),
@@ -123,6 +124,7 @@ enum LineCommand: Hashable, Sendable {
             case "undo": return .deed(.undo, [])
             case "unmark": return .unmark
             case "raw": return .raw
+            case "mouse": return .mouse
             case "views": return .view(.list)
             case "help": return .action("help")
             default: return .quit

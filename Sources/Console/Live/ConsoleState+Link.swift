@@ -1,4 +1,5 @@
 import Incidents
+import TerminalUI
 
 /// The connection: what is heard, and how old it is.
 extension ConsoleState {
@@ -109,6 +110,7 @@ extension ConsoleState {
         if let rangAt, now - rangAt < Limits.bell, now >= rangAt { return }
         rangAt = now
         wanted.append(.ring)
+        if isAway { wanted.append(.terminal(.notify(callingWords))) }
     }
 
     mutating func say(_ text: SafeText, isBad: Bool) {

@@ -8,8 +8,9 @@ extension ConsoleState {
         case .sortLeft: sort(by: -1)
         case .sortRight: sort(by: 1)
         case .invert:
-            roll.view.order.isInverted.toggle()
-            resort()
+            var order = roll.view.order
+            order.isInverted.toggle()
+            self.order(by: order)
         case .wide:
             list.isWide.toggle()
             reveal()
@@ -45,15 +46,14 @@ extension ConsoleState {
     }
 
     /// Orders the list by one column.
-    mutating func order(by column: SortColumn) {
-        roll.view.order = ListOrder(column: column)
-        resort()
-    }
+    mutating func order(by column: SortColumn) { order(by: ListOrder(column: column)) }
 
     /// Rows go to their places in another order. The cursor stays with its incident, but for one at the top.
-    private mutating func resort() {
+    private mutating func order(by order: ListOrder) {
         let wasAtTop = triage.isAtTop
+        // Where the cursor is can be told only as long as rows stand in the order that is said.
         let row = cursorRow
+        roll.view.order = order
         roll.rebuild(at: now, isFilterNew: false)
         settleView(at: row)
         if wasAtTop { select(0) }

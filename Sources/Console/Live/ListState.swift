@@ -21,10 +21,7 @@ struct ListState: Sendable {
     var countedAt = Timestamp(milliseconds: .min)
     var isCountOld = true
 
-    init(columns: [ListColumn], views: [String: String]) {
-        self.columns = columns.isEmpty ? ListColumn.usual : columns
-        self.views = views
-    }
+    init(columns: [ListColumn], views: [String: String]) { (self.columns, self.views) = (columns, views) }
 
     /// The columns as they are wanted now: the chosen ones, and what wide columns add.
     var shownColumns: [ListColumn] {

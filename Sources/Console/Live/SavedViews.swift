@@ -86,10 +86,8 @@ extension ConsoleState {
 /// What a saved view may be called.
 enum SavedViews {
     /// Words of the command line that a view may not take.
-    static let reserved: Set<String> = [
-        "q", "quit", "save", "forget", "views", "help", "mark", "raw", "ack", "unack", "take", "snooze", "note",
-        "page", "escalate", "resolve", "mitigate", "reopen", "merge", "unmerge", "severity", "undo", "triage", "wall",
-    ]
+    static let reserved: Set<String> = Set(LineCommand.words.flatMap { [$0.name] + $0.others })
+        .union(["page", "escalate", "triage", "wall"])
 
     static func isName(_ name: String) -> Bool {
         let bytes = name.utf8

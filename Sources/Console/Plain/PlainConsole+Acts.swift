@@ -98,7 +98,9 @@ extension PlainConsole {
     // MARK: Asking
 
     private mutating func ask(_ text: SafeText, _ acts: [Act]) {
-        ask(.confirm(text, acts), SafeText("\(text) \(PlainQuestion.hint(for: acts))"))
+        let service = TypedAnswer.service(ofAll: acts.map { incidents[$0.incident] })
+        let asked = PlainQuestion.Confirmation(text: text, acts: acts, service: service)
+        ask(.confirm(asked), asked.line)
     }
 
     private mutating func ask(_ kind: PlainQuestion.Kind, _ line: SafeText) {
@@ -113,7 +115,7 @@ extension PlainConsole {
         }
         self.question = nil
         switch question.kind {
-        case .confirm(_, let acts): confirm(line, acts)
+        case .confirm(let asked): confirm(line, asked)
         case .menu(let items): choose(line, items)
         case .argument(var typed, _):
             let text = line.bare
@@ -123,16 +125,18 @@ extension PlainConsole {
         }
     }
 
-    private mutating func confirm(_ line: String, _ acts: [Act]) {
-        let isBulk = acts.count > PlainQuestion.yesMax
-        switch line.bare.lowercased() {
-        case "\(acts.count)" where isBulk: performStillPossible(acts)
-        case "yes" where !isBulk, "y" where !isBulk: performStillPossible(acts)
-        case "no", "n", "": refuse("nothing was done")
-        default:
-            refuse(
-                isBulk ? "that was not the count: nothing was done" : "that was neither yes nor no: nothing was done")
+    private mutating func confirm(_ line: String, _ asked: PlainQuestion.Confirmation) {
+        let word = line.bare.lowercased()
+        if ["no", "n", ""].contains(word) { return refuse("nothing was done") }
+        if asked.isBulk {
+            if TypedAnswer.isGiven(line, count: asked.acts.count, service: asked.service) {
+                return performStillPossible(asked.acts)
+            }
+            let wanted = asked.service == nil ? "not the count" : "neither the count nor the service"
+            return refuse(SafeText("that was \(wanted): nothing was done"))
         }
+        guard word == "yes" || word == "y" else { return refuse("that was neither yes nor no: nothing was done") }
+        performStillPossible(asked.acts)
     }
 
     /// What was possible when the question was asked may not be any more.

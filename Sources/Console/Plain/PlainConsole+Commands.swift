@@ -105,8 +105,10 @@ extension PlainConsole {
         let last = timeline.suffix(PlainConsole.historyMax)
         if !last.isEmpty { say(SafeText("History, the last \(last.count) of \(timeline.count):")) }
         for entry in last {
-            let text = entry.text.isEmpty ? "" : ": \(entry.text)"
-            say(SafeText("\(entry.at.clock)Z \(entry.actor.name), \(entry.kind.rawValue)\(text)"))
+            let word = entry.kind.word
+            let text = entry.text.isEmpty || entry.text.shown == word ? "" : ": \(entry.text)"
+            let imitates = entry.actor.isPerson && entry.actor.name.mixesScripts ? " (a name in two scripts)" : ""
+            say(SafeText("\(entry.at.clock)Z \(entry.actor.name)\(imitates), \(word)\(text)"))
         }
         if !isScript { say(SafeText("Type menu \(incident.number.value) for what can be done.")) }
     }

@@ -4,11 +4,29 @@ import Incidents
 struct PlainQuestion: Hashable, Sendable {
     enum Kind: Hashable, Sendable {
         /// Yes or no; everything that is not yes is no.
-        case confirm(SafeText, [Act])
+        case confirm(Confirmation)
         /// One of several, by its number.
         case menu([Item])
         /// What a verb still needs: a text, a span, a severity.
         case argument(PlainDeed, SafeText)
+    }
+
+    /// A yes or no; for more than ``yesMax`` acts their count is typed, or the service that all of them are of.
+    struct Confirmation: Hashable, Sendable {
+        var text: SafeText
+        var acts: [Act]
+        /// The service that all of them are of; nil where they are of several, or it cannot be typed.
+        var service: SafeText?
+
+        var isBulk: Bool { acts.count > PlainQuestion.yesMax }
+        /// The question, and what answers it.
+        var line: SafeText { SafeText("\(text) \(hint)") }
+
+        private var hint: String {
+            guard isBulk else { return "Type yes or no." }
+            let service = service.map { " or \($0), the service," } ?? ""
+            return "Type \(acts.count), the count,\(service) for yes."
+        }
     }
 
     struct Item: Hashable, Sendable {
@@ -19,18 +37,13 @@ struct PlainQuestion: Hashable, Sendable {
     var kind: Kind
     var shownAt: Timestamp
 
-    /// More acts than these are not done for a yes: their count is typed.
+    /// More acts than these are not done for a yes.
     static let yesMax = 5
-
-    /// What answers a question about so many acts.
-    static func hint(for acts: [Act]) -> String {
-        acts.count > yesMax ? "Type \(acts.count), the count, for yes." : "Type yes or no."
-    }
 
     /// The question in short, for after news that came in between.
     var reminder: SafeText {
         switch kind {
-        case .confirm(let text, let acts): SafeText("Still asked: \(text) \(PlainQuestion.hint(for: acts))")
+        case .confirm(let asked): SafeText("Still asked: \(asked.line)")
         case .menu: "Still asked: a number of the menu, or 0."
         case .argument(_, let text): SafeText("Still asked: \(text)")
         }

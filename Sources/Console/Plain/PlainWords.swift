@@ -14,8 +14,9 @@ enum PlainWords {
         while let last = title.last, last == "." || last == " " { title.removeLast() }
         let service = incident.service.isEmpty ? "" : " \(incident.service)"
         let hidden = incident.title.hidesSomething || incident.service.hidesSomething
+        let imitated = incident.namesInTwoScripts.map { ", \($0) is a name in two scripts" }.joined()
         return "\(incident.number) \(incident.severity.name)\(service): \(title)"
-            + (hidden ? " (with hidden characters)" : "")
+            + (hidden ? " (with hidden characters)" : "") + imitated
     }
 
     /// `#4127 checkout`, for one that the person knows by now.

@@ -17,10 +17,10 @@ struct ConsoleCommand: ParsableCommand {
         discussion: """
             It never starts a router: midwatch serve does, and midwatch demo shows everything with none at hand.
 
-            --plain says everything in sentences, one a line, and takes typed words: for screen readers, for terminals
+            --plain says everything in sentences, one a line, and takes typed words: for screen readers, for terminals \
             that cannot draw, where it is chosen by itself, and for scripts: midwatch --plain < FILE. Type help there.
 
-            --restricted is for a forced command of sshd: it lets through the console and the commands about incidents
+            --restricted is for a forced command of sshd: it lets through the console and the commands about incidents \
             that SSH_ORIGINAL_COMMAND names, and no editor, shell, file or suspend.
 
             Example: midwatch --server unix:/run/midwatch/midwatch.sock
@@ -40,22 +40,23 @@ struct ConsoleCommand: ParsableCommand {
 
     /// Runs on the main thread, which nothing else may have touched: ``Main`` sees to it.
     func run() throws {
-        let keys = try keys()
+        let choice = try choice()
         let look = try look.look(config: config)
         let desk = try router.desk(as: .console)
-        let status = try sit(at: desk, keys, look)
+        let status = try sit(at: desk, choice, look)
         if status != 0 { throw ExitCode(status) }
     }
 
     /// On a screen, or as plain lines where that was asked for or there is no screen.
-    private func sit(at desk: HTTPDesk, _ keys: KeyBindings, _ look: ConsoleLook) throws -> Int32 {
+    private func sit(at desk: HTTPDesk, _ choice: ConsoleChoice, _ look: ConsoleLook) throws -> Int32 {
         do {
             if try plain || (restricted && RestrictedRun.wantsPlain(ProcessEnvironment.all)) {
                 return try PlainSeat.sit(at: desk, isRestricted: restricted)
             }
             do {
                 return try ConsoleSeat.sit(
-                    at: desk, environment: ProcessEnvironment.all, keys: keys, look: look, isRestricted: restricted)
+                    at: desk, environment: ProcessEnvironment.all, choice: choice, look: look,
+                    isRestricted: restricted, endsProcess: true)
             } catch let fault as TerminalFault where fault.leavesPlainLines {
                 StandardStreams.remark("\(fault.sentence): plain lines instead, as with --plain")
                 return try PlainSeat.sit(at: desk, isRestricted: restricted)
@@ -67,9 +68,9 @@ struct ConsoleCommand: ParsableCommand {
     }
 
     /// Throws an exit after it has said every fault, one a line.
-    private func keys() throws -> KeyBindings {
+    private func choice() throws -> ConsoleChoice {
         do {
-            return try ConsoleKeys.load(option: config, environment: ProcessEnvironment.all)
+            return try ConsoleChoice.load(option: config, environment: ProcessEnvironment.all)
         } catch {
             let faults = error.faults.map { "\(SafeText("\($0)"))\n" }.joined()
             StandardStreams.write(faults, to: STDERR_FILENO)

@@ -13,13 +13,16 @@ struct ConsolePart: ConsoleProgram {
     private let views: ViewsFile?
 
     init(
-        link: DeskLink, now: Timestamp, views: ViewsFile? = nil, isRemote: Bool = false, keys: KeyBindings = .standard,
-        isRestricted: Bool = false
+        link: DeskLink, now: Timestamp, views: ViewsFile? = nil, isRemote: Bool = false,
+        choice: ConsoleChoice = .usual, isRestricted: Bool = false
     ) {
         state = ConsoleState(
-            requestPrefix: Requests.session(), now: now, isRemote: isRemote, keys: keys, views: views?.load() ?? [:])
+            requestPrefix: Requests.session(), now: now, isRemote: isRemote, keys: choice.keys, list: choice.list,
+            views: views?.load() ?? [:])
         state.localOffset = WallTime.localOffset
         state.isRestricted = isRestricted
+        state.hasMouse = choice.takesMouse
+        if choice.takesMouse { orders.append(.takeMouse(true)) }
         (self.link, self.views) = (link, views)
     }
 

@@ -16,16 +16,27 @@ struct LookOptions: ParsableArguments {
     @Option(help: ArgumentHelp("Colours.", valueName: "auto|always|never|16|256|truecolor"))
     var color = ColourChoice.auto
 
+    @Flag(help: "Characters: only those of ASCII, or all that UTF-8 has; the locale decides otherwise.")
+    var characters: CharacterChoice?
+
     /// Finds the theme, and says what is worth saying about it.
     ///
     /// - Parameter config: the configuration that was named, if one was.
     /// - Throws: a ``CommandFailure`` when the theme that was named here is none.
     func look(config: String? = nil) throws -> ConsoleLook {
-        let look = try ConsoleLook(
+        var look = try ConsoleLook(
             theme: theme, colour: color, config: config, environment: ProcessEnvironment.all)
+        look.glyphs = characters?.glyphs
         for remark in look.remarks { StandardStreams.remark(remark.shown) }
         return look
     }
+}
+
+/// What `--ascii` and `--utf8` take: for a terminal that shows other characters than the locale says.
+enum CharacterChoice: String, EnumerableFlag {
+    case ascii, utf8
+
+    var glyphs: GlyphTier { self == .ascii ? .ascii : .unicode }
 }
 
 /// The theme of a console, and how many colours it may use.
@@ -34,6 +45,8 @@ struct ConsoleLook: Sendable {
 
     var theme: Theme
     var colour: ColourChoice
+    /// The characters that the person demanded; nil finds them out from the locale.
+    var glyphs: GlyphTier?
     /// What a person should know before the screen is taken.
     var remarks: [SafeText] = []
 

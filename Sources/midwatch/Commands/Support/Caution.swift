@@ -13,10 +13,8 @@ enum Caution {
             let others = hiding.count > 1 ? " and \(hiding.count - 1) more" : ""
             sentences.append("hidden characters in \(first)\(others), which -o json shows")
         }
-        let people = [incident.acknowledgedBy, incident.assignee, incident.resolvedBy].compactMap { $0 }
-        for name in ([incident.service] + people) where name.mixesScripts {
-            let sentence = "\(name) is written in two scripts and may imitate another name"
-            if !sentences.contains(sentence) { sentences.append(sentence) }
+        sentences += incident.namesInTwoScripts.map {
+            "\($0) is written in two scripts and may imitate another name"
         }
         return sentences.isEmpty ? nil : SafeText(sentences.joined(separator: "; "))
     }

@@ -21,7 +21,7 @@ struct ConfigurationCheck {
             let configuration = try Configuration.load(path)
             warnings = (configuration.warnings + configuration.lint(at: WallTime.now))
                 .sorted { ($0.line, $0.column) < ($1.line, $1.column) }
-            _ = try ConsoleKeys.bindings(configuration.console, file: path)
+            _ = try ConsoleChoice(configuration.console, file: path)
         } catch {
             faults = error.faults
             if warnings.isEmpty { warnings = error.warnings }

@@ -1,3 +1,4 @@
+import Curses
 import Incidents
 
 /// What `doctor` thinks of the terminal, from what was read of it.
@@ -11,7 +12,7 @@ struct TerminalExamination {
     /// The smallest screen that the console draws.
     static let sizeMin = (columns: 40, rows: 12)
 
-    var findings: [Finding] { [kind, extent, colours, characters, nesting] }
+    var findings: [Finding] { [kind, extent, colours, characters, nesting, copying] }
 
     private func value(_ name: String) -> String? {
         environment[name].flatMap { $0.isEmpty ? nil : $0 }
@@ -22,7 +23,9 @@ struct TerminalExamination {
             return .fail("terminal", "TERM is not set", remedy: "set it: export TERM=xterm-256color")
         }
         guard kind != "dumb" else {
-            return .fail("terminal", "TERM is dumb: no screen can be drawn", remedy: "open the console in a terminal")
+            return .warn(
+                "terminal", "TERM is dumb: no screen can be drawn, and the console speaks in plain lines",
+                remedy: "export TERM=xterm-256color where the terminal can draw")
         }
         return .ok("terminal", "TERM is \(kind)" + (value("SSH_CONNECTION") == nil ? "" : ", over SSH"))
     }
@@ -56,6 +59,18 @@ struct TerminalExamination {
             return .warn("locale", said, remedy: "set a UTF-8 locale that this machine has: export LC_ALL=C.UTF-8")
         }
         return .ok("locale", said)
+    }
+
+    /// How a text that was copied gets to where the person can paste it.
+    private var copying: Finding {
+        let way =
+            switch Surroundings(environment: environment).multiplexer {
+            case .tmux: "by tmux load-buffer -w"
+            case .distantTmux: "by OSC 52, if the tmux on the way lets it through: set -g set-clipboard on"
+            case .screen: "by OSC 52, wrapped for screen"
+            case .none: "by OSC 52, if the terminal takes it"
+            }
+        return .ok("copy", "\(way); the text is always shown, too")
     }
 
     private var nesting: Finding {
