@@ -137,7 +137,7 @@ extension EndToEnd {
                 let about = "late by \(outcome.lateness) s, \(outcome.unsteady.count) groups unsteady"
                 #expect(isFine, "\(about)\n\((outcome.differences + outcome.keptBack).joined(separator: "\n"))")
                 // It is about something: most groups are compared to their end.
-                #expect(outcome.told > 150 && outcome.groups > 60 && outcome.cut * 3 < outcome.groups, "\(outcome)")
+                #expect(outcome.told > 150 && outcome.groups > 60 && outcome.cut * 2 < outcome.groups, "\(outcome)")
                 return
             }
         }

@@ -24,7 +24,8 @@ struct Lane: Sendable {
     var isEager: Bool
     /// The `group_interval`, in half seconds.
     var interval: Int
-    var route: GeneratedRoute
+    /// One; or one that continues, and its twin: the same receiver, path and interval, a second later.
+    var routes: [GeneratedRoute]
     var receivers: [GeneratedReceiver]
     var rules: [GeneratedInhibitRule]
     var deeds: [Deed]
@@ -38,7 +39,7 @@ struct Lane: Sendable {
     /// The configuration that leads every lane to its route.
     static func configuration(_ lanes: [Lane]) -> GeneratedConfiguration {
         var root = GeneratedRoute(receiver: "nobody")
-        root.children = lanes.map(\.route)
+        root.children = lanes.flatMap(\.routes)
         return GeneratedConfiguration(
             route: root, receivers: [GeneratedReceiver("nobody")] + lanes.flatMap(\.receivers),
             rules: lanes.flatMap(\.rules))

@@ -22,10 +22,11 @@ struct LaneGenerator {
         let isEager = chance.happens(20)
         let interval = chance.pick([2, 2, 4, 4, 6])
         var lane = Lane(
-            name: name, isEager: isEager, interval: interval, route: GeneratedRoute(), receivers: [], rules: rules(),
+            name: name, isEager: isEager, interval: interval, routes: [], receivers: [], rules: rules(),
             deeds: [])
         makeRoutes(&lane)
-        var play = LanePlay(chance, lane.isEager, alerts())
+        if !isEager, interval > 2, chance.happens(12) { makeTwin(&lane) }
+        var play = LanePlay(chance, lane.isEager, alerts(), isSilenced: lane.routes.count == 1)
         for second in 0..<seconds where second == 0 || !quiet.contains(second) { play.act(second, here) }
         lane.deeds = play.deeds
         return lane
@@ -99,7 +100,20 @@ struct LaneGenerator {
                 lane.receivers.append(receiver(letter, refuses: false))
             }
         }
-        lane.route = top
+        lane.routes = [top]
+    }
+
+    /// Alertmanager knows groups by path, so two routes of one path and receiver share what they remember of telling.
+    ///
+    /// The twin is flushed a second later, as at the same time it is for chance to say which one tells. Nothing
+    /// is muted there, as the flushes of the two could not be told apart in what follows from it.
+    private func makeTwin(_ lane: inout Lane) {
+        guard var twin = lane.routes.first else { return }
+        lane.routes[0].timers[0] = "group_wait: 500ms"
+        lane.routes[0].continues = true
+        twin.timers[0] = "group_wait: 1500ms"
+        lane.routes.append(twin)
+        lane.rules = []
     }
 
     private mutating func receiver(_ letter: String, refuses: Bool) -> GeneratedReceiver {
@@ -116,6 +130,7 @@ struct LaneGenerator {
 private struct LanePlay {
     private var chance: Chance
     private let isEager: Bool
+    private let isSilenced: Bool
     private let alerts: [[String: String]]
     /// When each alert began and when it ends, of those that began.
     private var running: [Int: (since: Int, until: Int?)] = [:]
@@ -123,8 +138,8 @@ private struct LanePlay {
     private var silences: [String] = []
     private(set) var deeds: [Lane.Deed] = []
 
-    init(_ chance: Chance, _ isEager: Bool, _ alerts: [[String: String]]) {
-        (self.chance, self.isEager, self.alerts) = (chance, isEager, alerts)
+    init(_ chance: Chance, _ isEager: Bool, _ alerts: [[String: String]], isSilenced: Bool) {
+        (self.chance, self.isEager, self.alerts, self.isSilenced) = (chance, isEager, alerts, isSilenced)
     }
 
     mutating func act(_ second: Int, _ here: GeneratedMatcher) {
@@ -136,7 +151,7 @@ private struct LanePlay {
         }
         let now = 2 * second + (isEager ? 1 : 0)
         for index in chance.pick(chance.below(3), of: Array(alerts.indices)) { change(index, now) }
-        if chance.happens(13) { silence(now, here) }
+        if isSilenced, chance.happens(13) { silence(now, here) }
         if chance.happens(12), !silences.isEmpty {
             let tag = silences.remove(at: chance.below(silences.count))
             deeds.append(Lane.Deed(at: now, act: .unsilences(tag: tag)))

@@ -47,7 +47,7 @@ struct LaneStory: Sendable {
 
     init(_ deliveries: [WebhookSink.Delivery], _ timeLine: TimeLine, _ played: TimeLine.Played) {
         let lanes = Dictionary(timeLine.lanes.map { ($0.name, $0) }) { first, _ in first }
-        for delivery in deliveries {
+        for delivery in deliveries.sorted(by: { $0.at < $1.at }) {
             let teller = Teller(path: delivery.path, group: delivery.body["groupKey"].string ?? "no group")
             let bucket = lanes[teller.lane]?.bucket(delivery.at - played.start) ?? 0
             var members = delivery.body.members

@@ -1,4 +1,4 @@
-import Dispatch
+import Foundation
 import Glibc
 import Synchronization
 
@@ -8,7 +8,7 @@ final class WebhookSink: Sendable {
     struct Delivery: Sendable {
         /// With its query.
         var path: String
-        /// On the clock of ``Waiting/now``, when the last byte was there.
+        /// On the clock of ``Waiting/now``, when the sender had connected.
         var at: Double
         var body: JSON
         /// What it was answered.
@@ -17,7 +17,6 @@ final class WebhookSink: Sendable {
 
     let port: Int
     private let listener: Int32
-    private let queue = DispatchQueue(label: "end-to-end.sink", attributes: .concurrent)
     private let kept = Mutex<[Delivery]>([])
 
     /// - Parameter stage: which ends it.
@@ -37,7 +36,8 @@ final class WebhookSink: Sendable {
         guard isListening else { throw Connection.Fault(description: "no sink: \(String(cString: strerror(errno)))") }
         port = Int(UInt16(bigEndian: address.sin_port))
         stage.whenOver { _ = shutdown(descriptor, Int32(SHUT_RDWR)) }
-        queue.async { self.accept() }
+        // Threads of its own: when many deliveries come at once, each is noted at once.
+        Thread.detachNewThread { self.takeAll() }
     }
 
     deinit { close(listener) }
@@ -48,26 +48,22 @@ final class WebhookSink: Sendable {
     /// All that was delivered so far, in the order in which it came.
     var deliveries: [Delivery] { kept.withLock { $0 } }
 
-    private func accept() {
+    private func takeAll() {
         while true {
-            let descriptor = accept4(listener)
+            let descriptor = accept(listener, nil, nil)
+            let now = Waiting.now
             if descriptor < 0 {
                 if errno == EINTR || errno == ECONNABORTED { continue }
                 return
             }
-            queue.async { self.serve(descriptor) }
+            // No process that is started meanwhile is to hold it open.
+            _ = fcntl(descriptor, F_SETFD, FD_CLOEXEC)
+            Thread.detachNewThread { self.serve(descriptor, since: now) }
         }
     }
 
-    private func accept4(_ listener: Int32) -> Int32 {
-        let descriptor = Glibc.accept(listener, nil, nil)
-        // No process that is started meanwhile is to hold it open.
-        if descriptor >= 0 { _ = fcntl(descriptor, F_SETFD, FD_CLOEXEC) }
-        return descriptor
-    }
-
     /// Takes one request, notes it, answers, and hangs up.
-    private func serve(_ descriptor: Int32) {
+    private func serve(_ descriptor: Int32, since moment: Double) {
         defer { close(descriptor) }
         var limit = timeval(tv_sec: 20, tv_usec: 0)
         setsockopt(descriptor, SOL_SOCKET, SO_RCVTIMEO, &limit, socklen_t(MemoryLayout<timeval>.size))
@@ -82,17 +78,17 @@ final class WebhookSink: Sendable {
         }
         // What is no JSON is noted as null, and no body of the other side equals it.
         guard let request, let body = try? JSON(bytes: request.body) else { return }
-        let status = note(request.path, body)
+        let status = note(request.path, body, at: moment)
         let answer = Array("HTTP/1.1 \(status) Done\r\nContent-Length: 0\r\nConnection: close\r\n\r\n".utf8)
         _ = answer.withUnsafeBytes { send(descriptor, $0.baseAddress, $0.count, Int32(MSG_NOSIGNAL)) }
     }
 
     /// Refuses the first ones when the path says `refuse=N`, as a receiver that does not want what it is sent.
-    private func note(_ path: String, _ body: JSON) -> Int {
+    private func note(_ path: String, _ body: JSON, at moment: Double) -> Int {
         let refused = path.firstMatch(of: /refuse=(\d+)/).flatMap { Int($0.1) } ?? 0
         return kept.withLock { kept in
             let status = kept.count { $0.path == path } < refused ? 400 : 200
-            kept.append(Delivery(path: path, at: Waiting.now, body: body, status: status))
+            kept.append(Delivery(path: path, at: moment, body: body, status: status))
             return status
         }
     }
