@@ -34,7 +34,8 @@ extension EndToEnd {
         }
 
         @Test(
-            "a router that is killed twice tells what an Alertmanager tells that was not", .timeLimit(.minutes(10)),
+            "a router that is killed and reloaded tells what an Alertmanager tells that was left alone",
+            .timeLimit(.minutes(10)),
             .enabled(if: !Differential.isAlertmanagerItsOwnRival), arguments: Differential.seeds(1))
         func killed(seed: Int) async throws {
             // Nothing is done in these seconds, and the flushes are over when the kill comes.
@@ -52,9 +53,10 @@ extension EndToEnd {
                     Voice(contender: try await first, sink: one), Voice(contender: try await twin, sink: other),
                     Voice(contender: await router.contender, sink: sink),
                 ]
-                let mishaps = kills.map { second in
+                var mishaps = kills.map { second in
                     TimeLine.Mishap(at: Double(second) - 0.2) { try await router.killAndStart() }
                 }
+                mishaps.append(TimeLine.Mishap(at: 7.2) { try await router.reload() })
                 return try await Self.play(Self.timeLine(seed, one, quiet: kills), voices, mishaps: mishaps)
             }
         }
@@ -159,5 +161,10 @@ private actor KilledRouter {
     func killAndStart() async throws {
         try await router.kill9()
         router = try await stage.router(setup)
+    }
+
+    func reload() async throws {
+        let answer = try await router.local.post("/-/reload")
+        #expect(answer.status == 200, "\(answer.text)")
     }
 }
