@@ -73,7 +73,8 @@ struct StatusScenario: Sendable {
                 alert.annotations = ["summary": "n\(generator.chance.below(3))"]
                 if !known.isEmpty, generator.chance.happens(45) { alert.labels = generator.chance.pick(known).labels }
                 (alert.startsIn, alert.endsIn) = generator.chance.pick([
-                    (-60, 600), (-60, 600), (-60, 600), (-60, -5), (-60, -5), (-30, 900), (-90, 300), (-20, -2),
+                    (-60, 600), (-60, 600), (-60, 600), (-60, -5), (-60, -5), (-30, 900), (-90, 300), (-60, 300),
+                    (-20, -2),
                     (-600, -300), (nil, 600), (-60, nil), (nil, nil), (nil, -3), (-3, -3),
                 ])
                 batch.append(alert)
