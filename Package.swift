@@ -192,7 +192,8 @@ let package = Package(
             ],
             swiftSettings: strict),
         .testTarget(
-            name: "EndToEnd", dependencies: ["midwatch", "Support"], path: "Tests/EndToEnd", swiftSettings: strict),
+            name: "EndToEnd", dependencies: ["midwatch", "Support"], path: "Tests/EndToEnd", exclude: ["Fixtures"],
+            swiftSettings: strict),
         .executableTarget(
             name: "Numbers", dependencies: ["Calling", "Incidents", "Routing", "Watchkeeping"],
             path: "Tests/Benchmarks/Numbers", swiftSettings: strict),

@@ -24,7 +24,9 @@ extension Watch {
         case (true, false):
             end(posted.labels.fingerprint, .resolved, endsAt: endsAt, at: now)
             touchGroups(known.alert, at: now)
-        case (false, true): begin(posted, startsAt: startsAt, endsAt: endsAt, at: now)
+        case (false, true):
+            let start = known.alert.overlaps(startsAt, endsAt) ? min(known.alert.startsAt, startsAt) : startsAt
+            begin(posted, startsAt: start, endsAt: endsAt, at: now)
         case (false, false) where known.alert.end == .expired:
             // The late word: it was over, and its sender says so now.
             end(posted.labels.fingerprint, .resolved, endsAt: endsAt, at: now)
@@ -72,30 +74,21 @@ extension Watch {
             // Somebody resolved the incident by hand while it fired: a new start is news, and reopens it.
             return begin(posted, startsAt: startsAt, endsAt: endsAt, at: now)
         }
-        let keepsOldEnd = startsAt > old.startsAt && old.endsAt > endsAt && !old.endIsOurs
+        let keepsOldEnd = old.overlaps(startsAt, endsAt) && old.endsAt > endsAt && !old.endIsOurs
         alerts.update(at: place) { watched in
             watched.alert.endsAt = keepsOldEnd ? old.endsAt : endsAt
             watched.alert.endIsOurs = keepsOldEnd ? old.endIsOurs : posted.endsAt == nil
             watched.alert.updatedAt = now
         }
-        if startsAt < old.startsAt {
-            emit(
-                .alertStarted(
-                    earlier(known, posted, startsAt, endsAt, now), group: known.group, incident: known.incident))
+        if startsAt < old.startsAt, var earlier = alerts[place: place]?.alert {
+            earlier.startsAt = startsAt
+            emit(.alertStarted(earlier, group: known.group, incident: known.incident))
         }
         armAlert(at: place)
         if dispatch.unflushed > 0, let alert = alerts[place: place]?.alert { touchGroups(alert, at: now) }
         if posted.text != old.text || waitingTexts[old.fingerprint] != nil {
             annotate(posted, known, at: place, now: now)
         }
-    }
-
-    private func earlier(
-        _ known: WatchedAlert, _ posted: PostedAlert, _ startsAt: Timestamp, _ endsAt: Timestamp, _ now: Timestamp
-    ) -> Alert {
-        Alert(
-            labels: known.alert.labels, text: known.alert.text, startsAt: startsAt, endsAt: endsAt, updatedAt: now,
-            endIsOurs: posted.endsAt == nil)
     }
 
     /// Changed annotations are shown at once and stored once a minute.
@@ -235,5 +228,13 @@ extension Watch {
         guard let known = alerts[place: place], moment < known.armedAt else { return }
         alerts.update(at: place) { $0.armedAt = moment }
         agenda.add(.alert(known.alert.fingerprint), at: moment)
+    }
+}
+
+extension Alert {
+    /// Whether what is posted is about the same occurrence, as Alertmanager has it: it begins or ends within the time
+    /// that is known, not at its edges. Otherwise what is posted replaces what is known.
+    fileprivate func overlaps(_ startsAt: Timestamp, _ endsAt: Timestamp) -> Bool {
+        (endsAt > self.startsAt && endsAt < self.endsAt) || (startsAt > self.startsAt && startsAt < self.endsAt)
     }
 }

@@ -199,7 +199,7 @@ let lifecycleTable: [LifecycleRow] = [
         when: { $0.act(.acknowledge, $1) },
         then: .resolved, entry: .seen),
     LifecycleRow(
-        says: "last alert expired → NO NEWS", given: { story, _ in story.fire(lasting: .minutes(4)) },
+        says: "last alert expired → NO NEWS", given: { story, _ in story.fireShortly() },
         when: { story, _ in
             story.pass(.minutes(4))
             return nil
@@ -287,7 +287,7 @@ struct LifecycleTests {
     func noNews(senderSpeaks: Bool) throws {
         var story = WatchStory()
         let number = story.open()
-        story.fire(lasting: .minutes(4))
+        story.fireShortly()
         story.pass(.minutes(5))
         let other = senderSpeaks ? "http://prometheus.example:9090/graph" : "http://other.example:9090/graph"
         story.fire("Else", generator: other)
@@ -299,7 +299,7 @@ struct LifecycleTests {
     func lateResolve() throws {
         var story = WatchStory()
         let number = story.open()
-        story.fire(lasting: .minutes(4))
+        story.fireShortly()
         story.pass(.minutes(10))
         story.clear()
         #expect(try story.incident(number).phase.isResolved)

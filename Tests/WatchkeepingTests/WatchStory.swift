@@ -71,6 +71,12 @@ struct WatchStory {
                     endsAt: now + lasting)))
     }
 
+    /// The alert ends, and begins anew for four minutes: a later end that was given is not taken back by an earlier one.
+    mutating func fireShortly() {
+        clear()
+        fire(lasting: .minutes(4))
+    }
+
     mutating func clear(
         _ name: String = "Down", severity: String = "warning", instance: String = "a", service: String = "shop"
     ) {
