@@ -38,6 +38,7 @@ package struct MidwatchRouter: Service {
     /// Serves until a graceful shutdown, then answers what is waiting and ends.
     package func run() async throws {
         let published = keeper.feed.listen(as: .router)
+        keeper.submit(.configured(text: state.configuration.rendered))
         let notifications = NotificationCourier(
             outbox: keeper.outbox, state: state, clock: clock, externalURL: { externalURL },
             tellWatch: { keeper.submit(.notified($0, $1)) }, metrics: keeper.metrics.notifications, log: log)
@@ -182,6 +183,7 @@ package struct MidwatchRouter: Service {
         SilenceRoutes(keeper: keeper, clock: clock, state: state, random: settings.random).add(to: router)
         HookRoutes(keeper: keeper, clock: clock, state: state, random: settings.random).add(to: router)
         IncidentRoutes(keeper: keeper, store: store, clock: clock, state: state, board: board).add(to: router)
+        WhyRoutes(keeper: keeper, store: store, clock: clock, routing: settings.routing).add(to: router)
         FeedRoutes(keeper: keeper, store: store, board: board).add(to: router)
         PresenceRoutes(keeper: keeper, store: store, board: board).add(to: router)
         OperationsRoutes(keeper: keeper, store: store, state: state, reload: { await reload() }).add(to: router)
@@ -213,6 +215,7 @@ package struct MidwatchRouter: Service {
         do {
             let configuration = try await settings.reload()
             await keeper.configure(rules: configuration.rules, routing: configuration.routing)
+            keeper.submit(.configured(text: configuration.rendered))
             state.set(configuration)
             log.notice("configuration loaded again", metadata: ["file": "\(configuration.path ?? "none")"])
             return nil

@@ -1,3 +1,5 @@
+package import Routing
+
 /// Where and how a router runs: what the command line decides, once.
 package struct RouterSettings: Sendable {
     /// The TCP address to listen at, or nil for none. Port 0 takes a free one.
@@ -14,6 +16,8 @@ package struct RouterSettings: Sendable {
     package var random: any RandomBits = SystemRandomBits()
     /// Called once everything is bound and restored, with the addresses.
     package var onReady: @Sendable ([String]) async -> Void = { _ in }
+    /// Reads the text of a configuration that was kept, for explaining what was decided by it; nil when it cannot be read.
+    package var routing: @Sendable (_ text: String) -> RoutingTree? = { _ in nil }
     /// Loads the configuration again; throws what is wrong with it, as one text.
     package var reload: @Sendable () async throws -> RouterConfiguration
 

@@ -116,12 +116,13 @@ actor Watchkeeper {
         let now = clock.now()
         let started = clock.elapsed()
         do {
-            let (outcomes, batch, _) = try loop.process(events, at: now)
+            let (outcomes, batch, flushes) = try loop.process(events, at: now)
             if let batch {
                 let end = clock.elapsed()
                 metrics.committed(batch, in: end - started, at: end)
                 feed.publish(.batch(batch))
             }
+            outbox.put(flushes)
             metrics.handled(events: events.count)
             return outcomes
         } catch {

@@ -1,4 +1,4 @@
-package import Incidents
+import Incidents
 
 extension Resources {
     /// Writes why alerts were told or kept quiet.

@@ -48,6 +48,7 @@ extension RouterPlan {
             bells: ringsTerminals ? LoginTerminalBells() as any Bells : SilentBells(),
             reload: { try plan.load() })
         settings.onReady = onReady
+        settings.routing = { text in try? Configuration.parse(text, file: "the configuration of that time").tree }
         settings.connections = ConnectionBudget(descriptors: OpenFiles.raise())
         return try MidwatchRouter(store: store, clock: clock, state: state, settings: settings, log: log)
     }
