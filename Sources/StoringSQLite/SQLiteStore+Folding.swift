@@ -15,6 +15,7 @@ extension SQLiteStore {
         try housekeeping.withLock { _ in
             try withFaults {
                 let left = try foldLog(batches: batches)
+                try listNotified()
                 try copyBack()
                 return left
             }
@@ -75,6 +76,26 @@ extension SQLiteStore {
             return size
         }
         written.withLock { $0 += size }
+    }
+
+    /// Enters the alerts of large notifications into the index that finds notifications by alert: ascending, so that a
+    /// transaction writes neighbours. After a crash it begins again with the first that is not entered whole.
+    private func listNotified() throws {
+        while let (id, key, alerts) = try pool.read(Rows.unlisted) {
+            var rest = alerts[...]
+            repeat {
+                let slice = rest.prefix(FoldWriter.listedMax)
+                rest = rest.dropFirst(slice.count)
+                let size = try pool.write { db in
+                    let writer = FoldWriter(db)
+                    if rest.isEmpty {
+                        try writer.run("DELETE FROM unlisted_notifications WHERE notification = ?", [id])
+                    }
+                    return try writer.list(slice, under: key)
+                }
+                written.withLock { $0 += size }
+            } while !rest.isEmpty
+        }
     }
 
     /// The write-ahead log is copied back when so many bytes were written.
