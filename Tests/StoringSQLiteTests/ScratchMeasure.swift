@@ -1,4 +1,5 @@
 import Foundation
+import GRDB
 import Incidents
 import Storing
 import Support
@@ -19,7 +20,7 @@ struct ScratchMeasure {
             guard let result else { preconditionFailure() }
             return result
         }
-        var store = try SQLiteStore(path: folder.store)
+        let store = try SQLiteStore(path: folder.store)
         var seq: Int64 = 0
         func commit(_ changes: [Change]) throws {
             seq += 1
@@ -84,7 +85,6 @@ struct ScratchMeasure {
         let horizon = RetentionHorizon(log: .distantFuture, incidents: .start, alerts: .start + .hours(48), requests: .start)
         try timed("prune nearly all notifications") { try store.prune(horizon) }
         _ = try timed("load afterwards") { try store.load(resolvedSince: .start) }
-        store = try SQLiteStore(path: folder.file("other.db"))
     }
 }
 
