@@ -33,11 +33,6 @@ package struct Notification: Hashable, Sendable {
     package func tells(of fingerprint: Fingerprint) -> Bool {
         firing.contains(fingerprint) || resolved.contains(fingerprint)
     }
-
-    /// Whether it told of an alert, as firing or as resolved.
-    package func tells(of fingerprint: Fingerprint) -> Bool {
-        firing.contains(fingerprint) || resolved.contains(fingerprint)
-    }
 }
 
 /// What came of a notification.

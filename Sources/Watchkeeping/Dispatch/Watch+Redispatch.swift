@@ -1,5 +1,5 @@
-package import Incidents
-package import Routing
+import Incidents
+import Routing
 
 /// Groups after a restart, and under routes that were loaded again: no clock is set back, and nothing is told twice.
 extension Watch {
