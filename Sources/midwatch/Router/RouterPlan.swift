@@ -65,8 +65,14 @@ extension RouterPlan {
         var admission = Admission(allowsRemote: allowsRemote)
         for person in configuration.people { admission.people[person.login] = person.name }
         admission.tokens = try configuration.tokens.map { try token($0, of: configuration) }
+<<<<<<< HEAD
+        return RouterConfiguration(
+            rules: configuration.watchRules, routing: configuration.tree,
+            receivers: configuration.receivers.map(\.name),
+=======
         var loaded = RouterConfiguration(
             rules: rules, routing: configuration.tree, receivers: configuration.receivers.map(\.name),
+>>>>>>> 9eca03d (Web hooks are called, and paging has a shadow)
             admission: admission, rendered: AlertmanagerRendering.text(configuration),
             retention: Serving.Retention(configuration.retention), path: configuration.file)
         loaded.channels = configuration.channels(environment: environment)
