@@ -11,10 +11,10 @@ enum KnownKeys {
     static let top = KeyTable(
         acted: [
             "global", "route", "receivers", "incidents", "limits", "retention", "people", "tokens", "console", "paging",
-            "integrations", "hooks", "alertmanager_api",
+            "integrations", "hooks", "alertmanager_api", "inhibit_rules", "time_intervals", "mute_time_intervals",
         ],
         later: [
-            "inhibit_rules", "time_intervals", "mute_time_intervals", "templates", "tracing", "event_recorder",
+            "templates", "tracing", "event_recorder",
             "teams", "schedules", "escalation_policies", "services", "pipelines", "metrics", "heartbeats",
         ])
 

@@ -18,6 +18,7 @@ struct DispatchStory {
     var out: [Flush] = []
     private var told = 0
     private var silences: [String: SilenceID] = [:]
+    private var silenceCount: UInt64 = 0
 
     init(_ routing: RoutingTree, _ integrations: [String: [IntegrationRule]] = ["team": [.webhook]]) {
         var rules = WatchRules.standard
@@ -86,8 +87,9 @@ struct DispatchStory {
     }
 
     mutating func silence(_ instance: String) {
-        silences[instance, default: SilenceID(high: 1, low: UInt64(silences.count))].low += 100
-        guard let id = silences[instance] else { return }
+        silenceCount += 1
+        let id = SilenceID(high: 1, low: silenceCount)
+        silences[instance] = id
         let draft = SilenceDraft(
             matchers: [SilenceMatcher(name: "instance", value: instance)], startsAt: now, endsAt: now + .hours(1000),
             createdBy: "kim", comment: "")

@@ -3,6 +3,7 @@ import Incidents
 import NIOPosix
 import Routing
 import Storing
+import Watchkeeping
 import Wire
 
 /// `GET /api/v1/why`: which routes were tried for an alert and why each matched or not, what muted it, who was told of
