@@ -102,8 +102,7 @@ import Testing
                 input: pty.screenEnd, output: pty.screenEnd, surroundings: Surroundings(terminal: "xterm-256color"),
                 holdsStrayOutput: false)
             terminal.present(Frame(width: 80, height: 24))
-            kill(getpid(), SIGSEGV)
-            sched_yield()
+            raise(SIGSEGV)
             _exit(4)
         }
     }
