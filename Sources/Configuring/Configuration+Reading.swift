@@ -77,11 +77,13 @@ extension ConfigurationReader {
         let people = readPeople(block["people"])
         let tokens = readTokens(block["tokens"])
         let console = readConsole(block["console"])
+        let paging = readPaging(block["paging"])
         guard let tree = readTree(block) else { return nil }
         var configuration = Configuration(
             tree: tree, receivers: receivers, rules: rules, retention: retention, people: people, tokens: tokens,
             console: console, warnings: findings.sortedWarnings, file: findings.file)
         (configuration.inhibitRules, configuration.intervals) = (inhibitRules, intervals)
+        configuration.paging = paging
         (configuration.templates, configuration.places) = (templates, places)
         return configuration
     }

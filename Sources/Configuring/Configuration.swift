@@ -1,4 +1,4 @@
-internal import Incidents
+package import Incidents
 package import Routing
 
 /// All that a router is told by its file: what is not written there stands as without a file.
@@ -17,6 +17,8 @@ package struct Configuration: Hashable, Sendable {
     /// Who may act over the Unix socket; when empty, everybody, under their login.
     package var people: [Person]
     package var tokens: [TokenGrant]
+    /// Whether anybody is told; nil when the file does not say.
+    package var paging: Paging?
     /// What is said about consoles; the router passes it over.
     package var console: ConsoleSettings
     /// What is valid and not acted on, in the order of the file.
@@ -42,11 +44,11 @@ package struct Configuration: Hashable, Sendable {
 
     package var limits: Limits { rules.limits }
 
+    /// The folder of its file, with its slash: where relative paths start from. Nil for where the program was started.
+    package var folder: String? { file.flatMap { file in file.lastIndex(of: "/").map { String(file[...$0]) } } }
+
     /// A path of the configuration as it is meant: relative to the folder of its file.
-    package func resolved(_ path: String) -> String {
-        guard !path.hasPrefix("/"), let file, let slash = file.lastIndex(of: "/") else { return path }
-        return String(file[...slash]) + path
-    }
+    package func resolved(_ path: String) -> String { path.hasPrefix("/") ? path : (folder ?? "") + path }
 
     /// The person with a login, nil when `people` does not name one.
     package func person(login: String) -> Person? { people.first { $0.login == login } }

@@ -29,6 +29,8 @@ package struct ConfigurationWarning: Hashable, Sendable, CustomStringConvertible
     /// Counts from 1, in Unicode scalars.
     package var column: Int
     package var message: SafeText
+    /// Whether somebody is not told of incidents because of it: `--strict` refuses to start then.
+    package var leavesUntold = false
 
     package init(file: String, line: Int, column: Int, message: String) {
         (self.file, self.line, self.column, self.message) = (file, line, column, SafeText(message))

@@ -1,3 +1,5 @@
+internal import Incidents
+
 extension ConfigurationReader {
     /// Reads the `receivers:` list.
     mutating func readReceivers(_ node: ConfigurationNode?) {
@@ -26,6 +28,7 @@ extension ConfigurationReader {
     private mutating func receiver(_ name: String, _ block: Block, integrations: [String]) -> Receiver {
         var present: [String] = []
         var webhooks: [WebhookSettings] = []
+        var unspoken: [String] = []
         for key in integrations {
             guard let node = block[key] else { continue }
             let entries = items(node, key, "write a list below it")
@@ -33,8 +36,8 @@ extension ConfigurationReader {
             present.append(key)
             if key == "webhook_configs" { webhooks = entries.compactMap { readWebhook($0) } }
             guard !Receiver.spoken.contains(key) else { continue }
-            findings.warn(
-                block.place(of: key), "\(key) is not acted on yet: receiver \"\(name)\" tells nobody by it")
+            // Whether it opens incidents is known only further below.
+            unspoken.append(key)
         }
         let hasPolicy = block["escalation_policy"] != nil
         var receiver = Receiver(name: name, integrations: present, opensIncidents: !present.isEmpty || hasPolicy)
@@ -48,7 +51,23 @@ extension ConfigurationReader {
                     node.place, "incidents is \"\(word)\" and must be open or none", "write incidents: open")
             }
         }
+        for key in unspoken {
+            let does = receiver.opensIncidents ? "opens the incident and tells nobody by it" : "tells nobody by it"
+            findings.warn(
+                block.place(of: key), "\(key) is not spoken here: receiver \"\(name)\" \(does)", leavesUntold: true)
+        }
         return receiver
+    }
+
+    /// Reads `paging`.
+    mutating func readPaging(_ node: ConfigurationNode?) -> Paging? {
+        guard let node, let word = text(node, "paging", "write paging: on") else { return nil }
+        guard let paging = Paging(rawValue: word) else {
+            findings.fault(
+                node.place, "paging is \"\(word)\" and must be on, shadow or off", "write paging: on")
+            return nil
+        }
+        return paging
     }
 
     /// Which keys a receiver may have, and which of them are integrations. A kind of integration that nobody has heard

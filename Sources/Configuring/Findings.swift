@@ -14,9 +14,10 @@ struct Findings {
                 file: file, line: place.line, column: place.column, message: message, remedy: remedy))
     }
 
-    mutating func warn(_ place: Place, _ message: String) {
-        warnings.append(
-            ConfigurationWarning(file: file, line: place.line, column: place.column, message: message))
+    mutating func warn(_ place: Place, _ message: String, leavesUntold: Bool = false) {
+        var warning = ConfigurationWarning(file: file, line: place.line, column: place.column, message: message)
+        warning.leavesUntold = leavesUntold
+        warnings.append(warning)
     }
 
     /// In the order of their places, each once: what stands behind an alias is looked at as often as it is used.

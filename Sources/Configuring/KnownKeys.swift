@@ -9,7 +9,9 @@ struct KeyTable {
 /// Every key that a configuration may have: ours, and those of Alertmanager 0.25 to 0.34.
 enum KnownKeys {
     static let top = KeyTable(
-        acted: ["global", "route", "receivers", "incidents", "limits", "retention", "people", "tokens", "console"],
+        acted: [
+            "global", "route", "receivers", "incidents", "limits", "retention", "people", "tokens", "console", "paging",
+        ],
         later: [
             "inhibit_rules", "time_intervals", "mute_time_intervals", "templates", "tracing", "event_recorder",
             "teams", "schedules", "escalation_policies", "services", "pipelines", "metrics", "heartbeats",

@@ -1,3 +1,5 @@
+package import Incidents
+
 /// Who is told: a receiver of the configuration, as far as it is acted on.
 package struct Receiver: Hashable, Sendable {
     package var name: String
@@ -8,8 +10,14 @@ package struct Receiver: Hashable, Sendable {
     /// Where it is told by web hooks.
     package var webhooks: [WebhookSettings] = []
 
-    /// The kinds of integration that somebody is told by. The others are named in a warning, each where it stands.
-    package static let spoken: Set<String> = []
+    /// The kinds of integration that are spoken here. The others are named in a warning, each where it stands.
+    package static let spoken: Set<String> = ["webhook_configs"]
+
+    /// Its kinds of integration that are not spoken here, without `_configs`.
+    package var unspoken: [String] {
+        integrations.filter { !Receiver.spoken.contains($0) }
+            .map { $0.hasSuffix("_configs") ? String($0.dropLast("_configs".count)) : $0 }
+    }
 
     package init(name: String, integrations: [String] = [], opensIncidents: Bool = true) {
         (self.name, self.integrations, self.opensIncidents) = (name, integrations, opensIncidents)

@@ -16,6 +16,8 @@ package struct ConsoleState: Sendable {
     var heardAt: Timestamp?
     var degraded: SafeText?
     var clockSet: ClockSet?
+    /// Whether the router tells anybody.
+    var paging = Paging.on
     /// Something else that the router wants everybody to know, such as that its clock was set.
     package var notice: SafeText?
     /// How far the clock on the person's wall is ahead of UTC now; nil shows UTC alone.
@@ -123,6 +125,9 @@ package struct ConsoleState: Sendable {
         case .clockSet(let set):
             heard()
             clockSet = set
+        case .paging(let word):
+            heard()
+            paging = word
         case .present(let onlookers):
             heard()
             present = onlookers

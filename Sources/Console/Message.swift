@@ -36,6 +36,8 @@ package enum Message: Hashable, Sendable {
     case degraded(SafeText?)
     /// The router's wall clock was set; nil when it was not.
     case clockSet(ClockSet?)
+    /// Whether the router tells anybody.
+    case paging(Paging)
     /// Who looks at which incident now: all of it, in place of what was told before.
     case present([IncidentNumber: [Onlooker]])
     /// The editor that ``TerminalOrder/edit(_:)`` asked for has ended: with a text, or nil when there is none.
@@ -74,6 +76,8 @@ package struct ConsoleSnapshot: Hashable, Sendable {
     package var incidents: [IncidentSummary]
     /// How many incidents are still to come, as ``Message/more(_:missing:)``.
     package var missing = 0
+    /// Whether the router tells anybody.
+    package var paging = Paging.on
     /// Who looks at which incident now; nil when the router does not tell.
     package var present: [IncidentNumber: [Onlooker]]?
 

@@ -42,6 +42,10 @@ package struct WatchRules: Hashable, Sendable {
     package var inhibitRules: [InhibitRule] = []
     /// The integrations of each receiver that are spoken here, by its name and in their order.
     package var integrations: [String: [IntegrationRule]] = [:]
+    /// The kinds of integration of each receiver that are not spoken here, by its name: `opsgenie`.
+    package var unspoken: [String: [String]] = [:]
+    /// `paging`: whether anybody is told.
+    package var paging = Paging.on
     /// The `limits:` block.
     package var limits = Limits.standard
 

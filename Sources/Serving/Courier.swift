@@ -9,6 +9,8 @@ import Watchkeeping
 struct Courier: Sendable {
     let keeper: Watchkeeper
     let bells: any Bells
+    /// Whether anybody is told now.
+    let paging: @Sendable () -> Paging
     let log: Logger
 
     /// Sends what was queued before the last stop, then what the feed brings, until the feed ends.
@@ -22,10 +24,11 @@ struct Courier: Sendable {
 
     private func deliver(_ page: Page) {
         let consoles = keeper.feed.consoles
-        let terminals = bells.ring(CourierMessage.text(of: page))
+        let isOn = paging() == .on
+        let terminals = isOn ? bells.ring(CourierMessage.text(of: page)) : 0
         let reached = consoles + terminals
-        keeper.metrics.sentPage(reached: reached)
-        if reached == 0 {
+        keeper.metrics.sentPage(reached: reached, isWithheld: !isOn)
+        if reached == 0, isOn {
             log.error(
                 "a page reached NOBODY: no console is attached and no terminal is logged in",
                 metadata: ["incident": "\(page.id.incident.value)", "severity": "\(page.severity.name)"])
@@ -48,7 +51,7 @@ package protocol Bells: Sendable {
     func ring(_ text: SafeText) -> Int
 }
 
-/// Rings nothing: for a demo and for tests, which must not touch real terminals, and for `--paging off`.
+/// Rings nothing: for a demo and for tests, which must not touch real terminals.
 package struct SilentBells: Bells {
     package init() {}
 

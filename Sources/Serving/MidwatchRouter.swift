@@ -1,5 +1,6 @@
 import Hummingbird
 import HummingbirdCore
+import Incidents
 package import Logging
 import NIOCore
 import NIOPosix
@@ -7,6 +8,7 @@ import ServiceLifecycle
 import Routing
 package import Storing
 import UnixSignals
+import Wire
 
 /// The router as a whole: the loop, its timer, courier and housekeeper, and the two doors.
 package struct MidwatchRouter: Service {
@@ -36,8 +38,15 @@ package struct MidwatchRouter: Service {
     /// Serves until a graceful shutdown, then answers what is waiting and ends.
     package func run() async throws {
         let published = keeper.feed.listen(as: .router)
+        let notifications = NotificationCourier(
+            outbox: keeper.outbox, state: state, clock: clock, externalURL: { externalURL },
+            tellWatch: { keeper.submit(.notified($0, $1)) }, metrics: keeper.metrics.notifications, log: log)
         try await withThrowingTaskGroup(of: Void.self) { background in
-            background.addTask { await Courier(keeper: keeper, bells: settings.bells, log: log).run(published) }
+            background.addTask {
+                let paging: @Sendable () -> Paging = { state.configuration.rules.paging }
+                await Courier(keeper: keeper, bells: settings.bells, paging: paging, log: log).run(published)
+            }
+            background.addTask { await notifications.run() }
             background.addTask { try await tick() }
             background.addTask { try await beat() }
             background.addTask { try await reloadOnHangup() }
@@ -53,11 +62,24 @@ package struct MidwatchRouter: Service {
                     // Said already; everything that was answered is durable.
                 }
             } onGracefulShutdown: {
-                // Ends the streams, which would hold the doors open.
-                Task { await keeper.stop() }
+                Task {
+                    // What was told is to be known before nothing more can be written.
+                    await notifications.stop()
+                    // Ends the streams, which would hold the doors open.
+                    await keeper.stop()
+                }
             }
+            await notifications.stop()
             await keeper.stop()
         }
+    }
+
+    /// Where this router is reached, by the machine's name, as Alertmanager says it when nobody tells it.
+    private var externalURL: String {
+        let bound = state.listeners.lazy.filter { $0.hasPrefix("http://") }
+            .compactMap { $0.split(separator: ":").last.flatMap { Int($0) } }.first
+        let port = bound ?? settings.tcp?.port
+        return "http://\(state.identity.host.original)" + (port.map { ":\($0)" } ?? "")
     }
 
     private func keepDoorsOpen() async throws {

@@ -20,6 +20,7 @@ final class RouterMetrics: Sendable {
         var lastCommit = Duration.zero
     }
 
+    let notifications = NotificationMetrics()
     private let state = Mutex(State())
 
     init() {}
@@ -51,10 +52,10 @@ final class RouterMetrics: Sendable {
     func commitFailed() { state.withLock { $0.commitFailures += 1 } }
     func clockJumped() { state.withLock { $0.clockJumps += 1 } }
 
-    func sentPage(reached: Int) {
+    func sentPage(reached: Int, isWithheld: Bool = false) {
         state.withLock { state in
             state.pagesSent += 1
-            if reached == 0 { state.pagesToNobody += 1 }
+            if reached == 0, !isWithheld { state.pagesToNobody += 1 }
         }
     }
 
@@ -93,6 +94,7 @@ final class RouterMetrics: Sendable {
                 text.sample("midwatch_http_answers_total", [("code", status)], Double(count))
             }
         }
+        notifications.write(to: &text)
         text.gauge("midwatch_alerts", "Alerts in memory.", gauges.alerts)
         text.gauge("midwatch_queue_requests", "Requests that wait for the loop.", gauges.queueLetters)
         text.gauge("midwatch_queue_bytes", "Bytes of requests that wait for the loop.", gauges.queueBytes)
@@ -162,12 +164,17 @@ struct ExpositionText {
 
     mutating func histogram(_ name: String, _ help: String, _ histogram: Histogram) {
         family(name, help, "histogram")
+        self.histogram(name, [], histogram)
+    }
+
+    /// One histogram of a family.
+    mutating func histogram(_ name: String, _ labels: [(String, String)], _ histogram: Histogram) {
         for (bound, count) in zip(histogram.bounds, histogram.counts) {
-            sample("\(name)_bucket", [("le", "\(bound)")], Double(count))
+            sample("\(name)_bucket", labels + [("le", "\(bound)")], Double(count))
         }
-        sample("\(name)_bucket", [("le", "+Inf")], Double(histogram.count))
-        sample("\(name)_sum", [], histogram.sum)
-        sample("\(name)_count", [], Double(histogram.count))
+        sample("\(name)_bucket", labels + [("le", "+Inf")], Double(histogram.count))
+        sample("\(name)_sum", labels, histogram.sum)
+        sample("\(name)_count", labels, Double(histogram.count))
     }
 
     private static func escaped(_ value: String) -> String {

@@ -7,6 +7,8 @@ package struct RouterConfiguration: Sendable {
     package var rules: WatchRules
     package var routing: RoutingTree
     package var receivers: [String]
+    /// How each receiver is told, by its name; in the order of its integrations in ``rules``.
+    package var channels: [String: [any ReceiverChannel]] = [:]
     package var admission: Admission
     /// The routing as a configuration that Alertmanager itself would take.
     package var rendered: String

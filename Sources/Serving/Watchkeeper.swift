@@ -22,6 +22,8 @@ actor Watchkeeper {
     private let log: Logger
     nonisolated let feed: ChangeFeed
     nonisolated let metrics: RouterMetrics
+    /// What receivers are to be told, for the courier.
+    nonisolated let outbox = FlushOutbox()
     private nonisolated let mailbox: Mailbox
     private nonisolated let health = Health()
     private var clockOffset: Duration?
@@ -34,6 +36,7 @@ actor Watchkeeper {
         loop = try WatchLoop(restoring: store, rules: rules, routing: routing, at: clock.now())
         (self.store, self.clock, self.feed, self.metrics, self.log) = (store, clock, feed, metrics, log)
         mailbox = Mailbox(sizeMax: queueMax)
+        _ = health.set(rules.paging)
     }
 
     // MARK: Asking
@@ -76,6 +79,7 @@ actor Watchkeeper {
     func configure(rules: WatchRules, routing: RoutingTree) {
         loop.configure(rules: rules, routing: routing)
         mailbox.bound(to: rules.limits.queueBytes)
+        if health.set(rules.paging) { feed.publish(.notice(health.notice)) }
     }
 
     // MARK: The loop

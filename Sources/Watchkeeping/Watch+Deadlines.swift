@@ -163,9 +163,11 @@ extension Watch {
         page.state = .sent(at: now, reached: reached)
         changes.append(.page(page))
         let text: SafeText =
-            reached == 0
-            ? "NOBODY ATTACHED: no console and no terminal was reached"
-            : SafeText("rang \(reached) of consoles and terminals")
+            switch (reached, rules.paging.banner) {
+            case (0, let banner?): banner + ": nobody is rung"
+            case (0, nil): "NOBODY ATTACHED: no console and no terminal was reached"
+            default: SafeText("rang \(reached) of consoles and terminals")
+            }
         let undo = incidents[id.incident]?.undo
         say(.paged, text, of: id.incident, at: now)
         change(id.incident) { $0.undo = undo }

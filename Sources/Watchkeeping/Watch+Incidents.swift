@@ -42,6 +42,9 @@ extension Watch {
         touched.insert(number)
         let trace = previous.map { SafeText("; \($0) was the one before") } ?? .empty
         say(.opened, incident.title + trace, of: number, at: now)
+        for kind in rules.unspoken[route.receiver] ?? [] {
+            say(.warned, SafeText("\(kind) is not spoken here: nobody told"), of: number, at: now)
+        }
         if wait == .zero { ring(number, because: "new", at: now) }
         return number
     }

@@ -41,9 +41,11 @@ package struct Notice: Hashable, Sendable {
     package var degraded: SafeText?
     /// When and by how much its wall clock was last set; nil while it runs as it should.
     package var clockSet: ClockSet?
+    /// Whether anybody is told.
+    package var paging: Paging
 
-    package init(degraded: SafeText?, clockSet: ClockSet? = nil) {
-        (self.degraded, self.clockSet) = (degraded, clockSet)
+    package init(degraded: SafeText?, clockSet: ClockSet? = nil, paging: Paging = .on) {
+        (self.degraded, self.clockSet, self.paging) = (degraded, clockSet, paging)
     }
 }
 
@@ -88,6 +90,7 @@ extension Resources {
             writer.name("degraded")
             writer.string(notice.degraded)
             writer.clockSet(notice.clockSet)
+            writer.paging(notice.paging)
             writer.endObject()
         }
     }
@@ -97,7 +100,16 @@ extension Resources {
         let reader = try read(bytes)
         return Notice(
             degraded: try reader.nullable("degraded")?.safeText,
-            clockSet: try reader.optional("clockSet").map { it throws(ResourceFault) in try ClockSet(it) })
+            clockSet: try reader.optional("clockSet").map { it throws(ResourceFault) in try ClockSet(it) },
+            paging: try Paging(optional: reader))
+    }
+}
+
+extension Paging {
+    /// The member `paging`; a router of an older version does not tell it, and one of a newer may know more words.
+    init(optional reader: ResourceReader) throws(ResourceFault) {
+        guard let member = try reader.optional("paging") else { self = .on; return }
+        self = Paging(rawValue: try member.text) ?? .on
     }
 }
 
@@ -118,6 +130,12 @@ extension JSONWriter {
         name("byMilliseconds")
         integer(set.by.wholeMilliseconds)
         endObject()
+    }
+
+    /// The member `paging`, with its name.
+    mutating func paging(_ paging: Paging) {
+        name("paging")
+        string(paging.rawValue)
     }
 
     mutating func feedItem(_ item: FeedItem) {

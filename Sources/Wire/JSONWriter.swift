@@ -6,8 +6,8 @@ package import Incidents
 /// printed to; whoever reads it back has the raw text. Reuse one writer for many answers.
 package struct JSONWriter: Sendable {
     /// What was written and not yet taken.
-    package private(set) var bytes: [UInt8] = []
-    private var needsComma = false
+    package internal(set) var bytes: [UInt8] = []
+    var needsComma = false
 
     package init(reserving capacity: Int = 0) { bytes.reserveCapacity(capacity) }
 
@@ -170,7 +170,7 @@ package struct JSONWriter: Sendable {
     }
 
     @inline(__always)
-    private mutating func separate() {
+    mutating func separate() {
         if needsComma { bytes.append(UInt8(ascii: ",")) }
     }
 
@@ -181,7 +181,7 @@ package struct JSONWriter: Sendable {
     }
 
     @inline(__always)
-    private mutating func digits(_ number: Int, _ width: Int, then end: Unicode.Scalar) {
+    mutating func digits(_ number: Int, _ width: Int, then end: Unicode.Scalar) {
         var divisor = width == 4 ? 1000 : width == 3 ? 100 : 10
         while divisor > 0 {
             bytes.append(UInt8(ascii: "0") + UInt8(truncatingIfNeeded: number / divisor % 10))
@@ -214,7 +214,7 @@ package struct JSONWriter: Sendable {
         return 1
     }
 
-    private mutating func codeUnit(_ unit: UInt16) {
+    mutating func codeUnit(_ unit: UInt16) {
         bytes.append(contentsOf: [0x5C, UInt8(ascii: "u")])
         for shift in stride(from: 12, through: 0, by: -4) {
             bytes.append(JSONWriter.hexadecimal(UInt64(unit >> shift)))

@@ -16,15 +16,18 @@ package struct RouterStatus: Hashable, Sendable {
     package var degraded: SafeText?
     /// When and by how much its wall clock was last set; nil while it runs as it should.
     package var clockSet: ClockSet?
+    /// Whether anybody is told.
+    package var paging: Paging
 
     package init(
         router: RouterIdentity, storePath: SafeText, storeSize: Int64, storeSchema: Int,
         configurationPath: SafeText? = nil, listeners: [SafeText] = [], degraded: SafeText? = nil,
-        clockSet: ClockSet? = nil
+        clockSet: ClockSet? = nil, paging: Paging = .on
     ) {
         (self.router, self.storePath, self.storeSize) = (router, storePath, storeSize)
         (self.storeSchema, self.configurationPath) = (storeSchema, configurationPath)
         (self.listeners, self.degraded, self.clockSet) = (listeners, degraded, clockSet)
+        self.paging = paging
     }
 }
 
@@ -51,6 +54,7 @@ extension Resources {
             writer.name("degraded")
             writer.string(status.degraded)
             writer.clockSet(status.clockSet)
+            writer.paging(status.paging)
             writer.endObject()
         }
     }
@@ -65,6 +69,7 @@ extension Resources {
             configurationPath: try reader.nullable("configuration")?.safeText,
             listeners: try reader.member("listeners").map { it throws(ResourceFault) in try it.safeText },
             degraded: try reader.nullable("degraded")?.safeText,
-            clockSet: try reader.optional("clockSet").map { it throws(ResourceFault) in try ClockSet(it) })
+            clockSet: try reader.optional("clockSet").map { it throws(ResourceFault) in try ClockSet(it) },
+            paging: try Paging(optional: reader))
     }
 }

@@ -10,16 +10,19 @@ package struct Snapshot: Hashable, Sendable {
     package var degraded: SafeText?
     /// When and by how much its wall clock was last set; nil while it runs as it should.
     package var clockSet: ClockSet?
+    /// Whether anybody is told.
+    package var paging: Paging
     package var incidents: [IncidentSummary]
     /// Who looks at which incident now; nil when a router of an older version does not tell.
     package var presence: Presence?
 
     package init(
         seq: Int64, at: Timestamp, router: RouterIdentity, you: You, degraded: SafeText? = nil,
-        clockSet: ClockSet? = nil, incidents: [IncidentSummary] = [], presence: Presence? = Presence()
+        clockSet: ClockSet? = nil, paging: Paging = .on, incidents: [IncidentSummary] = [],
+        presence: Presence? = Presence()
     ) {
         (self.seq, self.at, self.router, self.you) = (seq, at, router, you)
-        (self.degraded, self.clockSet) = (degraded, clockSet)
+        (self.degraded, self.clockSet, self.paging) = (degraded, clockSet, paging)
         (self.incidents, self.presence) = (incidents, presence)
     }
 }
@@ -80,6 +83,7 @@ extension Snapshot {
             router: try RouterIdentity(try reader.member("router")), you: try You(try reader.member("you")),
             degraded: try reader.nullable("degraded")?.safeText,
             clockSet: try reader.optional("clockSet").map { it throws(ResourceFault) in try ClockSet(it) },
+            paging: try Paging(optional: reader),
             presence: try reader.optional("presence").map { it throws(ResourceFault) in try Presence(it) })
     }
 }
@@ -98,6 +102,7 @@ extension JSONWriter {
         name("degraded")
         string(snapshot.degraded)
         clockSet(snapshot.clockSet)
+        paging(snapshot.paging)
         if let presence = snapshot.presence {
             name("presence")
             self.presence(presence)

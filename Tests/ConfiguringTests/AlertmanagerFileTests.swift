@@ -32,9 +32,8 @@ import Testing
                 "m.yaml:28:1: inhibit_rules is not acted on yet",
                 "m.yaml:32:1: time_intervals is not acted on yet",
                 "m.yaml:38:1: mute_time_intervals is not acted on yet",
-                "m.yaml:43:3: email_configs is not acted on yet: receiver \"ops\" tells nobody by it",
-                "m.yaml:46:3: webhook_configs is not acted on yet: receiver \"db\" tells nobody by it",
-                "m.yaml:48:3: unheard_of_configs is not acted on yet: receiver \"db\" tells nobody by it",
+                "m.yaml:43:3: email_configs is not spoken here: receiver \"ops\" opens the incident and tells nobody by it",
+                "m.yaml:48:3: unheard_of_configs is not spoken here: receiver \"db\" opens the incident and tells nobody by it",
             ])
     }
 

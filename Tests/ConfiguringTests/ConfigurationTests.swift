@@ -5,6 +5,20 @@ import Routing
 import Testing
 
 @Suite struct ConfigurationTests {
+    @Test("paging is on, shadow or off, and nothing when the file does not say")
+    func paging() throws {
+        for paging in Paging.allCases {
+            #expect(try Configuration.parse("paging: \(paging.rawValue)\n", file: "m.yaml").paging == paging)
+        }
+        #expect(try Configuration.parse("limits: {}\n", file: "m.yaml").paging == nil)
+        let refusal = #expect(throws: ConfigurationRefusal.self) {
+            _ = try Configuration.parse("paging: dark\n", file: "m.yaml")
+        }
+        #expect(
+            refusal?.description
+                == "m.yaml:1:9: paging is \"dark\" and must be on, shadow or off; write paging: on")
+    }
+
     @Test("without a file there is one receiver that opens incidents")
     func standard() {
         let configuration = Configuration.standard
@@ -146,8 +160,11 @@ import Testing
         #expect(configuration.tree.incidentRoute(for: LabelSet(["severity": "info"])) == nil)
         #expect(
             configuration.warnings.map(\.description) == [
-                "m.yaml:7:17: pagerduty_configs is not acted on yet: receiver \"pager\" tells nobody by it"
+                "m.yaml:7:17: pagerduty_configs is not spoken here: receiver \"pager\" opens the incident and tells "
+                    + "nobody by it"
             ])
+        #expect(configuration.warnings.map(\.leavesUntold) == [true])
+        #expect(configuration.receivers.map(\.unspoken) == [[], ["pagerduty"]])
     }
 
     @Test("a configuration that would never open an incident says so")

@@ -114,4 +114,21 @@ struct LinkTests {
 
         #expect(sitting.rows[0].contains("DEMO"))
     }
+
+    @Test(
+        "A router that tells nobody says so on every screen, while it is so",
+        arguments: [(40, 12), (80, 24), (160, 48), (30, 5)])
+    func shadow(width: Int, height: Int) {
+        var sitting = Sitting(width: width, height: height, Sample.night)
+        sitting.send(.paging(.shadow))
+        #expect(sitting.rows[0].contains("SHADOW"))
+        sitting.press(.enter)
+        #expect(sitting.rows[0].contains("SHADOW"))
+
+        sitting.send(.paging(.off))
+        #expect(sitting.rows[0].contains("PAGING OFF"))
+
+        sitting.send(.paging(.on))
+        #expect(!sitting.rows[0].contains("SHADOW") && !sitting.rows[0].contains("PAGING"))
+    }
 }

@@ -48,6 +48,18 @@ struct PlainTests {
         #expect(talk.said.contains("Looking at it too: kim, who writes a note."))
     }
 
+    @Test("Whether anybody is told is said whenever it changes")
+    func paging() {
+        var talk = PlainTalk([Sample.checkout])
+        talk.send(.paging(.on))
+        #expect(talk.said.isEmpty)
+        talk.send(.paging(.shadow))
+        talk.send(.paging(.shadow))
+        #expect(talk.text == "SHADOW: incidents are kept as always, and nobody is told.")
+        talk.send(.paging(.on))
+        #expect(talk.text.hasSuffix("PAGING ON again: people are told."))
+    }
+
     @Test("An empty list, a demo, somebody who may only read, and a degraded router are said")
     func otherGreetings() {
         var talk = PlainTalk()

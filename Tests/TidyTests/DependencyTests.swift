@@ -15,6 +15,7 @@ struct DependencyTests {
         "Configuring": ["Incidents", "Routing", "TerminalUI"],
         "Serving": ["Incidents", "Routing", "Watchkeeping", "Storing", "Wire"],
         "Calling": ["Incidents", "Wire"],
+        "Notifying": ["Incidents", "Wire"],
         "Curses": ["TerminalUI", "Incidents", "CNcurses", "CPlatform"],
     ]
 

@@ -18,6 +18,33 @@ struct RingTests {
         #expect(story.watch.queuedPages.isEmpty)
     }
 
+    @Test("An incident whose receiver has kinds of integration that are not spoken says that nobody was told by them")
+    func unspoken() {
+        var rules = WatchRules.standard
+        rules.unspoken = ["default": ["opsgenie", "sns"], "other": ["email"]]
+        var story = WatchStory(rules: rules)
+        let number = story.open()
+        let warnings = story.timeline(number).filter { $0.kind == .warned }.map(\.text)
+        #expect(
+            warnings == ["opsgenie is not spoken here: nobody told", "sns is not spoken here: nobody told"])
+    }
+
+    @Test(
+        "A page that reached nobody is a fault, unless nobody is to be told",
+        arguments: [
+            (Paging.on, "NOBODY ATTACHED: no console and no terminal was reached"),
+            (.shadow, "SHADOW: nobody is rung"), (.off, "PAGING OFF: nobody is rung"),
+        ])
+    func reachedNobody(paging: Paging, expected: String) throws {
+        var rules = WatchRules.standard
+        rules.paging = paging
+        var story = WatchStory(rules: rules)
+        let number = story.open(severity: "critical")
+        let page = try #require(story.watch.queuedPages.keys.first)
+        story.handle(.pageSent(page, reached: 0))
+        #expect(story.timeline(number).last?.text.original == expected)
+    }
+
     @Test(
         "The first ring waits for group_wait, and not for an alert that has fired for longer", arguments: [true, false])
     func groupWait(isOld: Bool) throws {

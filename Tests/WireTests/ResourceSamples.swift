@@ -56,7 +56,7 @@ enum ResourceSamples {
     static var snapshot: Snapshot {
         Snapshot(
             seq: 41, at: at, router: router, you: You(name: text, mayAct: false, why: text), degraded: text,
-            clockSet: clockSet, incidents: [full, bare], presence: presence)
+            clockSet: clockSet, paging: .shadow, incidents: [full, bare], presence: presence)
     }
     static let presence = Presence([
         IncidentNumber(17): [Onlooker("kim"), Onlooker(text, isWriting: true)], IncidentNumber(3): [Onlooker("sam")],
@@ -67,7 +67,7 @@ enum ResourceSamples {
     static let status = RouterStatus(
         router: router, storePath: text, storeSize: 1 << 40, storeSchema: 1, configurationPath: nil,
         listeners: ["127.0.0.1:3003", text], degraded: text,
-        clockSet: clockSet)
+        clockSet: clockSet, paging: .off)
     static let clockSet = ClockSet(at: at, by: .hours(-3))
     static let verbs: [Act.Verb] = [
         .acknowledge, .unacknowledge, .take, .snooze(until: later), .mitigate, .resolve, .reopen, .note(text),

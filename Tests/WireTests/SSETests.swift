@@ -57,7 +57,10 @@ import Wire
         #expect(
             try parser.feed(bytes) == [
                 .event(SSEEvent(id: "9", event: "changes", data: Resources.encode(batch))), .comment("beat"),
-                .event(SSEEvent(id: "9", event: "notice", data: Array(#"{"degraded":null,"clockSet":null}"#.utf8))),
+                .event(
+                    SSEEvent(
+                        id: "9", event: "notice", data: Array(#"{"degraded":null,"clockSet":null,"paging":"on"}"#.utf8))
+                ),
             ])
     }
 

@@ -27,6 +27,7 @@ extension Frame {
     /// Where one is: the router, and the screen.
     private static func place(_ state: ConsoleState, isShort: Bool) -> [Part] {
         var parts: [Part] = state.router?.isDemo == true ? [Part("DEMO", .demo), Part(" ")] : []
+        if let banner = state.paging.banner { parts += [Part(banner, .warning), Part(" ")] }
         let router = state.router.map { "\($0.name)@\($0.host)" } ?? "no router yet"
         if !isShort { parts.append(Part("MIDWATCH ", .title)) }
         parts.append(Part(router, .strong))
@@ -81,6 +82,7 @@ extension Frame {
             put([Part(toast.text, .failure)], in: row)
         } else {
             var text = state.router?.isDemo == true ? "DEMO " : ""
+            if let banner = state.paging.banner { text += "\(banner) " }
             if state.isStale { text += "STALE " }
             text += "\(state.roll.tally.needAcknowledge) NEED ACK"
             if let target = state.target {

@@ -30,7 +30,7 @@ extension ConsoleState {
         // What could not be done while the link was lost is no news any more.
         if toast?.isBad == true { toast = nil }
         (router, you, degraded) = (snapshot.router, snapshot.you, snapshot.degraded)
-        clockSet = snapshot.clockSet
+        (clockSet, paging) = (snapshot.clockSet, snapshot.paging)
         seq = snapshot.seq
         present = snapshot.present
         let row = cursorRow

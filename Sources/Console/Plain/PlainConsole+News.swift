@@ -38,6 +38,7 @@ extension PlainConsole {
         }
         sayDegraded()
         sayClockSet()
+        sayPaging()
     }
 
     private mutating func greet(_ snapshot: ConsoleSnapshot) {
@@ -196,6 +197,12 @@ extension PlainConsole {
         guard let set = state.clockSet, set != spoken.clockSet, now - set.at < ClockSet.toldFor else { return }
         spoken.clockSet = set
         say(PlainWords.sentence(set.sentence))
+    }
+
+    mutating func sayPaging() {
+        guard state.paging != spoken.paging else { return }
+        spoken.paging = state.paging
+        say(state.paging.sentence.map { $0 + "." } ?? "PAGING ON again: people are told.")
     }
 
     mutating func sayDegraded() {

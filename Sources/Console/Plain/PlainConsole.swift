@@ -47,6 +47,7 @@ package struct PlainConsole: Sendable {
         var isSilent = false
         var degraded: SafeText?
         var clockSet: ClockSet?
+        var paging = Paging.on
         var unansweredQuit = false
         var interrupt: Timestamp?
     }
@@ -104,6 +105,9 @@ package struct PlainConsole: Sendable {
         case .clockSet(let set):
             _ = state.update(.clockSet(set))
             sayClockSet()
+        case .paging(let word):
+            _ = state.update(.paging(word))
+            sayPaging()
         case .present: _ = state.update(message)
         case .tick, .key, .resized, .edited, .refusedHere: break
         }

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Incidents
 import Logging
 import Serving
 import ServiceLifecycle
@@ -39,10 +40,12 @@ struct Serve: AsyncParsableCommand {
 
     @Option(
         help: ArgumentHelp(
-            "Whether pages ring login terminals; attached consoles ring all the same.", valueName: "on|off"))
-    var paging = Paging.on
+            "Whether anybody is told; shadow and off decide and record all, and nothing leaves. Attached consoles ring all "
+                + "the same. Without it the configuration says, else on.", valueName: "on|shadow|off"))
+    var paging: Paging?
 
-    enum Paging: String, ExpressibleByArgument { case on, off }
+    @Flag(help: "Do not start with a receiver that has a kind of integration which is not spoken here.")
+    var strict = false
 
     func run() async throws {
         let plan = try makePlan()
@@ -78,9 +81,11 @@ struct Serve: AsyncParsableCommand {
             configurationOption: config, environment: environment,
             storePath: store.map { String($0.dropFirst("sqlite:".count)) } ?? places.store,
             tcp: (address.host, address.port), socket: socket ?? places.socket, socketGroup: socketGroup,
-            allowsRemote: allowRemote, ringsTerminals: paging == .on, log: RouterLog.make())
+            allowsRemote: allowRemote, paging: paging, isStrict: strict, log: RouterLog.make())
     }
 }
+
+extension Paging: ExpressibleByArgument {}
 
 /// `HOST:PORT`, with an IPv6 address in brackets.
 struct ListenAddress {

@@ -38,6 +38,7 @@ struct DeskLink: Sendable {
         case .notice(let notice):
             inbox.post(.degraded(notice.degraded))
             inbox.post(.clockSet(notice.clockSet))
+            inbox.post(.paging(notice.paging))
         case .presence(let presence): inbox.post(.present(presence.onlookers))
         case .lost(let why): inbox.post(.link(.lost(since: WallTime.now, why: why)))
         case .live:
@@ -105,6 +106,7 @@ extension ConsoleSnapshot {
             degraded: snapshot.degraded, clockSet: snapshot.clockSet, incidents: snapshot.incidents,
             present: snapshot.presence?.onlookers)
         self.missing = missing
+        paging = snapshot.paging
     }
 }
 

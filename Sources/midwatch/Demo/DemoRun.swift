@@ -69,7 +69,7 @@ struct DemoRun: Sendable {
         try await player.play()
     }
 
-    // MARK: Telling
+    // MARK: ChannelAnswer
 
     /// Plays, and prints every entry of every timeline as the feed brings it.
     private func tell(_ door: RouterAddress, _ place: DemoPlace) async throws {

@@ -22,6 +22,10 @@ struct RouterPlan: Sendable {
     var allowsRemote = false
     var isDemo = false
     var ringsTerminals = true
+    /// What the command line says about paging; nil leaves it to the configuration.
+    var paging: Paging?
+    /// Whether a configuration is refused by which somebody is not told of incidents.
+    var isStrict = false
     var log: Logger
 }
 
@@ -54,14 +58,19 @@ extension RouterPlan {
             option: configurationOption, environment: environment, exists: { access($0, R_OK) == 0 })
         let configuration = try found.path.map { path in try Configuration.load(path) } ?? .standard
         for warning in configuration.warnings { log.warning("\(warning)") }
+        let untold = configuration.warnings.filter(\.leavesUntold)
+        if isStrict, !untold.isEmpty { throw UntoldReceivers(warnings: untold) }
+        var rules = configuration.watchRules
+        rules.paging = paging ?? configuration.paging ?? .on
         var admission = Admission(allowsRemote: allowsRemote)
         for person in configuration.people { admission.people[person.login] = person.name }
         admission.tokens = try configuration.tokens.map { try token($0, of: configuration) }
-        return RouterConfiguration(
-            rules: configuration.watchRules, routing: configuration.tree,
-            receivers: configuration.receivers.map(\.name),
+        var loaded = RouterConfiguration(
+            rules: rules, routing: configuration.tree, receivers: configuration.receivers.map(\.name),
             admission: admission, rendered: AlertmanagerRendering.text(configuration),
             retention: Serving.Retention(configuration.retention), path: configuration.file)
+        loaded.channels = configuration.channels(environment: environment)
+        return loaded
     }
 
     private func token(_ grant: TokenGrant, of configuration: Configuration) throws -> Admission.Token {
@@ -85,6 +94,7 @@ extension Configuration {
                 IntegrationRule(kind: "webhook", sendsResolved: $0.sendsResolved)
             }
         }
+        for receiver in receivers where !receiver.unspoken.isEmpty { rules.unspoken[receiver.name] = receiver.unspoken }
         return rules
     }
 }

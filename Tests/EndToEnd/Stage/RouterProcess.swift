@@ -30,6 +30,8 @@ struct RouterSetup: Sendable {
     /// Nil: beside the other files of the stage.
     var store: String?
     var options: [String] = []
+    /// What `--paging` says; nil leaves it to the configuration.
+    var paging: String? = "off"
     /// What stands before the program: `setpriv`, `prlimit`.
     var prefix: [String] = []
 
@@ -51,7 +53,7 @@ extension Stage {
     /// The arguments and the environment of `midwatch`: no real terminal is rung by a test.
     func launch(_ setup: RouterSetup = RouterSetup()) throws -> ChildProcess {
         let configuration = try write(setup.configuration, to: "\(setup.name).yaml")
-        let paging = setup.options.contains("--paging") ? [] : ["--paging", "off"]
+        let paging = setup.options.contains("--paging") ? [] : setup.paging.map { ["--paging", $0] } ?? []
         return try start(
             setup.prefix + [
                 Host.midwatch, "serve", "--config", configuration, "--store", "sqlite:\(store(of: setup))", "--socket",

@@ -18,6 +18,7 @@ struct ListWatch: Sendable {
             /// What has arrived of a new snapshot.
             var arriving: [IncidentSummary] = []
             var fault: SafeText?
+            var paging = Paging.on
             /// Whom `owner:me` means.
             var me: SafeText = ""
         }
@@ -37,13 +38,16 @@ struct ListWatch: Sendable {
         switch event {
         case .snapshot(let snapshot, let missing):
             shown.state.withLock { $0.me = snapshot.you.name }
+            say(snapshot.paging, shown)
             arrive(snapshot.incidents, missing: missing, isFirst: true, shown)
         case .more(let incidents, let missing): arrive(incidents, missing: missing, isFirst: false, shown)
         case .changes(let batch):
             let changed = batch.items.compactMap { if case .incident(let it) = $0 { it } else { nil } }
             shown.state.withLock { ListWatch.merge(changed, into: &$0.incidents, query) }
             printChanges(changed, shown)
-        case .notice(let notice): say(notice.degraded, shown)
+        case .notice(let notice):
+            say(notice.paging, shown)
+            say(notice.degraded, shown)
         case .lost(let why): say(SafeText("connection lost: \(why.original)"), shown)
         case .live: say(nil, shown)
         case .presence: break
@@ -124,13 +128,27 @@ struct ListWatch: Sendable {
         }
     }
 
+    private func say(_ paging: Paging, _ shown: Shown) {
+        let isNew = shown.state.withLock { state in
+            defer { state.paging = paging }
+            return state.paging != paging
+        }
+        guard isNew else { return }
+        if style.isScreen, form == .table {
+            draw(shown)
+        } else {
+            StandardStreams.remark(paging.sentence?.shown ?? "PAGING ON again")
+        }
+    }
+
     private func draw(_ shown: Shown) {
         let state = shown.state.withLock { $0 }
         let fault = state.fault.map { "STALE  " + $0.cut(to: max(10, style.width - 7)) + "\n" } ?? ""
+        let banner = state.paging.banner.map { "\($0)\n" } ?? ""
         let now = WallTime.now
         let found = ListWatch.found(in: state.incidents, query, me: state.me, at: now)
         let table = IncidentTable.text(found.incidents, now: now, style: style, emptiness: query.emptiness)
         let hiding = found.hiding.map { $0.cut(to: style.width) + "\n" } ?? ""
-        StandardStreams.write("\u{1B}[H\u{1B}[2J" + fault + table + hiding)
+        StandardStreams.write("\u{1B}[H\u{1B}[2J" + banner + fault + table + hiding)
     }
 }

@@ -65,6 +65,10 @@ struct RouterExamination {
             findings.append(
                 .fail("health", degraded.original, remedy: "it takes no alerts now; make room, or look into its log"))
         }
+        if let sentence = snapshot.paging.sentence {
+            findings.append(
+                .warn("paging", sentence.original, remedy: "when that is over: paging: on, or serve --paging on"))
+        }
         if you.mayAct {
             findings.append(.ok("you", "\(you.name.original), and you may act"))
         } else {

@@ -1,7 +1,7 @@
 /// Something that must not be shown, or the file that it is in.
 package enum Secret: Hashable, Sendable, CustomStringConvertible {
     case text(String)
-    /// A path as it is written; see ``Configuration/resolved(_:)``.
+    /// A path as it is written: relative to the folder of the configuration.
     case file(String)
 
     /// Never the secret itself.
@@ -33,6 +33,8 @@ package struct HTTPSettings: Hashable, Sendable {
         /// `TLS12`.
         package var versionMin: String?
         package var versionMax: String?
+
+        package init() {}
     }
 
     package var authorization: Authorization?
@@ -56,19 +58,4 @@ package struct HTTPSettings: Hashable, Sendable {
     }
 
     package init() {}
-}
-
-/// One web hook of a receiver: Alertmanager's `webhook_configs`, with its defaults.
-package struct WebhookSettings: Hashable, Sendable {
-    /// Where it is called; the address may hold a token, and is a secret.
-    package var url: Secret
-    /// Whether it is told when alerts end.
-    package var sendsResolved = true
-    /// How many alerts are told at most at once; zero for all of them.
-    package var alertsMax = 0
-    /// How long one call may take; zero for as long as the group's turn lasts.
-    package var timeout: Duration = .zero
-    package var http: HTTPSettings
-
-    package init(url: Secret, http: HTTPSettings = HTTPSettings()) { (self.url, self.http) = (url, http) }
 }

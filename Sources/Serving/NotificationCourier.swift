@@ -1,0 +1,187 @@
+import Incidents
+import Logging
+import Routing
+import Synchronization
+
+/// Carries out what the watch decided that receivers are to be told, and reports what came of it. It decides nothing
+/// about whom to tell of what; it knows how often to try, how many at once, and when to give up.
+///
+/// A flush of one key never overtakes another one; integrations do not wait for each other. What a stop or a crash takes
+/// away before it is reported is decided again after the start: a receiver is told at least once.
+final class NotificationCourier: Sendable {
+    /// How many flushes may wait or be under way; each beyond is reported as failed at once.
+    static let flushesMax = 65_536
+    /// How many calls are made at once, in all and to one integration of a receiver.
+    static let callsMax = 128
+    static let callsOfIntegrationMax = 16
+    /// How long before the deadline the last try ends, so that the report is there by then.
+    static let reportTime = Duration.milliseconds(200)
+    /// How long a stop waits for calls that are under way.
+    static let stopMax = Duration.seconds(2)
+
+    /// Which calls share a bound.
+    private struct Integration: Hashable, Sendable {
+        var receiver: String
+        var place: Int
+    }
+
+    private let outbox: FlushOutbox
+    private let state: RouterState
+    private let clock: any WallClock
+    private let externalURL: @Sendable () -> String
+    private let pause: @Sendable (Duration) async throws -> Void
+    private let tellWatch: @Sendable (DispatchID, Notification) -> Void
+    private let metrics: NotificationMetrics
+    private let log: Logger
+    private let lanes = Mutex(FlushLanes(countMax: flushesMax))
+    private let turnstile = Turnstile<Integration>(most: callsMax, mostOfLane: callsOfIntegrationMax)
+
+    /// - Parameters:
+    ///   - externalURL: where this router is reached, as it says itself.
+    ///   - pause: lets time go by between two tries.
+    ///   - tellWatch: takes what came of each flush.
+    init(
+        outbox: FlushOutbox, state: RouterState, clock: any WallClock, externalURL: @escaping @Sendable () -> String,
+        pause: @escaping @Sendable (Duration) async throws -> Void = { try await Task.sleep(for: $0) },
+        tellWatch: @escaping @Sendable (DispatchID, Notification) -> Void, metrics: NotificationMetrics, log: Logger
+    ) {
+        (self.outbox, self.state, self.clock, self.externalURL) = (outbox, state, clock, externalURL)
+        (self.pause, self.tellWatch, self.metrics, self.log) = (pause, tellWatch, metrics, log)
+    }
+
+    /// Carries out what comes until the outbox is closed and all is done, or the task is cancelled.
+    func run() async {
+        await withTaskCancellationHandler {
+            await withDiscardingTaskGroup { work in
+                for await flush in outbox.flushes {
+                    switch lanes.withLock({ $0.admit(flush) }) {
+                    case .starts: work.addTask { await self.work(from: flush) }
+                    case .waits: break
+                    case .full: report(flush, .failed("too many notifications wait"), tries: 0, in: .zero)
+                    }
+                }
+            }
+        } onCancel: {
+            turnstile.close()
+        }
+    }
+
+    /// Begins no further try, and waits a moment for those under way, so that what was told is known to be told.
+    func stop() async {
+        outbox.close()
+        turnstile.close()
+        await withTaskGroup(of: Void.self) { tasks in
+            let ended = AsyncStream.makeStream(of: Void.self)
+            let emptied = Task { [turnstile] in
+                await turnstile.empty()
+                ended.continuation.finish()
+            }
+            tasks.addTask { for await _ in ended.stream {} }
+            tasks.addTask { try? await Task.sleep(for: NotificationCourier.stopMax) }  // Cancelled when all have ended.
+            await tasks.next()
+            tasks.cancelAll()
+            emptied.cancel()
+        }
+    }
+
+    /// Works at the lane of a flush until it is empty.
+    private func work(from first: Flush) async {
+        var flush: Flush? = first
+        while let current = flush {
+            await carryOut(current)
+            flush = lanes.withLock { $0.next(after: current.key) }
+        }
+    }
+
+    /// Tries until it is told, refused, or no longer worth it. Says nothing when the router stops.
+    private func carryOut(_ flush: Flush) async {
+        let started = clock.elapsed()
+        // The span is that of the decision: a wall clock that is set meanwhile makes it no longer.
+        let limit = min(flush.deadline - clock.now(), flush.deadline - flush.decidedAt) - Self.reportTime
+        let integration = Integration(receiver: flush.receiver, place: flush.integration)
+        var waits = RetryWaits(of: flush)
+        var tries = 0
+        var reason: SafeText?
+        while true {
+            guard await turnstile.enter(integration) else { return }
+            let left = limit - (clock.elapsed() - started)
+            guard left > .zero else {
+                report(
+                    flush, .failed(reason ?? "its turn came too late: the receiver takes too long"), tries: tries,
+                    in: clock.elapsed() - started)
+                return turnstile.leave(integration)
+            }
+            let outcome = await attempt(flush, within: left, tries: &tries, &reason)
+            let span = clock.elapsed() - started
+            let wait = waits.next()
+            // A call that was broken off by the stop came to nothing that is known.
+            let ends = outcome ?? (Task.isCancelled || span + wait < limit ? nil : .failed(reason ?? .empty))
+            if let ends { report(flush, ends, tries: tries, in: span) }
+            turnstile.leave(integration)
+            guard ends == nil else { return }
+            if tries == 1 { say(flush, reason) }
+            do { try await pause(wait) } catch { return }
+        }
+    }
+
+    /// One try. Nil when another one may go better.
+    private func attempt(
+        _ flush: Flush, within limit: Duration, tries: inout Int, _ reason: inout SafeText?
+    ) async -> NotificationOutcome? {
+        let configuration = state.configuration
+        guard configuration.rules.paging == .on else { return .withheld }
+        guard let channel = configuration.channel(of: flush) else {
+            return .failed("a reload took this integration away")
+        }
+        tries += 1
+        let answer = await channel.tell(flush, externalURL: externalURL(), within: limit)
+        metrics.tried(kind: channel.kind, failed: answer != .taken)
+        switch answer {
+        case .taken: return .sent
+        case .refused(let why): return .failed(why)
+        case .notYet(let why):
+            reason = why
+            return nil
+        }
+    }
+
+    // MARK: Saying what came of it
+
+    private func report(_ flush: Flush, _ outcome: NotificationOutcome, tries: Int, in span: Duration) {
+        let kind = state.configuration.channel(of: flush)?.kind ?? "none"
+        tellWatch(flush.dispatch, flush.notification(outcome, at: clock.now()))
+        metrics.ended(
+            receiver: flush.receiver, integration: flush.integrationName, kind: kind, outcome, in: span)
+        switch outcome {
+        case .sent where tries > 1:
+            log.notice("told at last", metadata: metadata(flush, tries: tries))
+        case .sent, .withheld:
+            log.debug("\(outcome)", metadata: metadata(flush, tries: tries))
+        case .failed(let why):
+            var metadata = metadata(flush, tries: tries)
+            metadata["why"] = "\(why)"
+            log.error("a notification FAILED: this receiver was not told", metadata: metadata)
+        }
+    }
+
+    private func say(_ flush: Flush, _ why: SafeText?) {
+        var metadata = metadata(flush, tries: 1)
+        (metadata["why"], metadata["until"]) = ("\(why ?? .empty)", "\(flush.deadline.rfc3339)")
+        log.warning("a receiver could not be told; it is tried again", metadata: metadata)
+    }
+
+    private func metadata(_ flush: Flush, tries: Int) -> Logger.Metadata {
+        [
+            "receiver": "\(SafeText(flush.receiver))", "integration": "\(flush.integrationName)",
+            "group": "\(SafeText(flush.groupKey))", "tries": "\(tries)",
+        ]
+    }
+}
+
+extension RouterConfiguration {
+    /// The channel of the integration that a flush is for; nil when there is none any more.
+    fileprivate func channel(of flush: Flush) -> (any ReceiverChannel)? {
+        guard let channels = channels[flush.receiver], channels.indices.contains(flush.integration) else { return nil }
+        return channels[flush.integration]
+    }
+}
