@@ -1,6 +1,6 @@
 package import Incidents
 internal import NIOHTTP1
-package import Wire
+internal import Wire
 
 extension HTTPDesk {
     /// All silences that the router keeps, with what each mutes now: active ones first, those that end soonest first.
