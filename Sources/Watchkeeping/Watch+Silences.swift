@@ -1,4 +1,4 @@
-package import Incidents
+import Incidents
 import Routing
 
 /// Silences: set, changed in place, and ended (Alertmanager's rules, `silence.go`).
