@@ -29,9 +29,6 @@ import Testing
                 "m.yaml:4:3: smtp_smarthost is not acted on yet",
                 "m.yaml:5:3: smtp_from is not acted on yet",
                 "m.yaml:8:1: templates is not acted on yet",
-                "m.yaml:28:1: inhibit_rules is not acted on yet",
-                "m.yaml:32:1: time_intervals is not acted on yet",
-                "m.yaml:38:1: mute_time_intervals is not acted on yet",
                 "m.yaml:43:3: email_configs is not spoken here: receiver \"ops\" opens the incident and tells nobody by it",
                 "m.yaml:48:3: unheard_of_configs is not spoken here: receiver \"db\" opens the incident and tells nobody by it",
             ])
