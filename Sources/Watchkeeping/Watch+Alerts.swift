@@ -22,6 +22,8 @@ extension Watch {
         switch (known.alert.isFiring, endsAt > now) {
         case (true, true): goOn(posted, known, at: place, startsAt: startsAt, endsAt: endsAt, now: now)
         case (true, false):
+            // The words of the end are the newest, and are what receivers are told with it.
+            if posted.text != known.alert.text { emit(.alertAnnotated(known.alert.fingerprint, posted.text, at: now)) }
             end(posted.labels.fingerprint, .resolved, endsAt: endsAt, at: now)
             touchGroups(known.alert, at: now)
         case (false, true):
@@ -200,7 +202,7 @@ extension Watch {
         if let over = over(known), let end = neededUntil(known, over: over), now < end {
             return arm(at: place, for: end)
         }
-        leaveGroups(known.alert.labels)
+        leaveGroups(known.alert.labels, at: now)
         alerts.remove(fingerprint)
         waitingTexts[fingerprint] = nil
     }

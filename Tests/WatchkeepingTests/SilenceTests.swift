@@ -278,7 +278,7 @@ struct SilenceUpdateTests {
             "silence invalid: at least one matcher must not match the empty string"
         ),
         (
-            [SilenceMatcher(name: "a", value: "b", isEqual: false)],
+            [SilenceMatcher(name: "a", value: "b*", isRegex: true)],
             "silence invalid: at least one matcher must not match the empty string"
         ),
         (

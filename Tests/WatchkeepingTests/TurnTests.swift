@@ -170,4 +170,51 @@ struct TurnTests {
             #expect(story.outcomes == [.sent, .sent, .sent])
         }
     }
+
+    @Test("A group that all have left keeps its grid for half a minute")
+    func leftAlone() {
+        var story = DispatchStory(wait: .seconds(10), interval: .seconds(20))
+        story.fire("a")
+        story.pass(.seconds(15))
+        story.clear("a")
+        story.pass(.seconds(15))
+        #expect(story.news() == ["10 team[0] +a", "30 team[0] -a"])
+        // Told at 30, so it is empty since then; the turn at 50 has nobody to speak of.
+        story.pass(.seconds(21))
+        story.fire("b")
+        story.pass(.seconds(19))
+        #expect(story.news() == ["70 team[0] +b"])
+        #expect(story.groupsEnded == 0)
+    }
+
+    @Test("After that half minute it ends, and who comes then waits anew")
+    func endsAlone() {
+        var story = DispatchStory(wait: .seconds(10), interval: .seconds(20))
+        story.fire("a")
+        story.pass(.seconds(10))
+        story.clear("a")
+        story.pass(.seconds(20))
+        #expect(story.news() == ["10 team[0] +a", "30 team[0] -a"])
+        story.pass(.seconds(30))
+        #expect(story.groupsEnded == 1)
+        story.fire("b")
+        story.pass(.seconds(10))
+        #expect(story.news() == ["70 team[0] +b"])
+    }
+
+    @Test("What is told of an end has the words that came with it")
+    func lastWords() {
+        var story = DispatchStory()
+        story.fire("a")
+        story.pass(.minutes(1))
+        let words = AlertText(annotations: ["summary": "back to normal"])
+        story.handle([
+            .alertPosted(
+                PostedAlert(
+                    labels: DispatchStory.labels("a"), text: words, startsAt: story.now - .minutes(1),
+                    endsAt: story.now))
+        ])
+        story.pass(.minutes(5))
+        #expect(story.flushes.map(\.alerts.first?.text) == [AlertText(), words])
+    }
 }

@@ -22,7 +22,8 @@ extension [SilenceMatcher] {
                 throw SilenceFault(description: "invalid label matcher \(index): \(error)")
             }
         }
-        guard !matchers.allSatisfy(\.matchesEmpty) else {
+        // A matcher that excludes is none of these for Alertmanager, although it takes a missing label.
+        guard !zip(self, matchers).allSatisfy({ $0.isEqual && $1.matchesEmpty }) else {
             throw SilenceFault(description: "at least one matcher must not match the empty string")
         }
         return matchers

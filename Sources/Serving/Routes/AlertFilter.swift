@@ -27,16 +27,16 @@ struct AlertFilter: Sendable {
         for text in parameters[values: "filter"] {
             do { matchers.append(try MatcherParser.matcher(String(text))) } catch { throw Fault(message: "\(error)") }
         }
-        guard let pattern = parameters["receiver"] else { return }
+        guard let pattern = parameters["receiver"], !pattern.isEmpty else { return }
         do { receiver = try AnchoredRegex(String(pattern)) } catch {
             throw Fault(message: "failed to parse receiver param: \(error)")
         }
     }
 
-    /// An unset flag is true, and one that is no boolean is false, as Alertmanager takes them.
+    /// An unset or empty flag is true, and one that says none of these words is false, as Alertmanager takes them.
     static func flag(_ text: Substring?) -> Bool {
-        guard let text else { return true }
-        return ["true", "1", "t", "T", "TRUE", "True"].contains(text)
+        guard let text, !text.isEmpty else { return true }
+        return ["true", "1", "yes", "ok", "y", "on", "selected", "checked", "t", "enabled"].contains(text.lowercased())
     }
 
     /// The alerts that are asked for, in no particular order.

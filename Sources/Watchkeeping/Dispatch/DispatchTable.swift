@@ -12,6 +12,8 @@ struct DispatchGroup: Sendable {
     /// Whether the first moment is behind it.
     var hasFlushed = false
     var members: Set<Fingerprint> = []
+    /// When it ends because nobody is in it; nil while somebody is, or before anybody was.
+    var endsAt: Timestamp?
 
     init(first: Timestamp) { (self.first, nextAt) = (first, first) }
 
@@ -70,6 +72,8 @@ struct Told: Hashable, Sendable {
 struct DispatchTable: Sendable {
     /// An entry of the log lasts twice the repeat interval, but no longer than this (Alertmanager's `--data.retention`).
     static let logKept = Duration.hours(120)
+    /// An empty group keeps its grid for so long. Alertmanager sweeps every 30 s, so there it is that long at most.
+    static let emptyKept = Duration.seconds(30)
     /// A flush has at least this long (`notify.MinTimeout`).
     static let deadlineMin = Duration.seconds(10)
 

@@ -23,7 +23,7 @@ extension Watch {
         _ alert: Alert, _ id: DispatchID, route: RoutingTree.Index, group: GroupID, at now: Timestamp
     ) {
         if dispatch.groups[id] == nil { startGroup(id, route: route, for: alert, at: now) }
-        dispatch.groups[id]?.join(alert.fingerprint, route: route, group: group)
+        put(alert.fingerprint, into: id, route: route, group: group, at: now)
         hasten(id, route: route, startsAt: alert.startsAt, at: now)
     }
 
@@ -32,9 +32,22 @@ extension Watch {
     mutating func touchGroups(_ alert: Alert, rejoins: Bool = false, at now: Timestamp) {
         guard rejoins ? !dispatch.groups.isEmpty : dispatch.unflushed > 0 else { return }
         for (index, group, id) in groups(of: alert.labels) where dispatch.groups[id] != nil {
-            if rejoins { dispatch.groups[id]?.join(alert.fingerprint, route: index, group: group) }
+            if rejoins { put(alert.fingerprint, into: id, route: index, group: group, at: now) }
             hasten(id, route: index, startsAt: alert.startsAt, at: now)
         }
+    }
+
+    /// Puts an alert into a group that there is. Where that was empty, its turns go on, on their grid.
+    private mutating func put(
+        _ fingerprint: Fingerprint, into id: DispatchID, route: RoutingTree.Index, group: GroupID, at now: Timestamp
+    ) {
+        let wasEmpty = dispatch.groups[id]?.endsAt != nil
+        dispatch.groups[id]?.join(fingerprint, route: route, group: group)
+        guard wasEmpty, let joined = dispatch.groups[id] else { return }
+        let interval = max(routing.routes[route].groupInterval, .milliseconds(1))
+        dispatch.groups[id]?.nextAt =
+            joined.first > now ? joined.first : joined.moment(at: now, every: interval) + interval
+        awaitTurn(of: id, at: now)
     }
 
     /// The groups of an alert, whether they exist or not, in the order of its routes.
@@ -86,16 +99,23 @@ extension Watch {
 
     // MARK: Leaving
 
-    /// Takes an alert out of a group; an empty group ends.
-    mutating func leave(_ fingerprint: Fingerprint, _ id: DispatchID) {
+    /// Takes an alert out of a group; an empty group ends soon.
+    mutating func leave(_ fingerprint: Fingerprint, _ id: DispatchID, at now: Timestamp) {
         guard dispatch.groups[id]?.members.remove(fingerprint) != nil else { return }
-        if dispatch.groups[id]?.members.isEmpty == true { emit(.groupEnded(id)) }
+        if dispatch.groups[id]?.members.isEmpty == true { keepEmpty(id, until: now + DispatchTable.emptyKept) }
+    }
+
+    /// An alert that comes back soon finds the grid of its group as it was, as in Alertmanager.
+    mutating func keepEmpty(_ id: DispatchID, until end: Timestamp) {
+        dispatch.groups[id]?.endsAt = end
+        dispatch.groups[id]?.nextAt = end
+        agenda.add(.turn(id), at: end)
     }
 
     /// An alert is forgotten: no group holds it any longer.
-    mutating func leaveGroups(_ labels: LabelSet) {
+    mutating func leaveGroups(_ labels: LabelSet, at now: Timestamp) {
         guard !dispatch.groups.isEmpty else { return }
-        for (_, _, id) in groups(of: labels) { leave(labels.fingerprint, id) }
+        for (_, _, id) in groups(of: labels) { leave(labels.fingerprint, id, at: now) }
     }
 
     /// Until when an ended alert is kept because somebody who was told that it fires still has to hear of its end; nil
@@ -131,6 +151,7 @@ extension Watch {
             shiftLog(of: group, by: jump, &shifted)
             emit(.groupStarted(id, first: group.first + jump))
             dispatch.groups[id]?.nextAt = group.nextAt + jump
+            dispatch.groups[id]?.endsAt = group.endsAt.map { $0 + jump }
             if let deadline = dispatch.inFlight[id]?.deadline { dispatch.inFlight[id]?.deadline = deadline + jump }
             if !dispatch.due.contains(id) { awaitTurn(of: id, at: now) }
         }
@@ -152,5 +173,6 @@ extension DispatchGroup {
     mutating func join(_ fingerprint: Fingerprint, route: RoutingTree.Index, group: GroupID) {
         (self.route, self.group) = (route, group)
         members.insert(fingerprint)
+        endsAt = nil
     }
 }

@@ -23,7 +23,10 @@ extension Watch {
             return setTurn(of: id, at: flight.deadline)
         }
         dispatch.inFlight[id] = nil
-        guard let index = group.route, !group.members.isEmpty else { return emit(.groupEnded(id)) }
+        guard let index = group.route, !group.members.isEmpty else {
+            if let end = group.endsAt, end > now { return keepEmpty(id, until: end) }
+            return emit(.groupEnded(id))
+        }
         let interval = max(routing.routes[index].groupInterval, .milliseconds(1))
         let moment = group.moment(at: now, every: interval)
         if !group.hasFlushed {
@@ -145,7 +148,7 @@ extension Watch {
     ) {
         for (fingerprint, updatedAt) in ended {
             if let alert = alerts[fingerprint]?.alert, alert.isFiring || alert.updatedAt != updatedAt { continue }
-            leave(fingerprint, id)
+            leave(fingerprint, id, at: now)
             forgetIfOver(fingerprint, at: now)
         }
     }

@@ -68,9 +68,9 @@ extension Watch {
         guard let former, let group = dispatch.groups[id] else { return }
         let isRestored = former.route == nil
         guard let index = group.route else {
-            // Nobody is in it. Before its first turn its grid is kept: somebody may still join.
-            if isRestored, former.first > now { awaitTurn(of: id, at: now) } else { emit(.groupEnded(id)) }
-            return
+            // Nobody is in it, but somebody may still join: before its first turn, or soon after all had left.
+            if isRestored, former.first > now { return awaitTurn(of: id, at: now) }
+            return keepEmpty(id, until: isRestored ? now + DispatchTable.emptyKept : former.endsAt ?? now)
         }
         if isRestored, group.first <= now { return takeTurn(of: id, at: now, isCatchingUp: true) }
         if group.hasFlushed, group.nextAt > now, dispatch.inFlight[id]?.holdsUpTurn != true {

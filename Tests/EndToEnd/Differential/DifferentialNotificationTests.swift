@@ -54,7 +54,7 @@ extension EndToEnd {
                     Voice(contender: await router.contender, sink: sink),
                 ]
                 var mishaps = kills.map { second in
-                    TimeLine.Mishap(at: Double(second) - 0.2) { try await router.killAndStart() }
+                    TimeLine.Mishap(at: Double(second) - 0.3) { try await router.killAndStart() }
                 }
                 mishaps.append(TimeLine.Mishap(at: 7.2) { try await router.reload() })
                 return try await Self.play(Self.timeLine(seed, one, quiet: kills), voices, mishaps: mishaps)
@@ -158,7 +158,15 @@ private actor KilledRouter {
 
     var contender: Contender { Contender(name: "midwatch", http: router.http, child: router.child) }
 
+    /// What was told and is not known to be told would be told again, so the kill comes when nothing more is written.
     func killAndStart() async throws {
+        var seq = JSON.null
+        try await eventually("the router has written what was told") {
+            let last = seq
+            seq = try await router.local.get("/api/v1/snapshot").json()["seq"]
+            await Waiting.aMoment(milliseconds: 60)
+            return seq == last
+        }
         try await router.kill9()
         router = try await stage.router(setup)
     }

@@ -7,7 +7,9 @@ struct LaneGenerator {
     private let url: (String) -> String
     /// How many seconds something may begin in.
     private let seconds: Int
-    /// Seconds in which nothing is done.
+    /// Seconds in which nothing is done, as the router is killed there.
+    ///
+    /// Then no alert ends by itself: a restarted router waits for what senders say, before it takes an end for over.
     private let quiet: Set<Int>
 
     /// - Parameter url: of the sink, for a path.
@@ -26,7 +28,8 @@ struct LaneGenerator {
             deeds: [])
         makeRoutes(&lane)
         if !isEager, interval > 2, chance.happens(12) { makeTwin(&lane) }
-        var play = LanePlay(chance, lane.isEager, alerts(), isSilenced: lane.routes.count == 1)
+        var play = LanePlay(
+            chance, lane.isEager, alerts(), isSilenced: lane.routes.count == 1, endsAlone: quiet.isEmpty)
         for second in 0..<seconds where second == 0 || !quiet.contains(second) { play.act(second, here) }
         lane.deeds = play.deeds
         return lane
@@ -131,6 +134,7 @@ private struct LanePlay {
     private var chance: Chance
     private let isEager: Bool
     private let isSilenced: Bool
+    private let endsAlone: Bool
     private let alerts: [[String: String]]
     /// When each alert began and when it ends, of those that began.
     private var running: [Int: (since: Int, until: Int?)] = [:]
@@ -138,8 +142,9 @@ private struct LanePlay {
     private var silences: [String] = []
     private(set) var deeds: [Lane.Deed] = []
 
-    init(_ chance: Chance, _ isEager: Bool, _ alerts: [[String: String]], isSilenced: Bool) {
+    init(_ chance: Chance, _ isEager: Bool, _ alerts: [[String: String]], isSilenced: Bool, endsAlone: Bool) {
         (self.chance, self.isEager, self.alerts, self.isSilenced) = (chance, isEager, alerts, isSilenced)
+        self.endsAlone = endsAlone
     }
 
     mutating func act(_ second: Int, _ here: GeneratedMatcher) {
@@ -174,7 +179,7 @@ private struct LanePlay {
     }
 
     private mutating func fire(_ index: Int, at now: Int, age: Int = 0) {
-        let until = age == 0 && chance.happens(20) ? now + 2 * chance.within(2...5) : nil
+        let until = endsAlone && age == 0 && chance.happens(20) ? now + 2 * chance.within(2...5) : nil
         running[index] = (now - age, until)
         deeds.append(
             Lane.Deed(
