@@ -21,6 +21,8 @@ package struct Integration: Hashable, Sendable {
     package struct Label: Hashable, Sendable {
         package var name: String
         package var value: String
+
+        package init(name: String, value: String) { (self.name, self.value) = (name, value) }
     }
 
     /// How the key is known.

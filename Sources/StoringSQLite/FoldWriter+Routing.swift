@@ -46,7 +46,7 @@ extension FoldWriter {
     /// Appends a notification, and enters its alerts into the index where they are few.
     ///
     /// - Parameter room: how many alerts may still be entered in this transaction. One that tells of more waits, and
-    ///   is entered in transactions of its own; readers look through those that wait.
+    ///   is entered in later transactions; readers look through those that wait.
     private func append(_ notification: Incidents.Notification, listing room: inout Int) throws -> Int64 {
         let (key, record) = (Int64(bitPattern: notification.key.value), ChangeCodec.encode(notification))
         let outcome =
@@ -73,15 +73,13 @@ extension FoldWriter {
             return size
         }
         room -= count
-        return try size + list(notification.firing, under: key) + list(notification.resolved, under: key)
+        for fingerprint in notification.firing + notification.resolved { try list(fingerprint, under: key) }
+        return size + Int64(count) * 64
     }
 
-    /// Says that alerts were told of under a key. Answers roughly how many bytes were written.
-    func list(_ alerts: some Collection<Fingerprint>, under key: Int64) throws -> Int64 {
-        for fingerprint in alerts {
-            try run("INSERT OR IGNORE INTO notified_alerts VALUES (?, ?)", [fingerprint.key, key])
-        }
-        return Int64(alerts.count) * 64
+    /// Says that an alert was told of under a key.
+    func list(_ alert: Fingerprint, under key: Int64) throws {
+        try run("INSERT OR IGNORE INTO notified_alerts VALUES (?, ?)", [alert.key, key])
     }
 
     private func append(_ record: MuteRecord) throws -> Int64 {

@@ -73,17 +73,24 @@ extension Rows {
         return found.sorted { ($0.notification.at, $0.id) < ($1.notification.at, $1.id) }.map(\.notification)
     }
 
-    /// A notification whose alerts are not entered into the index yet, and all of them, ascending.
-    static func unlisted(_ db: Database) throws -> (id: Int64, key: Int64, alerts: [Fingerprint])? {
+    /// Notifications whose alerts are not entered into the index yet, oldest first: as many as together name so many
+    /// alerts, but always one.
+    static func unlisted(_ db: Database, alertsMax: Int) throws -> [Unlisted] {
+        var (waiting, count): ([Unlisted], Int) = ([], 0)
         let cursor = try Row.fetchCursor(
             db.cachedStatement(
                 sql: """
                     SELECT id, key, record FROM unlisted_notifications CROSS JOIN notifications ON id = notification
-                    ORDER BY id LIMIT 1
+                    ORDER BY id
                     """))
-        guard let row = try cursor.next() else { return nil }
-        let notification = try ChangeCodec.notification(try bytes(row, 2))
-        return (row[0], row[1], (notification.firing + notification.resolved).sorted())
+        while let row = try cursor.next() {
+            let notification = try ChangeCodec.notification(try bytes(row, 2))
+            count += notification.firing.count + notification.resolved.count
+            if count > alertsMax, !waiting.isEmpty { break }
+            let alerts = (notification.firing + notification.resolved).sorted()
+            waiting.append(Unlisted(notification: row[0], key: row[1], alerts: alerts))
+        }
+        return waiting
     }
 
     /// Whether an alert fires, in any incident or in none.
@@ -144,4 +151,11 @@ extension Rows {
         }
         return found
     }
+}
+
+/// A notification whose alerts are not entered into the index yet, and all of them, ascending.
+struct Unlisted: Sendable {
+    var notification: Int64
+    var key: Int64
+    var alerts: [Fingerprint]
 }

@@ -78,22 +78,25 @@ extension SQLiteStore {
         written.withLock { $0 += size }
     }
 
-    /// Enters the alerts of large notifications into the index that finds notifications by alert: ascending, so that a
-    /// transaction writes neighbours. After a crash it begins again with the first that is not entered whole.
+    /// Enters the alerts of the notifications that wait for it into the index that finds notifications by alert:
+    /// ascending, so that a transaction writes neighbours. After a crash it begins again with those not entered whole.
     private func listNotified() throws {
-        while let (id, key, alerts) = try pool.read(Rows.unlisted) {
-            var rest = alerts[...]
+        while true {
+            let waiting = try pool.read { try Rows.unlisted($0, alertsMax: FoldWriter.listedMax) }
+            if waiting.isEmpty { return }
+            var rest = waiting.flatMap { told in told.alerts.map { (told.key, $0) } }[...]
             repeat {
                 let slice = rest.prefix(FoldWriter.listedMax)
                 rest = rest.dropFirst(slice.count)
-                let size = try pool.write { db in
+                try pool.write { db in
                     let writer = FoldWriter(db)
-                    if rest.isEmpty {
-                        try writer.run("DELETE FROM unlisted_notifications WHERE notification = ?", [id])
+                    for (key, fingerprint) in slice { try writer.list(fingerprint, under: key) }
+                    guard rest.isEmpty else { return }
+                    for told in waiting {
+                        try writer.run("DELETE FROM unlisted_notifications WHERE notification = ?", [told.notification])
                     }
-                    return try writer.list(slice, under: key)
                 }
-                written.withLock { $0 += size }
+                written.withLock { $0 += Int64(slice.count) * 64 }
             } while !rest.isEmpty
         }
     }

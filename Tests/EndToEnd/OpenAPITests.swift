@@ -54,7 +54,7 @@ extension EndToEnd {
             Call("POST", "/api/v2/silences", nil, 400, body: silencing(value: "")),
             Call("POST", "/api/v2/silences", nil, 400, body: "{"),
             Call("POST", "/api/v2/silences", nil, 404, body: silencing(",\"id\":\"\(unknownSilence)\"")),
-            Call("POST", "/api/v2/silences", nil, 413, body: String(repeating: " ", count: 2 << 20)),
+            Call("POST", "/api/v2/silences", nil, 413, body: String(repeating: " ", count: 100_000)),
             Call("POST", "/api/v2/silences", nil, 415, body: silencing(), type: "text/plain"),
             Call("POST", "/api/v2/silences", nil, 422, body: "{}"),
             Call("GET", "/api/v2/silences"), Call("GET", "/api/v2/silences", "/api/v2/silences?filter=bad", 400),
@@ -101,7 +101,7 @@ extension EndToEnd {
                 Call("POST", "/v2/enqueue", nil, 202, body: event("resolve", ",\"dedup_key\":\"nothing\"")),
                 Call("POST", "/v2/enqueue", nil, 400, body: event("trigger", payload, key: "short")),
                 Call("POST", "/v2/enqueue", nil, 400, body: event("acknowledge", ",\"dedup_key\":\"nothing\"")),
-                Call("POST", "/v2/enqueue", nil, 413, body: String(repeating: " ", count: 600_000)),
+                Call("POST", "/v2/enqueue", nil, 413, body: String(repeating: " ", count: 100_000)),
             ]
 
         /// In order: what is done first is seen by what comes later.
@@ -179,7 +179,8 @@ extension EndToEnd {
         }
 
         private func routerAndDocument(_ stage: Stage) async throws -> (RouterProcess, JSON) {
-            let router = try await stage.router()
+            let setup = RouterSetup(configuration: RouterSetup.plain + "limits: {body: 64KiB}\n")
+            let router = try await stage.router(setup)
             try await router.post([
                 ["alertname": "Down", "service": "a", "severity": "critical", "instance": "1"],
                 ["alertname": "Down", "service": "a", "severity": "critical", "instance": "2"],

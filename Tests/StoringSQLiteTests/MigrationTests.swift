@@ -92,7 +92,7 @@ private enum VersionOne {
             id BLOB PRIMARY KEY, at INTEGER NOT NULL, outcome BLOB NOT NULL) STRICT, WITHOUT ROWID;
         CREATE TABLE probe (id INTEGER PRIMARY KEY, filling BLOB NOT NULL) STRICT;
         PRAGMA user_version = 1;
-        PRAGMA application_id = 1298757719;
+        PRAGMA application_id = 1298752599;
         """
 
     /// One incident with an alert, a mute and an entry in the tables; another entry and mute in the log.

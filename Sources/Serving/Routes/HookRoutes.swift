@@ -63,11 +63,11 @@ struct HookRoutes: Sendable {
     static let eventKept = Duration.hours(24 * 365)
 
     private func enqueue(_ request: Request) async throws -> Response {
+        let most = min(state.configuration.rules.limits.bodyBytes, PagerDutyEvent.bodySizeMax)
         let body: ByteBuffer
-        do { body = try await request.body.collect(upTo: PagerDutyEvent.bodySizeMax) } catch {
+        do { body = try await request.body.collect(upTo: most) } catch {
             return Self.refused(
-                PagerDutyEvent.Fault(["The event is larger than \(PagerDutyEvent.bodySizeMax) bytes"]),
-                .contentTooLarge)
+                PagerDutyEvent.Fault(["The event is larger than \(most) bytes"]), .contentTooLarge)
         }
         do {
             let limits = ParserLimits(state.configuration.rules.limits)
