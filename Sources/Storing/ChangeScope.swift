@@ -23,6 +23,9 @@ package struct ChangeScope: Sendable {
         }
     }
 
+    /// What has to do with one alert.
+    package init(of fingerprint: Fingerprint) { fingerprints = [fingerprint] }
+
     /// What has to do with the alerts of one incident: those that are in it before these changes, come to it, or pass
     /// through an incident whose alerts are moved to or from it.
     package init(alertsOf incident: IncidentNumber, through changes: [Change]) {

@@ -47,8 +47,32 @@ package protocol IncidentStore: AnyObject, Sendable {
     /// One incident as of the last commit, in memory or not.
     func incident(_ number: IncidentNumber) throws -> Incident?
 
-    /// Forgets what is older than its time: log batches, resolved incidents with their timelines, ended alerts and
-    /// requests.
+    /// All silences that are kept, also those that are long over, by id, complete up to the last commit. As many as were
+    /// set within the time of incidents (``RetentionHorizon``).
+    func silences() throws -> [Silence]
+
+    /// What receivers were told of an alert, or could not be told, by the moment of the outcome, newest first, at most
+    /// `limit`; complete up to the last commit. When an alert is forgotten, which tellings named it may be too.
+    func notifications(about fingerprint: Fingerprint, limit: Int) throws -> [Notification]
+
+    /// What all receivers were told, or could not be told, since a moment: by the moment of the outcome, newest first,
+    /// at most `limit`; complete up to the last commit.
+    func notifications(since moment: Timestamp, limit: Int) throws -> [Notification]
+
+    /// When an alert was muted and unmuted, the latest word first, at most `limit`; complete up to the last commit. A
+    /// moment of 0 stands for one that an earlier version did not keep.
+    func muteHistory(of fingerprint: Fingerprint, limit: Int) throws -> [MuteRecord]
+
+    /// The configuration that was in force at a moment, as of the last commit: the last one loaded up to then; nil when
+    /// none that was is kept.
+    func configuration(at moment: Timestamp) throws -> LoadedConfiguration?
+
+    /// The latest occurrence of an alert in each incident that it was in, and in none, by start, then incident, none
+    /// first; complete up to the last commit.
+    func alertRecords(of fingerprint: Fingerprint) throws -> [StoredAlert]
+
+    /// Forgets what is older than its time: log batches, resolved incidents with their timelines, ended alerts,
+    /// requests, silences, configurations, notifications and the history of mutes. ``RetentionHorizon`` says it exactly.
     func prune(_ horizon: RetentionHorizon) throws
 
     /// Writes something real and takes it back: throws while the store cannot be written.

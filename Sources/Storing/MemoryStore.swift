@@ -57,6 +57,28 @@ package final class MemoryStore: IncidentStore {
         try kept.withLock { try $0.now().incidents[number] }
     }
 
+    package func silences() throws -> [Silence] { try kept.withLock { try $0.now().silencesByID } }
+
+    package func notifications(about fingerprint: Fingerprint, limit: Int) throws -> [Notification] {
+        try kept.withLock { try $0.now().notifications(about: fingerprint, limit: limit) }
+    }
+
+    package func notifications(since moment: Timestamp, limit: Int) throws -> [Notification] {
+        try kept.withLock { try $0.now().notifications(since: moment, limit: limit) }
+    }
+
+    package func muteHistory(of fingerprint: Fingerprint, limit: Int) throws -> [MuteRecord] {
+        try kept.withLock { try $0.now().muteHistory(of: fingerprint, limit: limit) }
+    }
+
+    package func configuration(at moment: Timestamp) throws -> LoadedConfiguration? {
+        try kept.withLock { try $0.now().configuration(at: moment) }
+    }
+
+    package func alertRecords(of fingerprint: Fingerprint) throws -> [StoredAlert] {
+        try kept.withLock { try $0.now().alertRecords(of: fingerprint) }
+    }
+
     package func prune(_ horizon: RetentionHorizon) throws { try kept.withLock { try $0.prune(horizon) } }
 
     package func probe() throws {}

@@ -22,6 +22,12 @@ extension StoredRecords {
         return found.sorted { ($0.alert.startsAt, $0.alert.fingerprint) < ($1.alert.startsAt, $1.alert.fingerprint) }
     }
 
+    package func alertRecords(of fingerprint: Fingerprint) -> [StoredAlert] {
+        (alerts[fingerprint] ?? []).map(stored).sorted { one, other in
+            (one.alert.startsAt, one.incident?.value ?? 0) < (other.alert.startsAt, other.incident?.value ?? 0)
+        }
+    }
+
     package func resolvedIncidents(below number: IncidentNumber?, limit: Int) -> [Incident] {
         let found = incidents.values.filter { incident in
             incident.phase.isResolved && number.map { incident.number < $0 } ?? true
@@ -50,17 +56,11 @@ extension StoredRecords {
             foldedSeq: foldedSeq, incidents: taken, lastNumber: lastNumber, alerts: current,
             mutes: standing.sorted { $0.fingerprint < $1.fingerprint },
             pages: pages.values.filter { $0.state == .queued }.sorted { $0.id < $1.id },
-            requests: requests.values.sorted { $0.id < $1.id }, silences: silences.values.sorted { $0.id < $1.id },
+            requests: requests.values.sorted { $0.id < $1.id },
+            silences: silencesByID.filter { LoadRule.takes($0, since: moment) },
             groups: groups.compactMap { id, first in first.map { StoredGroup(id: id, first: $0) } }
                 .sorted { $0.id < $1.id },
             notifications: latestNotifications, configuration: configurations.last)
-    }
-
-    /// For each key of the notification log the last telling that its receiver took, by key.
-    package var latestNotifications: [Notification] {
-        var latest: [NotificationKey: Notification] = [:]
-        for notification in notifications where notification.outcome.isTold { latest[notification.key] = notification }
-        return latest.values.sorted { $0.key < $1.key }
     }
 
     private func stored(_ record: AlertRecord) -> StoredAlert {
@@ -83,6 +83,7 @@ extension StoredRecords {
         }
         requests = requests.filter { $0.value.at >= horizon.requests }
         mutes = mutes.filter { _, record in record.mute.map { $0.until.map { $0 >= horizon.alerts } ?? true } ?? false }
+        pruneRouting(horizon)
     }
 
     private func isOver(

@@ -15,7 +15,7 @@ package struct StoredWatch: Hashable, Sendable {
     /// Pages that are queued, by id.
     package var pages: [Page]
     package var requests: [ServedRequest]
-    /// All silences that are kept, also those that have expired, by id.
+    /// Silences that have not expired, and those that did lately, by id.
     package var silences: [Silence]
     /// When the grid of each receiver's group began, by id.
     package var groups: [StoredGroup]

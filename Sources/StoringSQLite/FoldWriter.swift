@@ -5,7 +5,7 @@ import Storing
 
 /// Takes changes into the tables: reads the records that they touch, folds, and writes what is different.
 struct FoldWriter {
-    private let db: Database
+    let db: Database
 
     init(_ db: Database) { self.db = db }
 
@@ -28,12 +28,12 @@ struct FoldWriter {
         }
         for entries in records.timeline.values { for entry in entries.values { size += try put(entry) } }
         for page in records.pages.values { size += try put(page) }
-        for (fingerprint, record) in records.mutes { size += try put(record.mute, of: fingerprint) }
+        for record in records.mutes.values { size += try put(record) }
         for request in records.requests.values { size += try put(request) }
-        return size
+        return try size + writeRouting(records)
     }
 
-    private func run(_ sql: String, _ arguments: StatementArguments) throws {
+    func run(_ sql: String, _ arguments: StatementArguments) throws {
         try db.cachedStatement(sql: sql).execute(arguments: arguments)
     }
 
@@ -107,18 +107,6 @@ struct FoldWriter {
                 page.id.incident.value, page.id.ordinal, page.at.milliseconds, page.severity.name, state,
                 page.reason.shown, Data(record),
             ])
-        return Int64(2 * record.count)
-    }
-
-    private func put(_ mute: Mute?, of fingerprint: Fingerprint) throws -> Int64 {
-        guard let mute else {
-            try run("DELETE FROM mutes WHERE fingerprint = ?", [fingerprint.key])
-            return 0
-        }
-        let record = ChangeCodec.encode(mute)
-        try run(
-            "INSERT OR REPLACE INTO mutes VALUES (?, ?, ?, ?)",
-            [fingerprint.key, mute.by.shown, mute.until?.milliseconds, Data(record)])
         return Int64(2 * record.count)
     }
 

@@ -76,25 +76,6 @@ enum Rows {
         return pages
     }
 
-    static func mute(_ db: Database, of fingerprint: Fingerprint) throws -> Mute? {
-        var mute: Mute?
-        try each(db, "SELECT record FROM mutes WHERE fingerprint = ?", [fingerprint.key]) { row in
-            mute = try ChangeCodec.mute(try bytes(row, 0))
-        }
-        return mute
-    }
-
-    static func mutes(_ db: Database) throws -> [StoredMute] {
-        var mutes: [StoredMute] = []
-        try each(db, "SELECT fingerprint, record FROM mutes") { row in
-            mutes.append(
-                StoredMute(
-                    Fingerprint(key: row[0]), try ChangeCodec.mute(try bytes(row, 1)),
-                    since: Timestamp(milliseconds: 0)))
-        }
-        return mutes.sorted { $0.fingerprint < $1.fingerprint }
-    }
-
     static func requests(_ db: Database) throws -> [ServedRequest] {
         var requests: [ServedRequest] = []
         try each(db, "SELECT id, at, outcome FROM requests") { row in

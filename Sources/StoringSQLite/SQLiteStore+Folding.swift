@@ -15,6 +15,7 @@ extension SQLiteStore {
         try housekeeping.withLock { _ in
             try withFaults {
                 let left = try foldLog(batches: batches)
+                try listNotified()
                 try copyBack()
                 return left
             }
@@ -75,6 +76,29 @@ extension SQLiteStore {
             return size
         }
         written.withLock { $0 += size }
+    }
+
+    /// Enters the alerts of the notifications that wait for it into the index that finds notifications by alert:
+    /// ascending, so that a transaction writes neighbours. After a crash it begins again with those not entered whole.
+    private func listNotified() throws {
+        while true {
+            let waiting = try pool.read { try Rows.unlisted($0, alertsMax: FoldWriter.listedMax) }
+            if waiting.isEmpty { return }
+            var rest = waiting.flatMap { told in told.alerts.map { (told.key, $0) } }[...]
+            repeat {
+                let slice = rest.prefix(FoldWriter.listedMax)
+                rest = rest.dropFirst(slice.count)
+                try pool.write { db in
+                    let writer = FoldWriter(db)
+                    for (key, fingerprint) in slice { try writer.list(fingerprint, under: key) }
+                    guard rest.isEmpty else { return }
+                    for told in waiting {
+                        try writer.run("DELETE FROM unlisted_notifications WHERE notification = ?", [told.notification])
+                    }
+                }
+                written.withLock { $0 += Int64(slice.count) * 64 }
+            } while !rest.isEmpty
+        }
     }
 
     /// The write-ahead log is copied back when so many bytes were written.

@@ -16,6 +16,7 @@ extension SQLiteStore {
                 for step in [forgetIncidents, forgetAlerts, forgetRequests, forgetLog] {
                     while try pool.write({ try step($0, horizon) }) == SQLiteStore.forgottenMax {}
                 }
+                try forgetRouting(horizon)
                 try copyBack()
             }
         }
@@ -31,25 +32,37 @@ extension SQLiteStore {
         for case .incident(let incident) in try Rows.tailChanges(db) { news.insert(incident.number) }
         guard news.isDisjoint(with: old.map(\.number)) else { return 0 }
         for incident in old {
-            for (table, column) in [
-                ("timeline", "incident"), ("pages", "incident"), ("alerts", "incident"), ("incidents", "number"),
-            ] {
+            for (table, column) in [("timeline", "incident"), ("pages", "incident"), ("incidents", "number")] {
                 try db.cachedStatement(sql: "DELETE FROM \(table) WHERE \(column) = ?")
                     .execute(arguments: [incident.number.value])
             }
+            try forgetAlerts(db, "incident = ?", [incident.number.value])
         }
         return old.count
     }
 
-    private func forgetAlerts(_ db: Database, _ horizon: RetentionHorizon) throws -> Int {
-        try db.cachedStatement(
+    /// Forgets alerts, and under which keys those were told of that are forgotten whole. Answers how many rows went.
+    @discardableResult
+    private func forgetAlerts(_ db: Database, _ clause: String, _ arguments: StatementArguments) throws -> Int {
+        let forgotten = try Int64.fetchAll(
+            db.cachedStatement(sql: "DELETE FROM alerts WHERE \(clause) RETURNING fingerprint"), arguments: arguments)
+        let told = try db.cachedStatement(
             sql: """
-                DELETE FROM alerts WHERE id IN (
-                    SELECT id FROM alerts WHERE state <> 'firing' AND ends_at < ?
-                    AND incident NOT IN (SELECT number FROM incidents WHERE resolved_at IS NULL) LIMIT ?)
-                """
-        ).execute(arguments: [horizon.alerts.milliseconds, SQLiteStore.forgottenMax])
-        let forgotten = db.changesCount
+                DELETE FROM notified_alerts WHERE fingerprint = ?1
+                AND NOT EXISTS (SELECT 1 FROM alerts WHERE alerts.fingerprint = ?1)
+                """)
+        for fingerprint in forgotten { try told.execute(arguments: [fingerprint]) }
+        return forgotten.count
+    }
+
+    private func forgetAlerts(_ db: Database, _ horizon: RetentionHorizon) throws -> Int {
+        let forgotten = try forgetAlerts(
+            db,
+            """
+            id IN (
+                SELECT id FROM alerts WHERE state <> 'firing' AND ends_at < ?
+                AND incident NOT IN (SELECT number FROM incidents WHERE resolved_at IS NULL) LIMIT ?)
+            """, [horizon.alerts.milliseconds, SQLiteStore.forgottenMax])
         try db.cachedStatement(sql: "DELETE FROM mutes WHERE until < ?").execute(arguments: [
             horizon.alerts.milliseconds
         ])

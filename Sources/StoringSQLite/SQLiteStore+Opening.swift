@@ -65,7 +65,10 @@ extension SQLiteStore {
         let isSmall = StoreFile.size(path) <= SQLiteStore.checkedSizeMax
         let findings = try pool.read { db in
             let present = try String.fetchSet(db, sql: "SELECT name FROM sqlite_master WHERE type = 'table'")
-            let tables = isSmall ? [nil] : ["meta", "incidents", "pages"].filter(present.contains).map(Optional.some)
+            let tables =
+                isSmall
+                ? [nil]
+                : ["meta", "incidents", "pages", "silences", "groups"].filter(present.contains).map(Optional.some)
             return try tables.compactMap { table in
                 try String.fetchOne(db, sql: table.map { "PRAGMA quick_check('\($0)')" } ?? "PRAGMA quick_check(1)")
             }

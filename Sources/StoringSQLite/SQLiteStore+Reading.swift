@@ -4,7 +4,7 @@ package import Storing
 
 /// Reads: the tables, and what the log says beyond them, in one view of the store.
 extension SQLiteStore {
-    private func reading<Result>(_ body: (Database) throws -> Result) throws -> Result {
+    func reading<Result>(_ body: (Database) throws -> Result) throws -> Result {
         try withFaults { try pool.read(body) }
     }
 
@@ -19,7 +19,10 @@ extension SQLiteStore {
                 lastNumber: Int(try Meta.number(db, "last_number")),
                 alerts: try alerts(db, of: incidents, since: moment), mutes: try Rows.mutes(db),
                 pages: try Rows.pages(db, "WHERE state = 'queued'").sorted { $0.id < $1.id },
-                requests: try Rows.requests(db), tail: tail)
+                requests: try Rows.requests(db),
+                silences: try Rows.silences(db, "WHERE ends_at >= ?", [moment.milliseconds]),
+                groups: try Rows.groups(db), notifications: try Rows.told(db),
+                configuration: try Rows.configuration(db), tail: tail)
         }
     }
 
@@ -83,12 +86,7 @@ extension SQLiteStore {
             var records = StoredRecords()
             try Rows.take(scope, into: &records, db)
             scope.fingerprints.formUnion(records.alerts.keys)
-            for fingerprint in scope.fingerprints {
-                if let mute = try Rows.mute(db, of: fingerprint) {
-                    records.mutes[fingerprint] = MuteRecord(
-                        fingerprint: fingerprint, mute: mute, at: Timestamp(milliseconds: 0))
-                }
-            }
+            for fingerprint in scope.fingerprints { records.mutes[fingerprint] = try Rows.mute(db, of: fingerprint) }
             for change in changes where scope.concerns(change) { records.fold(change) }
             return records.alerts(of: incident)
         }

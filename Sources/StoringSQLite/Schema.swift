@@ -13,7 +13,7 @@ struct Schema: Sendable {
     /// What SQLite keeps in the header of every store of ours: `MidW`.
     static let applicationID = 0x4D69_6457
 
-    static let current = Schema(steps: [first])
+    static let current = Schema(steps: [first, second])
 
     /// Takes the steps that a store lacks, inside a transaction of the caller.
     func migrate(_ db: Database, from found: Int) throws {
@@ -63,5 +63,38 @@ struct Schema: Sendable {
         CREATE TABLE requests (
             id BLOB PRIMARY KEY, at INTEGER NOT NULL, outcome BLOB NOT NULL) STRICT, WITHOUT ROWID;
         CREATE TABLE probe (id INTEGER PRIMARY KEY, filling BLOB NOT NULL) STRICT;
+        """
+
+    /// What routing remembers. `notifications` is appended to; `told` names the last one of each key that its receiver
+    /// took, so that a start reads no history. `notified_alerts` says under which keys an alert was ever told of: one
+    /// row for both, however often it is told. `unlisted_notifications` are the large ones that are not in it yet.
+    ///
+    /// A mute of before has no moment: 0 stands for that.
+    private static let second = """
+        CREATE TABLE silences (
+            id TEXT PRIMARY KEY, starts_at INTEGER NOT NULL, ends_at INTEGER NOT NULL, updated_at INTEGER NOT NULL,
+            created_by TEXT NOT NULL, comment TEXT NOT NULL, matchers TEXT NOT NULL, record BLOB NOT NULL) STRICT;
+        CREATE INDEX silences_by_end ON silences (ends_at);
+        CREATE TABLE groups (id INTEGER PRIMARY KEY, first INTEGER NOT NULL) STRICT;
+
+        CREATE TABLE notifications (
+            id INTEGER PRIMARY KEY, key INTEGER NOT NULL, at INTEGER NOT NULL, receiver TEXT NOT NULL,
+            integration TEXT NOT NULL, outcome TEXT NOT NULL, firing INTEGER NOT NULL, resolved INTEGER NOT NULL,
+            group_key TEXT NOT NULL, record BLOB NOT NULL) STRICT;
+        CREATE INDEX notifications_by_key ON notifications (key, at);
+        CREATE INDEX notifications_by_moment ON notifications (at);
+        CREATE TABLE told (notification INTEGER PRIMARY KEY, key INTEGER NOT NULL UNIQUE) STRICT;
+        CREATE TABLE notified_alerts (
+            fingerprint INTEGER NOT NULL, key INTEGER NOT NULL, PRIMARY KEY (fingerprint, key)) STRICT, WITHOUT ROWID;
+        CREATE TABLE unlisted_notifications (notification INTEGER PRIMARY KEY) STRICT;
+
+        CREATE TABLE configurations (id INTEGER PRIMARY KEY, at INTEGER NOT NULL, text BLOB NOT NULL) STRICT;
+
+        ALTER TABLE mutes ADD COLUMN since INTEGER NOT NULL DEFAULT 0;
+        CREATE TABLE mute_history (
+            id INTEGER PRIMARY KEY, fingerprint INTEGER NOT NULL, at INTEGER NOT NULL, record BLOB) STRICT;
+        CREATE INDEX mute_history_by_fingerprint ON mute_history (fingerprint);
+        CREATE INDEX mute_history_by_moment ON mute_history (at);
+        INSERT INTO mute_history (fingerprint, at, record) SELECT fingerprint, 0, record FROM mutes;
         """
 }

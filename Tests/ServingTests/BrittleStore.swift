@@ -33,6 +33,20 @@ final class BrittleStore: IncidentStore {
         try memory.resolvedIncidents(below: number, limit: limit)
     }
     func incident(_ number: IncidentNumber) throws -> Incident? { try memory.incident(number) }
+    func silences() throws -> [Silence] { try memory.silences() }
+    func notifications(about fingerprint: Fingerprint, limit: Int) throws -> [Notification] {
+        try memory.notifications(about: fingerprint, limit: limit)
+    }
+    func notifications(since moment: Timestamp, limit: Int) throws -> [Notification] {
+        try memory.notifications(since: moment, limit: limit)
+    }
+    func muteHistory(of fingerprint: Fingerprint, limit: Int) throws -> [MuteRecord] {
+        try memory.muteHistory(of: fingerprint, limit: limit)
+    }
+    func configuration(at moment: Timestamp) throws -> LoadedConfiguration? { try memory.configuration(at: moment) }
+    func alertRecords(of fingerprint: Fingerprint) throws -> [StoredAlert] {
+        try memory.alertRecords(of: fingerprint)
+    }
     func prune(_ horizon: RetentionHorizon) throws { try memory.prune(horizon) }
     func backup(to path: String) throws { try memory.backup(to: path) }
     var sizeInBytes: Int64 { memory.sizeInBytes }

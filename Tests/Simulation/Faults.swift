@@ -63,6 +63,20 @@ final class FaultyStore: IncidentStore {
         try durable.resolvedIncidents(below: number, limit: limit)
     }
     func incident(_ number: IncidentNumber) throws -> Incident? { try durable.incident(number) }
+    func silences() throws -> [Silence] { try durable.silences() }
+    func notifications(about fingerprint: Fingerprint, limit: Int) throws -> [Notification] {
+        try durable.notifications(about: fingerprint, limit: limit)
+    }
+    func notifications(since moment: Timestamp, limit: Int) throws -> [Notification] {
+        try durable.notifications(since: moment, limit: limit)
+    }
+    func muteHistory(of fingerprint: Fingerprint, limit: Int) throws -> [MuteRecord] {
+        try durable.muteHistory(of: fingerprint, limit: limit)
+    }
+    func configuration(at moment: Timestamp) throws -> LoadedConfiguration? { try durable.configuration(at: moment) }
+    func alertRecords(of fingerprint: Fingerprint) throws -> [StoredAlert] {
+        try durable.alertRecords(of: fingerprint)
+    }
     func prune(_ horizon: RetentionHorizon) throws { try durable.prune(horizon) }
     func unfolded() throws -> Int { try durable.unfolded() }
     func probe() throws { try durable.probe() }

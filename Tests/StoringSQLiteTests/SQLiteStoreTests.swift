@@ -153,7 +153,8 @@ struct SQLiteStoreTests {
         let texts = try store.pool.read { db in
             try [
                 "title FROM incidents", "text FROM timeline", "reason FROM pages", "by_whom FROM mutes",
-                "name FROM alerts",
+                "name FROM alerts", "created_by || comment || matchers FROM silences",
+                "receiver || integration || outcome || group_key FROM notifications",
             ]
             .flatMap { try String.fetchAll(db, sql: "SELECT \($0)") }
         }

@@ -9,6 +9,7 @@ extension StoreContract {
         var alerts: [[StoredAlert]] = []
         var incidents: [Incident?] = []
         var resolved: [Incident] = []
+        var explained = Explained()
     }
 
     private static let numbers = (1...5).map { IncidentNumber($0) }
@@ -22,6 +23,7 @@ extension StoreContract {
             reads.incidents.append(try store.incident(number))
         }
         reads.resolved = try store.resolvedIncidents(below: nil, limit: 1000)
+        reads.explained = try Explained(store)
         return reads
     }
 
@@ -30,7 +32,7 @@ extension StoreContract {
             timelines: numbers.map { records.timeline(of: $0, from: 0, limit: 1000) },
             pages: numbers.map { records.pages(of: $0) }, alerts: numbers.map { records.alerts(of: $0) },
             incidents: numbers.map { records.incidents[$0] },
-            resolved: records.resolvedIncidents(below: nil, limit: 1000))
+            resolved: records.resolvedIncidents(below: nil, limit: 1000), explained: Explained(records))
     }
 
     /// What a restart makes of a loaded watch.
@@ -44,6 +46,10 @@ extension StoreContract {
         for stored in watch.mutes { records.fold(.alertMuted(stored.fingerprint, stored.mute, at: stored.since)) }
         for page in watch.pages { records.fold(.page(page)) }
         for request in watch.requests { records.fold(.served(request.id, request.outcome, at: request.at)) }
+        for silence in watch.silences { records.fold(.silence(silence)) }
+        for group in watch.groups { records.fold(.groupStarted(group.id, first: group.first)) }
+        for notification in watch.notifications { records.fold(.notified(notification)) }
+        if let configuration = watch.configuration { records.fold(.configured(configuration)) }
         for change in watch.tail.flatMap(\.changes) { records.fold(change) }
         return records.watch(foldedSeq: watch.lastSeq, resolvedSince: Timestamp(milliseconds: .min))
     }

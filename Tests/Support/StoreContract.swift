@@ -28,7 +28,7 @@ package enum StoreContract {
         package init(description: String) { self.description = description }
     }
 
-    package static let clauses: [Clause] = writing + reading + keeping
+    package static let clauses: [Clause] = writing + reading + keeping + explaining + forgetting
 
     /// Throws a breach unless a promise was kept.
     package static func require(_ holds: Bool, _ promise: String) throws {

@@ -24,6 +24,11 @@ package struct Notification: Hashable, Sendable {
         (self.decidedAt, self.at, self.firing, self.resolved) = (decidedAt, at, firing, resolved)
         self.outcome = outcome
     }
+
+    /// Whether it told of an alert, as firing or as resolved.
+    package func tells(of fingerprint: Fingerprint) -> Bool {
+        firing.contains(fingerprint) || resolved.contains(fingerprint)
+    }
 }
 
 /// What came of a notification.

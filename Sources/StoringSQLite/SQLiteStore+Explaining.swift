@@ -1,0 +1,64 @@
+import GRDB
+package import Incidents
+package import Storing
+
+/// Reads for whoever asks why: what was silenced, told, muted and configured, the tables and the rest of the log in one
+/// view.
+extension SQLiteStore {
+    package func silences() throws -> [Silence] {
+        try reading { db in
+            var records = StoredRecords()
+            for silence in try Rows.silences(db) { records.silences[silence.id] = silence }
+            for case .silence(let silence) in try Rows.tailChanges(db) { records.fold(.silence(silence)) }
+            return records.silencesByID
+        }
+    }
+
+    package func notifications(about fingerprint: Fingerprint, limit: Int) throws -> [Notification] {
+        try reading { db in
+            var records = StoredRecords()
+            records.notifications = try Rows.notifications(db, about: fingerprint, limit: limit)
+            for case .notified(let told) in try Rows.tailChanges(db) { records.fold(.notified(told)) }
+            return records.notifications(about: fingerprint, limit: limit)
+        }
+    }
+
+    package func notifications(since moment: Timestamp, limit: Int) throws -> [Notification] {
+        try reading { db in
+            var records = StoredRecords()
+            records.notifications = try Rows.notifications(db, since: moment, limit: limit)
+            for case .notified(let told) in try Rows.tailChanges(db) { records.fold(.notified(told)) }
+            return records.notifications(since: moment, limit: limit)
+        }
+    }
+
+    package func muteHistory(of fingerprint: Fingerprint, limit: Int) throws -> [MuteRecord] {
+        try reading { db in
+            var records = StoredRecords()
+            records.muteHistory = try Rows.muteHistory(db, of: fingerprint, limit: limit)
+            for case .alertMuted(fingerprint, let mute, let at) in try Rows.tailChanges(db) {
+                records.fold(.alertMuted(fingerprint, mute, at: at))
+            }
+            return records.muteHistory(of: fingerprint, limit: limit)
+        }
+    }
+
+    package func configuration(at moment: Timestamp) throws -> LoadedConfiguration? {
+        try reading { db in
+            var found = try Rows.configuration(db, "WHERE at <= ?", [moment.milliseconds])
+            for case .configured(let loaded) in try Rows.tailChanges(db) where loaded.at <= moment { found = loaded }
+            return found
+        }
+    }
+
+    package func alertRecords(of fingerprint: Fingerprint) throws -> [StoredAlert] {
+        try reading { db in
+            let scope = ChangeScope(of: fingerprint)
+            var records = StoredRecords()
+            try Rows.take(scope, into: &records, db)
+            records.mutes[fingerprint] = try Rows.mute(db, of: fingerprint)
+            for change in try Rows.tailChanges(db) where scope.concerns(change) { records.fold(change) }
+            return records.alertRecords(of: fingerprint)
+        }
+    }
+}
