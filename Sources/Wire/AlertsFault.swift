@@ -11,12 +11,19 @@ package struct AlertsFault: Error, Hashable, Sendable {
 
     package init(status: Int, body: [UInt8]) { (self.status, self.body) = (status, body) }
 
-    /// The body cannot be read: 400.
-    static func unreadable(_ reason: String) -> AlertsFault {
+    /// What is wrong, without the form that Alertmanager's clients expect.
+    package var sentence: String {
+        // The body is ours: it can be read.
+        guard let value = try? JSONReader().read(body) else { return "" }
+        return value.text ?? value["message"]?.text ?? ""
+    }
+
+    /// The body cannot be read: 400. `what` is what the body must be.
+    static func unreadable(_ reason: String, _ what: String = "alerts") -> AlertsFault {
         AlertsFault(
             status: 400,
             body: AlertmanagerV2.error(
-                code: 400, message: "parsing alerts body from \"\" failed, because \(reason)"))
+                code: 400, message: "parsing \(what) body from \"\" failed, because \(reason)"))
     }
 
     /// A member that must be there is not: 422.
@@ -29,8 +36,8 @@ package struct AlertsFault: Error, Hashable, Sendable {
         AlertsFault(status: 413, body: AlertmanagerV2.error(code: 413, message: message))
     }
 
-    /// Some alerts are refused, each for its reason; the others are taken: 400.
-    static func refused(_ reasons: String) -> AlertsFault {
+    /// Some alerts are refused, each for its reason, and the others are taken; or a silence is: 400.
+    package static func refused(_ reasons: String) -> AlertsFault {
         AlertsFault(status: 400, body: AlertmanagerV2.error(reasons))
     }
 }

@@ -44,6 +44,8 @@ extension Resources {
             writer.beginObject()
             writer.name("incident")
             writer.incidentNumber(receipt.incident)
+            writer.name("silence")
+            if let silence = receipt.silence { writer.string(silence.description) } else { writer.null() }
             writer.name("said")
             writer.string(receipt.said)
             writer.endObject()
@@ -54,6 +56,7 @@ extension Resources {
     package static func receipt(from bytes: [UInt8]) throws(ResourceFault) -> Receipt {
         let reader = try read(bytes)
         return Receipt(
-            incident: try reader.nullable("incident")?.incidentNumber, said: try reader.member("said").safeText)
+            incident: try reader.nullable("incident")?.incidentNumber,
+            silence: try reader.optional("silence")?.silenceID, said: try reader.member("said").safeText)
     }
 }

@@ -10,7 +10,7 @@ package struct FeedBatch: Hashable, Sendable {
         (self.seq, self.at, self.items) = (seq, at, items)
     }
 
-    /// What of a batch is for those who watch: incidents, timeline entries and pages.
+    /// What of a batch is for those who watch: incidents, timeline entries, pages and silences.
     package init(_ batch: ChangeBatch) {
         self.init(seq: batch.seq, at: batch.at, items: batch.changes.compactMap(FeedItem.init))
     }
@@ -21,6 +21,8 @@ package enum FeedItem: Hashable, Sendable {
     case incident(IncidentSummary)
     case timeline(TimelineEntry)
     case page(Page)
+    /// A silence as it stands since.
+    indirect case silence(Silence)
 
     /// Nil for what only the store needs.
     package init?(_ change: Change) {
@@ -28,8 +30,9 @@ package enum FeedItem: Hashable, Sendable {
         case .incident(let incident): self = .incident(IncidentSummary(incident))
         case .timeline(let entry): self = .timeline(entry)
         case .page(let page): self = .page(page)
+        case .silence(let silence): self = .silence(silence)
         case .alertStarted, .alertJoined, .alertAnnotated, .alertEnded, .alertMuted, .alertsMoved, .served,
-            .silence, .groupStarted, .groupEnded, .notified, .configured:
+            .groupStarted, .groupEnded, .notified, .configured:
             return nil
         }
     }
@@ -57,7 +60,7 @@ extension Resources {
             writer.name("at")
             writer.time(batch.at)
             writer.name("changes")
-            writer.array(batch.items) { $0.feedItem($1) }
+            writer.array(batch.items) { $0.feedItem($1, at: batch.at) }
             writer.endObject()
         }
     }
@@ -76,6 +79,8 @@ extension Resources {
                 items.append(.timeline(try TimelineEntry(entry)))
             } else if let page = try element.optional("page") {
                 items.append(.page(try Page(page)))
+            } else if let silence = try element.optional("silence") {
+                items.append(.silence(try Silence(silence)))
             }
         }
         return FeedBatch(seq: try reader.member("seq").long, at: try reader.member("at").time, items: items)
@@ -120,7 +125,7 @@ extension JSONWriter {
         endObject()
     }
 
-    mutating func feedItem(_ item: FeedItem) {
+    mutating func feedItem(_ item: FeedItem, at now: Timestamp) {
         beginObject()
         switch item {
         case .incident(let incident):
@@ -132,6 +137,9 @@ extension JSONWriter {
         case .page(let page):
             name("page")
             self.page(page)
+        case .silence(let silence):
+            name("silence")
+            self.silence(silence, silence.state(at: now))
         }
         endObject()
     }

@@ -34,7 +34,7 @@ struct DeskLink: Sendable {
         switch event {
         case .snapshot(let snapshot, let missing): inbox.post(.snapshot(ConsoleSnapshot(snapshot, missing: missing)))
         case .more(let incidents, let missing): inbox.post(.more(incidents, missing: missing))
-        case .changes(let batch): inbox.post(.changed(seq: batch.seq, batch.items.map { ConsoleChange($0) }))
+        case .changes(let batch): inbox.post(.changed(seq: batch.seq, batch.items.compactMap { ConsoleChange($0) }))
         case .notice(let notice):
             inbox.post(.degraded(notice.degraded))
             inbox.post(.clockSet(notice.clockSet))
@@ -109,11 +109,13 @@ extension ConsoleSnapshot {
 }
 
 extension ConsoleChange {
-    init(_ item: FeedItem) {
+    /// Nil for what no screen shows yet.
+    init?(_ item: FeedItem) {
         switch item {
         case .incident(let summary): self = .incident(summary)
         case .timeline(let entry): self = .timeline(entry)
         case .page(let page): self = .page(page)
+        case .silence: return nil
         }
     }
 }

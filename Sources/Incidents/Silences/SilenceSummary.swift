@@ -1,0 +1,67 @@
+/// A silence and what it does now: what lists of silences show.
+package struct SilenceSummary: Hashable, Sendable {
+    package var silence: Silence
+    package var state: Silence.State
+    /// How many firing alerts it mutes now.
+    package var alerts: Int
+    /// The most urgent incidents that these alerts belong to, at most ``incidentsMax``.
+    package var incidents: [SilencedIncident]
+    /// How many incidents they belong to in all.
+    package var incidentCount: Int
+
+    /// How many incidents are named; of the others only their number is told.
+    package static let incidentsMax = 10
+
+    package init(
+        silence: Silence, state: Silence.State, alerts: Int = 0, incidents: [SilencedIncident] = [],
+        incidentCount: Int = 0
+    ) {
+        (self.silence, self.state, self.alerts) = (silence, state, alerts)
+        (self.incidents, self.incidentCount) = (incidents, incidentCount)
+    }
+}
+
+/// An incident that a silence mutes alerts of: enough of it to recognise it.
+package struct SilencedIncident: Hashable, Sendable {
+    package var number: IncidentNumber
+    package var severity: Severity
+    package var phase: PhaseName
+    package var title: SafeText
+
+    package init(number: IncidentNumber, severity: Severity, phase: PhaseName, title: SafeText) {
+        (self.number, self.severity, self.phase, self.title) = (number, severity, phase, title)
+    }
+
+    package init(_ incident: Incident) {
+        self.init(
+            number: incident.number, severity: incident.severity, phase: PhaseName(incident.phase),
+            title: incident.title)
+    }
+}
+
+/// What a silence would do if it were set now: for a word before it is.
+package struct SilencePreview: Hashable, Sendable {
+    /// How many firing alerts it would mute.
+    package var alerts: Int
+    /// How many alerts fire in all.
+    package var firing: Int
+    /// The most urgent incidents that it would mute alerts of, at most ``SilenceSummary/incidentsMax``.
+    package var incidents: [SilencedIncident]
+    /// How many incidents it would mute alerts of in all.
+    package var incidentCount: Int
+    /// Whether it names nothing that it is about: it would mute whatever fires.
+    package var matchesEverything: Bool
+    /// Whether it would keep quiet, as a whole, a SEV1 that nobody has acknowledged.
+    package var hidesUnacknowledgedSEV1: Bool
+
+    package init(
+        alerts: Int, firing: Int, incidents: [SilencedIncident], incidentCount: Int, matchesEverything: Bool,
+        hidesUnacknowledgedSEV1: Bool
+    ) {
+        (self.alerts, self.firing, self.incidents, self.incidentCount) = (alerts, firing, incidents, incidentCount)
+        (self.matchesEverything, self.hidesUnacknowledgedSEV1) = (matchesEverything, hidesUnacknowledgedSEV1)
+    }
+
+    /// Whether somebody should say yes before it is set.
+    package var asksFirst: Bool { matchesEverything || hidesUnacknowledgedSEV1 }
+}

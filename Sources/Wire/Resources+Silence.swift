@@ -1,0 +1,129 @@
+package import Incidents
+
+/// A silence that a client of `/api/v1` asks for: the body of a `POST` there, and of a preview.
+package struct SilenceRequest: Hashable, Sendable {
+    package var draft: SilenceDraft
+    /// The client's own name for this act, so that sending it twice has one effect.
+    package var request: RequestID?
+
+    package init(draft: SilenceDraft, request: RequestID? = nil) { (self.draft, self.request) = (draft, request) }
+}
+
+extension Resources {
+    /// Writes a silence that is asked for: Alertmanager's members, and ours.
+    package static func encode(_ asked: SilenceRequest) -> [UInt8] {
+        write { writer in
+            writer.beginObject()
+            if let id = asked.draft.id {
+                writer.name("id")
+                writer.string(id.description)
+            }
+            writer.name("matchers")
+            writer.silenceMatchers(asked.draft.matchers)
+            writer.name("startsAt")
+            writer.time(asked.draft.startsAt)
+            writer.name("endsAt")
+            writer.time(asked.draft.endsAt)
+            writer.name("createdBy")
+            writer.string(asked.draft.createdBy)
+            writer.name("comment")
+            writer.string(asked.draft.comment)
+            writer.name("reviewAt")
+            writer.time(asked.draft.reviewAt)
+            writer.name("endsWithAlerts")
+            writer.bool(asked.draft.endsWithAlerts)
+            if let request = asked.request {
+                writer.name("request")
+                writer.string(request.text)
+            }
+            writer.endObject()
+        }
+    }
+
+    /// Writes silences with what they mute, in the order given.
+    package static func encode(_ silences: [SilenceSummary]) -> [UInt8] {
+        write { writer in
+            writer.array(silences) { writer, summary in
+                writer.beginObject()
+                writer.silenceMembers(summary.silence, summary.state)
+                writer.name("alerts")
+                writer.integer(summary.alerts)
+                writer.silencedIncidents(summary.incidents, of: summary.incidentCount)
+                writer.endObject()
+            }
+        }
+    }
+
+    /// Reads silences with what they mute.
+    package static func silences(from bytes: [UInt8]) throws(ResourceFault) -> [SilenceSummary] {
+        try read(bytes).map { element throws(ResourceFault) in try SilenceSummary(element) }
+    }
+
+    /// Writes what a silence would mute.
+    package static func encode(_ preview: SilencePreview) -> [UInt8] {
+        write { writer in
+            writer.beginObject()
+            writer.name("alerts")
+            writer.integer(preview.alerts)
+            writer.name("firing")
+            writer.integer(preview.firing)
+            writer.silencedIncidents(preview.incidents, of: preview.incidentCount)
+            writer.name("matchesEverything")
+            writer.bool(preview.matchesEverything)
+            writer.name("hidesUnacknowledgedSEV1")
+            writer.bool(preview.hidesUnacknowledgedSEV1)
+            writer.endObject()
+        }
+    }
+
+    /// Reads what a silence would mute.
+    package static func silencePreview(from bytes: [UInt8]) throws(ResourceFault) -> SilencePreview {
+        let reader = try read(bytes)
+        return SilencePreview(
+            alerts: try reader.member("alerts").count, firing: try reader.member("firing").count,
+            incidents: try reader.member("incidents").map { it throws(ResourceFault) in try SilencedIncident(it) },
+            incidentCount: try reader.member("incidentCount").count,
+            matchesEverything: try reader.member("matchesEverything").bool,
+            hidesUnacknowledgedSEV1: try reader.member("hidesUnacknowledgedSEV1").bool)
+    }
+}
+
+extension JSONWriter {
+    /// The members `incidents` and `incidentCount`.
+    fileprivate mutating func silencedIncidents(_ incidents: [SilencedIncident], of count: Int) {
+        name("incidents")
+        array(incidents) { writer, incident in
+            writer.beginObject()
+            writer.name("number")
+            writer.integer(incident.number.value)
+            writer.name("severity")
+            writer.string(incident.severity.name)
+            writer.name("phase")
+            writer.string(incident.phase.rawValue)
+            writer.name("title")
+            writer.string(incident.title)
+            writer.endObject()
+        }
+        name("incidentCount")
+        integer(count)
+    }
+}
+
+extension SilenceSummary {
+    init(_ reader: ResourceReader) throws(ResourceFault) {
+        self.init(
+            silence: try Silence(reader),
+            state: try reader.member("status").member("state").word(Silence.State.self),
+            alerts: try reader.member("alerts").count,
+            incidents: try reader.member("incidents").map { it throws(ResourceFault) in try SilencedIncident(it) },
+            incidentCount: try reader.member("incidentCount").count)
+    }
+}
+
+extension SilencedIncident {
+    init(_ reader: ResourceReader) throws(ResourceFault) {
+        self.init(
+            number: try reader.member("number").incidentNumber, severity: try reader.member("severity").severity,
+            phase: try reader.member("phase").word(PhaseName.self), title: try reader.member("title").safeText)
+    }
+}
