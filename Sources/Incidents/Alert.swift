@@ -60,9 +60,15 @@ package struct PostedAlert: Hashable, Sendable {
     package var startsAt: Timestamp?
     /// Nil when the sender named none, or Go's zero time.
     package var endsAt: Timestamp?
+    /// How long it fires after this word where no end is named: for senders that repeat rarely. Nil for the time that
+    /// holds for all.
+    package var holds: Duration?
 
-    package init(labels: LabelSet, text: AlertText = AlertText(), startsAt: Timestamp? = nil, endsAt: Timestamp? = nil)
-    {
+    package init(
+        labels: LabelSet, text: AlertText = AlertText(), startsAt: Timestamp? = nil, endsAt: Timestamp? = nil,
+        holds: Duration? = nil
+    ) {
         (self.labels, self.text, self.startsAt, self.endsAt) = (labels, text, startsAt, endsAt)
+        self.holds = holds
     }
 }

@@ -5,7 +5,7 @@ import Routing
 extension Watch {
     mutating func alertPosted(_ posted: PostedAlert, at now: Timestamp) -> Outcome {
         let startsAt = posted.startsAt ?? posted.endsAt ?? now
-        let endsAt = posted.endsAt ?? now + rules.resolveTimeout
+        let endsAt = posted.endsAt ?? now + (posted.holds ?? rules.resolveTimeout)
         guard endsAt >= startsAt else {
             return .refused(Refusal(.alertRefused, "start time must be before end time"))
         }

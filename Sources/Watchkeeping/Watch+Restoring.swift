@@ -6,7 +6,8 @@ extension Watch {
     /// The watch that some changes make, in the order in which they were committed.
     ///
     /// A restored firing alert gets a fresh grace: its sender could not reach us, so it ends no sooner than
-    /// `resolve_timeout` from now.
+    /// `resolve_timeout` from now. Where its end is ours and further off, because its sender repeats rarely, that whole
+    /// time begins anew: the words that came since were not stored.
     ///
     /// - Parameter lastNumber: the highest incident number ever given out, also to incidents that are forgotten.
     package init(
@@ -17,7 +18,9 @@ extension Watch {
         self.lastNumber = lastNumber
         for change in changes { fold(change) }
         alerts.updateAll { watched in
-            if watched.alert.isFiring { watched.alert.endsAt = max(watched.alert.endsAt, now + rules.resolveTimeout) }
+            guard watched.alert.isFiring else { return }
+            let held = watched.alert.endIsOurs ? watched.alert.endsAt - watched.alert.updatedAt : .zero
+            watched.alert.endsAt = max(watched.alert.endsAt, now + max(held, rules.resolveTimeout))
         }
     }
 
