@@ -77,10 +77,12 @@ extension ConfigurationReader {
         let people = readPeople(block["people"])
         let tokens = readTokens(block["tokens"])
         let console = readConsole(block["console"])
+        let intake = readIntake(block)
         guard let tree = readTree(block) else { return nil }
         var configuration = Configuration(
             tree: tree, receivers: receivers, rules: rules, retention: retention, people: people, tokens: tokens,
             console: console, warnings: findings.sortedWarnings, file: findings.file)
+        configuration.intake = intake
         (configuration.inhibitRules, configuration.intervals) = (inhibitRules, intervals)
         (configuration.templates, configuration.places) = (templates, places)
         return configuration

@@ -17,6 +17,8 @@ package struct Configuration: Hashable, Sendable {
     /// Who may act over the Unix socket; when empty, everybody, under their login.
     package var people: [Person]
     package var tokens: [TokenGrant]
+    /// What is said about the ways in for alerts.
+    package var intake = IntakeSettings()
     /// What is said about consoles; the router passes it over.
     package var console: ConsoleSettings
     /// What is valid and not acted on, in the order of the file.

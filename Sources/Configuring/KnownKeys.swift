@@ -9,11 +9,13 @@ struct KeyTable {
 /// Every key that a configuration may have: ours, and those of Alertmanager 0.25 to 0.34.
 enum KnownKeys {
     static let top = KeyTable(
-        acted: ["global", "route", "receivers", "incidents", "limits", "retention", "people", "tokens", "console"],
+        acted: [
+            "global", "route", "receivers", "incidents", "limits", "retention", "people", "tokens", "console",
+            "integrations", "hooks", "alertmanager_api",
+        ],
         later: [
             "inhibit_rules", "time_intervals", "mute_time_intervals", "templates", "tracing", "event_recorder",
             "teams", "schedules", "escalation_policies", "services", "pipelines", "metrics", "heartbeats",
-            "integrations",
         ])
 
     static let global = KeyTable(
@@ -100,6 +102,12 @@ enum KnownKeys {
     static let console = KeyTable(acted: ["keys", "theme"])
 
     static let person = KeyTable(acted: ["login", "name"])
+
+    static let integration = KeyTable(acted: ["name", "kind", "key", "file", "sha256", "labels"])
+
+    static let hooks = KeyTable(acted: ["expire_after"])
+
+    static let alertmanagerAPI = KeyTable(acted: ["silences"])
 
     static let token = KeyTable(acted: ["name", "scope", "file", "sha256"])
 }

@@ -165,7 +165,7 @@ import Testing
         "a key of a later day is a warning with its place, and none when it is empty",
         arguments: [
             "teams", "schedules", "escalation_policies", "services", "pipelines", "metrics", "heartbeats",
-            "integrations", "tracing", "event_recorder",
+            "tracing", "event_recorder",
         ])
     func warnsOfLaterKeys(_ key: String) throws {
         #expect(try warnings("limits: {}\n\(key): {a: b}\n") == ["m.yaml:2:1: \(key) is not acted on yet"])
