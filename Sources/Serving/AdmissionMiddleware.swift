@@ -48,8 +48,10 @@ struct AdmissionMiddleware: RouterMiddleware {
             }
             context.principal = principal
         }
-        let needed = Self.scope(of: request, isLoopback: !admission.allowsRemote)
-        if !context.principal.scopes.contains(needed) {
+        let isLoopback = !admission.allowsRemote
+        let opensSilences = isLoopback && !context.isLocalSocket && !admission.closesSilences
+        let needed = Self.scope(of: request, isLoopback: isLoopback, opensSilences: opensSilences)
+        if !context.principal.scopes.contains(needed), !Self.carriesItsKey(request) {
             let why = context.principal.why(not: needed)
             let status: HTTPResponse.Status =
                 context.isLocalSocket || AdmissionMiddleware.bearer(request) != nil ? .forbidden : .unauthorized
@@ -58,15 +60,23 @@ struct AdmissionMiddleware: RouterMiddleware {
         return try await next(request, context)
     }
 
-    /// What a request needs: posting needs `ingest`, acting needs `act`, the rest `read`. On loopback whoever may read
-    /// may also have the configuration loaded again, as with Alertmanager.
-    static func scope(of request: Request, isLoopback: Bool) -> Scope {
+    /// What a request needs: posting alerts needs `ingest`, acting needs `act`, the rest `read`. On loopback whoever may
+    /// read may also have the configuration loaded again, as with Alertmanager.
+    ///
+    /// - Parameter opensSilences: whether who may post alerts may also silence them: amtool carries no token.
+    static func scope(of request: Request, isLoopback: Bool, opensSilences: Bool) -> Scope {
         let path = request.uri.path
         if isLoopback, path.hasPrefix("/-/") { return .read }
         if request.method == .get || request.method == .head { return .read }
         // Looking changes nothing, and is seen of those who may only read too.
-        if path == "/api/v1/presence" { return .read }
-        return path.hasPrefix("/api/v2/") ? .ingest : .act
+        if path == "/api/v1/presence" || path == "/api/v1/silences/preview" { return .read }
+        if path == "/api/v2/silences" || path.hasPrefix("/api/v2/silence/") { return opensSilences ? .ingest : .act }
+        return path.hasPrefix("/api/v2/") || path.hasPrefix("/hooks/") ? .ingest : .act
+    }
+
+    /// Whether a request brings its credential in its body, where the route looks for it.
+    static func carriesItsKey(_ request: Request) -> Bool {
+        request.method == .post && request.uri.path == HookRoutes.enqueuePath
     }
 
     /// A page of some other site must not be able to talk to a router on loopback through somebody's browser.
@@ -92,7 +102,7 @@ struct AdmissionMiddleware: RouterMiddleware {
         return String(authority.prefix { $0 != ":" }).lowercased()
     }
 
-    private static func bearer(_ request: Request) -> String? {
+    static func bearer(_ request: Request) -> String? {
         guard let value = request.headers[.authorization] else { return nil }
         let parts = value.split(separator: " ", maxSplits: 1)
         guard parts.count == 2, parts[0].lowercased() == "bearer" else { return nil }

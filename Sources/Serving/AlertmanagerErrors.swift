@@ -9,14 +9,23 @@ struct AlertmanagerErrors: RouterMiddleware {
     /// The methods of each path of Alertmanager's that we know.
     private static let methods: [String: [String]] = [
         "/api/v2/alerts": ["POST", "GET"], "/api/v2/alerts/groups": ["GET"], "/api/v2/status": ["GET"],
-        "/api/v2/receivers": ["GET"],
+        "/api/v2/receivers": ["GET"], "/api/v2/silences": ["GET", "POST"],
     ]
+
+    /// The methods of a path, nil for one that we do not know.
+    private static func methods(of path: String) -> [String]? {
+        let silence = "/api/v2/silence/"
+        if path.hasPrefix(silence), path.utf8.count > silence.utf8.count, !path.dropFirst(silence.count).contains("/") {
+            return ["DELETE", "GET"]
+        }
+        return methods[path]
+    }
 
     func handle(
         _ request: Request, context: RouterContext, next: @concurrent (Request, RouterContext) async throws -> Response
     ) async throws -> Response {
         let path = request.uri.path
-        if let allowed = Self.methods[path], !allowed.contains(request.method.rawValue) {
+        if let allowed = Self.methods(of: path), !allowed.contains(request.method.rawValue) {
             return .json(
                 AlertmanagerV2.methodNotAllowed(request.method.rawValue, allowed: allowed), status: .methodNotAllowed)
         }

@@ -157,6 +157,8 @@ package struct MidwatchRouter: Service {
         router.add(middleware: AdmissionMiddleware(state: state, metrics: keeper.metrics, host: settings.tcp?.host))
         router.add(middleware: AlertmanagerErrors())
         AlertmanagerRoutes(keeper: keeper, clock: clock, state: state).add(to: router)
+        SilenceRoutes(keeper: keeper, clock: clock, state: state, random: settings.random).add(to: router)
+        HookRoutes(keeper: keeper, clock: clock, state: state, random: settings.random).add(to: router)
         IncidentRoutes(keeper: keeper, store: store, clock: clock, state: state, board: board).add(to: router)
         FeedRoutes(keeper: keeper, store: store, board: board).add(to: router)
         PresenceRoutes(keeper: keeper, store: store, board: board).add(to: router)

@@ -39,6 +39,8 @@ package struct Admission: Sendable {
     package var tokens: [Token]
     /// Whether requests from other machines are let in; then everything needs a token.
     package var allowsRemote: Bool
+    /// `alertmanager_api: {silences: token}`: whether silences over `/api/v2` need the scope `act` on loopback too.
+    package var closesSilences = false
 
     package struct Token: Hashable, Sendable {
         package var name: SafeText

@@ -19,7 +19,8 @@ extension Response {
 
     /// A refusal of the watch.
     static func refusal(_ refusal: Refusal) -> Response {
-        .json(Resources.encode(refusal), status: refusal.code == .unknownIncident ? .notFound : .conflict)
+        let isUnknown = refusal.code == .unknownIncident || refusal.code == .unknownSilence
+        return .json(Resources.encode(refusal), status: isUnknown ? .notFound : .conflict)
     }
 
     static func text(_ text: String, status: HTTPResponse.Status = .ok) -> Response {

@@ -10,6 +10,8 @@ package struct RouterSettings: Sendable {
     package var connections = ConnectionBudget(descriptors: 1024)
     /// What rings the terminals of those logged in.
     package var bells: any Bells
+    /// Where new ids are drawn from.
+    package var random: any RandomBits = SystemRandomBits()
     /// Called once everything is bound and restored, with the addresses.
     package var onReady: @Sendable ([String]) async -> Void = { _ in }
     /// Loads the configuration again; throws what is wrong with it, as one text.

@@ -1,3 +1,4 @@
+import Incidents
 package import Routing
 import Synchronization
 package import Wire
@@ -8,6 +9,10 @@ package struct RouterConfiguration: Sendable {
     package var routing: RoutingTree
     package var receivers: [String]
     package var admission: Admission
+    /// The named ways in besides `/api/v2`.
+    package var intakes: [Intake] = []
+    /// `hooks.expire_after`: how long an alert from a webhook fires after its sender's last word of it.
+    package var hookExpiry = Duration.hours(5)
     /// The routing as a configuration that Alertmanager itself would take.
     package var rendered: String
     package var retention: Retention

@@ -24,6 +24,17 @@ extension Watchkeeper {
         return (IncidentSelection(of: table, where: condition), seq, now)
     }
 
+    /// The silences in memory, in no particular order.
+    func silences() -> (silences: [Silence], now: Timestamp) {
+        let (watch, _, now) = view()
+        return (Array(watch.silences.values), now)
+    }
+
+    func silence(_ id: SilenceID) -> (silence: Silence?, now: Timestamp) {
+        let (watch, _, now) = view()
+        return (watch.silences[id], now)
+    }
+
     func alertCount() -> Int { view().watch.alerts.count }
 
     func incident(_ number: IncidentNumber) -> Incident? { view().watch.incidents[number] }

@@ -1,3 +1,4 @@
+import Foundation
 import Testing
 
 extension EndToEnd {
@@ -82,6 +83,85 @@ extension EndToEnd {
                 // What is shown is a configuration that amtool itself takes.
                 let file = try stage.write(shown.output, to: "shown.yml")
                 #expect(try await amtool(stage, router, "check-config", file).output.contains("SUCCESS"))
+            }
+        }
+
+        @Test("silence add, query, update and expire work, and what is silenced is shown so", .timeLimit(.minutes(1)))
+        func silences() async throws {
+            try await onStage { stage in
+                let router = try await stage.router()
+                _ = try await amtool(
+                    stage, router, "alert", "add", "CheckoutDown", "service=checkout", "severity=critical")
+                _ = try await amtool(stage, router, "alert", "add", "Quiet", "service=search", "severity=info")
+                let added = try await amtool(
+                    stage, router, "silence", "add", "--author=alice", "--comment=deploying", "service=checkout",
+                    "severity=~crit.*", "team!=x")
+                let id = added.output.trimmingCharacters(in: .whitespacesAndNewlines)
+                #expect(id.wholeMatch(of: /[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}/) != nil)
+
+                // Who asks for active alerts only does not see it; who asks for silenced ones does.
+                let active = try await amtool(stage, router, "alert", "query", "-o", "json")
+                #expect(try JSON(active.output).items.map(\.["labels"]["alertname"].string) == ["Quiet"])
+                let silenced = try JSON(
+                    try await amtool(stage, router, "alert", "query", "-s", "-o", "json").output
+                ).items
+                #expect(silenced.map(\.["labels"]["alertname"].string) == ["CheckoutDown"])
+                #expect(silenced.first?["status"]["state"].string == "suppressed")
+                #expect(silenced.first?["status"]["silencedBy"][0].string == id)
+
+                let queried = try JSON(
+                    try await amtool(stage, router, "silence", "query", "-o", "json", "service=checkout").output)
+                #expect(queried.items.map(\.["id"].string) == [id])
+                #expect(queried[0]["matchers"].items.count == 3 && queried[0]["createdBy"].string == "alice")
+                let extended = try await amtool(stage, router, "silence", "query", "-o", "extended")
+                #expect(extended.output.contains("deploying"))
+
+                // The same matchers and the same start: changed in place, under the same id.
+                let updated = try await amtool(
+                    stage, router, "silence", "update", "-d", "3h", "-c", "longer", "-o", "json", id)
+                #expect(try JSON(updated.output)[0]["id"].string == id)
+                _ = try await amtool(stage, router, "silence", "expire", id)
+                let none = try await amtool(stage, router, "silence", "query", "-o", "json")
+                #expect(try JSON(none.output).items.isEmpty)
+                let over = try JSON(
+                    try await amtool(
+                        stage, router, "silence", "query", "--expired", "--within", "1h", "-o", "json"
+                    ).output)
+                #expect(over.items.map(\.["status"]["state"].string) == ["expired"])
+                let back = try await amtool(stage, router, "alert", "query", "-o", "json", "service=checkout")
+                #expect(try JSON(back.output)[0]["status"]["state"].string == "active")
+            }
+        }
+
+        @Test(
+            "silence import sets what another one exported, though its ids are not known here", .timeLimit(.minutes(1)))
+        func importing() async throws {
+            try await onStage { stage in
+                let router = try await stage.router()
+                let file = try stage.write(
+                    """
+                    [{"id":"11111111-1111-4111-8111-111111111111","createdBy":"kim","comment":"moved",
+                    "startsAt":"2026-01-01T00:00:00Z","endsAt":"2999-01-01T00:00:00Z",
+                    "matchers":[{"name":"service","value":"shop","isRegex":false,"isEqual":true}]}]
+                    """, to: "silences.json")
+                _ = try await amtool(stage, router, "silence", "import", file)
+                let silences = try JSON(try await amtool(stage, router, "silence", "query", "-o", "json").output)
+                #expect(silences.items.map(\.["comment"].string) == ["moved"])
+            }
+        }
+
+        @Test("A silence that is not there is an error that amtool can print", .timeLimit(.minutes(1)))
+        func unknownSilence() async throws {
+            try await onStage { stage in
+                let router = try await stage.router()
+                for id in ["11111111-1111-4111-8111-111111111111", "notauuid"] {
+                    let done = try await stage.run([
+                        Host.peer("amtool"), "--alertmanager.url", "http://127.0.0.1:\(router.port)", "silence",
+                        "expire", id,
+                    ])
+                    #expect(done.ending != .exit(0))
+                    #expect(done.errors.contains(id == "notauuid" ? "(status 422)" : "silence not found"))
+                }
             }
         }
     }

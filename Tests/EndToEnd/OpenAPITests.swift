@@ -37,6 +37,73 @@ extension EndToEnd {
             Call("PUT", "/api/v1/presence", nil, status, body: body, overTCP: overTCP)
         }
 
+        private static let silence = "/api/v2/silence/{id}"
+        private static let unknownSilence = "11111111-1111-4111-8111-111111111111"
+
+        private static func silencing(_ more: String = "", value: String = "a", end: String = "2999") -> String {
+            """
+            {"matchers":[{"name":"service","value":"\(value)","isRegex":false}],"startsAt":"2026-01-01T00:00:00Z",\
+            "endsAt":"\(end)-01-01T00:00:00Z","createdBy":"kim","comment":"c"\(more)}
+            """
+        }
+
+        /// `{id}` stands for the silence that was set last.
+        static let silenceCalls: [Call] = [
+            Call("POST", "/api/v2/silences", body: silencing(), overTCP: true),
+            Call("POST", "/api/v2/silences", nil, 400, body: silencing(end: "2020")),
+            Call("POST", "/api/v2/silences", nil, 400, body: silencing(value: "")),
+            Call("POST", "/api/v2/silences", nil, 400, body: "{"),
+            Call("POST", "/api/v2/silences", nil, 404, body: silencing(",\"id\":\"\(unknownSilence)\"")),
+            Call("POST", "/api/v2/silences", nil, 413, body: String(repeating: " ", count: 100_000)),
+            Call("POST", "/api/v2/silences", nil, 415, body: silencing(), type: "text/plain"),
+            Call("POST", "/api/v2/silences", nil, 422, body: "{}"),
+            Call("GET", "/api/v2/silences"), Call("GET", "/api/v2/silences", "/api/v2/silences?filter=bad", 400),
+            Call("GET", silence), Call("GET", silence, "/api/v2/silence/\(unknownSilence)", 404),
+            Call("GET", silence, "/api/v2/silence/one", 422),
+            Call("GET", "/api/v1/silences"),
+            Call("GET", "/api/v1/silences", "/api/v1/silences?expired=false&filter=a=b"),
+            Call("GET", "/api/v1/silences", "/api/v1/silences?filter=bad", 400),
+            Call("POST", "/api/v1/silences/preview", body: silencing(), overTCP: true),
+            Call("POST", "/api/v1/silences/preview", nil, 400, body: "{}"),
+            Call(
+                "POST", "/api/v1/silences", body: silencing(",\"request\":\"s\",\"reviewAt\":\"2990-01-01T00:00:00Z\"")),
+            Call("POST", "/api/v1/silences", nil, 400, body: "{}"),
+            Call("POST", "/api/v1/silences", nil, 401, body: silencing(), overTCP: true),
+            Call("POST", "/api/v1/silences", nil, 404, body: silencing(",\"id\":\"one\"")),
+            Call("POST", "/api/v1/silences", nil, 409, body: silencing(value: "")),
+            Call("GET", "/api/v2/alerts"), Call("GET", "/api/v2/alerts/groups"),
+            Call("DELETE", "/api/v1/silences/{id}", "/api/v1/silences/{id}?request=e"),
+            Call("DELETE", "/api/v1/silences/{id}", "/api/v1/silences/{id}?request=", 400),
+            Call("DELETE", "/api/v1/silences/{id}", "/api/v1/silences/\(unknownSilence)", 404),
+            Call("DELETE", "/api/v1/silences/{id}", "/api/v1/silences/\(unknownSilence)", 401, overTCP: true),
+            Call("DELETE", silence), Call("DELETE", silence, "/api/v2/silence/one", 422),
+            Call("DELETE", silence, "/api/v2/silence/\(unknownSilence)", 500),
+        ]
+
+        private static func event(_ action: String, _ more: String = "", key: String = HookTests.routingKey) -> String {
+            "{\"routing_key\":\"\(key)\",\"event_action\":\"\(action)\"\(more)}"
+        }
+
+        private static let payload = ",\"payload\":{\"summary\":\"s\",\"source\":\"x\",\"severity\":\"error\"}"
+
+        static let hookCalls: [Call] =
+            ["/hooks/alertmanager", "/hooks/grafana"].flatMap { path in
+                [
+                    Call(
+                        "POST", path,
+                        body: "{\"alerts\":[{\"status\":\"firing\",\"labels\":{\"alertname\":\"Hooked\"}}]}"),
+                    Call("POST", path, nil, 400, body: "{\"alerts\":[{\"labels\":{}}]}"),
+                    Call("POST", path, nil, 400, body: "{}"),
+                ]
+            } + [
+                Call("PUT", "/hooks/grafana", body: "{\"alerts\":[]}"),
+                Call("POST", "/v2/enqueue", nil, 202, body: event("trigger", payload), overTCP: true),
+                Call("POST", "/v2/enqueue", nil, 202, body: event("resolve", ",\"dedup_key\":\"nothing\"")),
+                Call("POST", "/v2/enqueue", nil, 400, body: event("trigger", payload, key: "short")),
+                Call("POST", "/v2/enqueue", nil, 400, body: event("acknowledge", ",\"dedup_key\":\"nothing\"")),
+                Call("POST", "/v2/enqueue", nil, 413, body: String(repeating: " ", count: 100_000)),
+            ]
+
         /// In order: what is done first is seen by what comes later.
         static let calls: [Call] = [
             Call("POST", "/api/v2/alerts", body: "[{\"labels\":{\"alertname\":\"Later\",\"service\":\"b\"}}]"),
@@ -89,12 +156,17 @@ extension EndToEnd {
             try await onStage { stage in
                 let (router, document) = try await routerAndDocument(stage)
                 var called: Set<String> = []
-                for call in Self.calls {
+                var silence = ""
+                for call in Self.silenceCalls + Self.hookCalls + Self.calls {
                     let door = call.overTCP ? router.http : router.local
+                    let path = call.path.replacing("{id}", with: silence)
                     let answer = try await door.send(
-                        call.method, call.path, body: Array(call.body.utf8), headers: ["Content-Type": call.type])
+                        call.method, path, body: Array(call.body.utf8), headers: ["Content-Type": call.type])
                     called.insert("\(call.method) \(call.template)")
-                    let what = "\(call.method) \(call.path) \(call.body.prefix(60))"
+                    if call.template.hasSuffix("/silences"), call.method == "POST", let json = try? answer.json() {
+                        silence = json["silenceID"].string ?? json["silence"].string ?? silence
+                    }
+                    let what = "\(call.method) \(path) \(call.body.prefix(60))"
                     #expect(answer.status == call.status, "\(what): \(answer.text.prefix(300))")
                     for fault in faults(of: answer, to: call, in: document) { Issue.record("\(what): \(fault)") }
                 }
@@ -107,7 +179,8 @@ extension EndToEnd {
         }
 
         private func routerAndDocument(_ stage: Stage) async throws -> (RouterProcess, JSON) {
-            let router = try await stage.router()
+            let setup = RouterSetup(configuration: RouterSetup.plain + "limits: {body: 64KiB}\n")
+            let router = try await stage.router(setup)
             try await router.post([
                 ["alertname": "Down", "service": "a", "severity": "critical", "instance": "1"],
                 ["alertname": "Down", "service": "a", "severity": "critical", "instance": "2"],
@@ -175,6 +248,7 @@ extension EndToEnd {
                         let answer = try await router.local.send(
                             method, path, body: body, headers: ["Content-Type": "application/json"])
                         let template = path.replacing("/incidents/1", with: "/incidents/{number}")
+                            .replacing(Self.unknownSilence, with: "{id}")
                         let isKnown = known.contains("\(method) \(template)")
                         #expect(
                             isKnown || answer.status == 404 || answer.status == 405,
@@ -205,12 +279,18 @@ extension EndToEnd {
                 "", "incidents", "incidents/1", "incidents/1/timeline", "incidents/1/alerts", "incidents/1/acts",
                 "incidents/1/notes", "incidents/1/pages", "incidents/1/ack", "snapshot", "feed", "status", "backup",
                 "alerts",
-                "people", "presence", "tokens", "config", "silences", "services", "changes", "openapi", "openapi.json",
+                "people", "presence", "tokens", "config", "silences", "silences/preview", "silences/\(unknownSilence)",
+                "services", "changes", "openapi",
+                "openapi.json",
             ].map { "/api/v1/\($0)" }
-            + ["", "alerts", "alerts/groups", "status", "receivers", "config"].map { "/api/v2/\($0)" }
+            + [
+                "", "alerts", "alerts/groups", "status", "receivers", "config", "silences", "silence",
+                "silence/\(unknownSilence)",
+            ].map { "/api/v2/\($0)" }
             + [
                 "/", "/metrics", "/-/healthy", "/-/ready", "/-/reload", "/-/quit", "/debug/pprof", "/health",
-                "/favicon.ico",
+                "/favicon.ico", "/hooks", "/hooks/alertmanager", "/hooks/grafana", "/hooks/github", "/v2/enqueue",
+                "/v2/change/enqueue",
             ]
     }
 }

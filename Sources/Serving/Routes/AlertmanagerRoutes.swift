@@ -56,7 +56,7 @@ struct AlertmanagerRoutes: Sendable {
         return .empty()
     }
 
-    private static func unsupportedType(_ request: Request) -> Response? {
+    static func unsupportedType(_ request: Request) -> Response? {
         let type = request.headers[.contentType] ?? "application/octet-stream"
         let media = type.prefix { $0 != ";" }.lowercased().filter { $0 != " " }
         guard media != "application/json" else { return nil }
@@ -94,13 +94,12 @@ struct AlertmanagerRoutes: Sendable {
             return .json(AlertmanagerV2.error(error.message), status: .badRequest)
         }
         let (view, routing, now) = await keeper.alertView()
-        let found = filter.apply(to: view, routing: routing, at: now)
         return Response(
             status: .ok, headers: [.contentType: "application/json"],
             body: .init { writer in
                 var encoder = GettableAlertsEncoder()
                 encoder.begin()
-                for group in AlertmanagerGroup.all(of: found, routing: routing) {
+                for group in AlertmanagerGroup.all(of: filter, in: view, routing: routing, at: now) {
                     encoder.beginGroup(labels: group.labels, receiver: group.receiver)
                     for alert in group.alerts { encoder.append(alert) }
                     encoder.endGroup()
@@ -116,48 +115,8 @@ struct AlertmanagerRoutes: Sendable {
         .json(
             AlertmanagerV2.status(
                 AlertmanagerStatus(
-                    build: BuildDescription(version: AlertmanagerV2.version(state.identity.version.original)),
+                    build: BuildDescription(version: state.identity.version.original),
                     startedAt: state.identity.startedAt, configuration: state.configuration.rendered)))
-    }
-}
-
-/// A group of alerts as `/api/v2/alerts/groups` shows it.
-struct AlertmanagerGroup {
-    var labels: LabelSet
-    var receiver: String
-    var alerts: [GettableAlert]
-
-    /// Two routes with the same matchers have groups of the same number, and are told apart all the same.
-    private struct Key: Hashable {
-        var route: RoutingTree.Index
-        var group: GroupID
-    }
-
-    /// The groups of some alerts on all their routes, by their labels, then by receiver.
-    static func all(of alerts: [GettableAlert], routing: RoutingTree) -> [AlertmanagerGroup] {
-        var groups: [Key: AlertmanagerGroup] = [:]
-        for alert in alerts {
-            for index in routing.routes(for: alert.alert.labels) {
-                let route = routing.routes[index]
-                let key = Key(route: index, group: route.groupID(of: alert.alert.labels))
-                groups[
-                    key,
-                    default: AlertmanagerGroup(
-                        labels: route.groupLabels(of: alert.alert.labels), receiver: route.receiver, alerts: [])
-                ]
-                .alerts.append(alert)
-            }
-        }
-        var sorted = groups.values.map { group in
-            var group = group
-            group.alerts.sort { $0.alert.fingerprint < $1.alert.fingerprint }
-            return group
-        }
-        sorted.sort { a, b in
-            a.labels.pairs.bytes != b.labels.pairs.bytes
-                ? a.labels.pairs.bytes.lexicographicallyPrecedes(b.labels.pairs.bytes) : a.receiver < b.receiver
-        }
-        return sorted
     }
 }
 

@@ -57,10 +57,32 @@ extension RouterPlan {
         var admission = Admission(allowsRemote: allowsRemote)
         for person in configuration.people { admission.people[person.login] = person.name }
         admission.tokens = try configuration.tokens.map { try token($0, of: configuration) }
-        return RouterConfiguration(
-            rules: configuration.watchRules, routing: configuration.tree, receivers: configuration.receivers.map(\.name),
+        admission.closesSilences = configuration.intake.closesSilences
+        let intakes = try configuration.intake.integrations.map { try intake($0, of: configuration) }
+        // What its sender presents opens the door for alerts, and no other.
+        admission.tokens += intakes.compactMap { intake in
+            intake.digest.map { Admission.Token(name: SafeText(intake.name), scope: .ingest, digest: $0) }
+        }
+        var loaded = RouterConfiguration(
+            rules: configuration.watchRules, routing: configuration.tree,
+            receivers: configuration.receivers.map(\.name),
             admission: admission, rendered: AlertmanagerRendering.text(configuration),
             retention: Serving.Retention(configuration.retention), path: configuration.file)
+        (loaded.intakes, loaded.hookExpiry) = (intakes, configuration.intake.hookExpiry)
+        return loaded
+    }
+
+    private func intake(_ integration: Integration, of configuration: Configuration) throws -> Intake {
+        let digest: String? =
+            switch integration.secret {
+            case nil: nil
+            case .text(let key): Admission.digest(of: key)
+            case .sha256(let digest): digest
+            case .file(let path): Admission.digest(of: try TokenFile.read(configuration.resolved(path)))
+            }
+        return Intake(
+            name: integration.name, kind: Intake.Kind(integration.kind), digest: digest,
+            labels: PackedPairs(integration.labels.map { ($0.name, $0.value) }))
     }
 
     private func token(_ grant: TokenGrant, of configuration: Configuration) throws -> Admission.Token {
@@ -85,6 +107,16 @@ extension Configuration {
             }
         }
         return rules
+    }
+}
+
+extension Intake.Kind {
+    init(_ kind: Integration.Kind) {
+        switch kind {
+        case .alertmanager: self = .alertmanager
+        case .grafana: self = .grafana
+        case .pagerduty: self = .pagerduty
+        }
     }
 }
 

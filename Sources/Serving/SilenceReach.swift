@@ -1,0 +1,84 @@
+import Incidents
+import Routing
+import Watchkeeping
+
+/// Which alerts a silence is about: its matchers, compiled.
+struct SilenceReach: Sendable {
+    private let matchers: [Matcher]
+
+    /// Throws when a regular expression does not compile.
+    init(_ matchers: [SilenceMatcher]) throws(RegexFault) {
+        var compiled: [Matcher] = []
+        for matcher in matchers {
+            compiled.append(try Matcher(matcher.name, matcher.operation, matcher.value))
+        }
+        self.matchers = compiled
+    }
+
+    /// Values that no team gives to a label: what is met by all of these is met by anything.
+    private static let unlikely = ["q7#zw~k", "0", "Ж", "-.-/:@", "a\u{2063}b"]
+
+    /// Whether it names nothing that it is about. `alertname=~".+"` does not, and neither does `team!="db"`.
+    var matchesEverything: Bool {
+        matchers.allSatisfy { matcher in Self.unlikely.allSatisfy { matcher.matches(value: $0) } }
+    }
+
+    /// What it would mute now.
+    func preview(_ view: AlertView, _ incidents: IncidentTable, at now: Timestamp) -> SilencePreview {
+        var tally = SilenceTally()
+        var firing = 0
+        view.forEach { watched in
+            guard watched.alert.isFiring, watched.alert.endsAt > now else { return }
+            firing += 1
+            if matchers.matches(watched.alert.labels) { tally.count(watched) }
+        }
+        let touched = tally.numbers.compactMap { incidents[$0] }.filter(\.isOpen)
+        return SilencePreview(
+            alerts: tally.alerts, firing: firing, incidents: tally.named(in: incidents), incidentCount: touched.count,
+            matchesEverything: matchesEverything,
+            hidesUnacknowledgedSEV1: touched.contains { incident in
+                // Only an incident all of whose firing alerts are muted falls quiet.
+                incident.severity == .sev1 && incident.phase.isTriggered && incident.mute == nil
+                    && tally.count(of: incident.number) >= incident.counts.firing
+            })
+    }
+}
+
+/// How many alerts a silence mutes, by incident.
+struct SilenceTally {
+    private(set) var alerts = 0
+    private var byIncident: [IncidentNumber: Int] = [:]
+
+    mutating func count(_ watched: WatchedAlert) {
+        alerts += 1
+        if let number = watched.incident { byIncident[number, default: 0] += 1 }
+    }
+
+    func count(of number: IncidentNumber) -> Int { byIncident[number] ?? 0 }
+
+    var numbers: [IncidentNumber] { byIncident.keys.sorted() }
+
+    /// How many open incidents are touched.
+    func incidentCount(in incidents: IncidentTable) -> Int {
+        byIncident.keys.count { incidents[$0]?.isOpen ?? false }
+    }
+
+    /// The most urgent open incidents that are touched.
+    func named(in incidents: IncidentTable) -> [SilencedIncident] {
+        byIncident.keys.compactMap { incidents[$0] }.filter(\.isOpen)
+            .sorted { IncidentUrgency($0) < IncidentUrgency($1) }
+            .prefix(SilenceSummary.incidentsMax).map { SilencedIncident($0) }
+    }
+}
+
+extension SilenceMatcher {
+    /// The sign between name and value.
+    var operation: Matcher.Operation {
+        switch (isRegex, isEqual) {
+        case (false, true): .equal
+        case (false, false): .notEqual
+        case (true, true): .regex
+        case (true, false): .notRegex
+        }
+    }
+}
