@@ -18,7 +18,7 @@ extension HTTPDesk {
     private static func count(_ values: [String]) -> Int { values.first.flatMap { Int($0) }.map { max(0, $0) } ?? 0 }
 
     /// All but what RFC 3986 leaves unreserved becomes `%XX`.
-    private static func percentEncoded(_ text: String) -> String {
+    static func percentEncoded(_ text: String) -> String {
         var encoded = ""
         for byte in text.utf8 {
             switch byte {

@@ -1,0 +1,42 @@
+package import Incidents
+internal import NIOHTTP1
+internal import Wire
+
+extension HTTPDesk {
+    /// All silences that the router keeps, with what each mutes now: active ones first, those that end soonest first.
+    ///
+    /// - Parameter states: which of them; all when nil.
+    package func silences(_ states: Set<Silence.State>? = nil) async throws -> [SilenceSummary] {
+        let hidden = Silence.State.allCases.filter { states?.contains($0) == false }
+        let query = hidden.map { "\($0.rawValue)=false" }.joined(separator: "&")
+        let bytes = try await answer(
+            .GET, "/api/v1/silences" + (query.isEmpty ? "" : "?\(query)"), sizeMax: Resources.answerSizeMax)
+        return try reading { () throws(ResourceFault) in try Resources.silences(from: bytes) }
+    }
+
+    /// What a silence would mute if it were set now. Nothing is changed by asking.
+    package func preview(_ draft: SilenceDraft) async throws -> SilencePreview {
+        let body = Resources.encode(SilenceRequest(draft: draft))
+        let bytes = try await answer(.POST, "/api/v1/silences/preview", body: body)
+        return try reading { () throws(ResourceFault) in try Resources.silencePreview(from: bytes) }
+    }
+
+    /// Sets a silence, or changes one. The receipt names its id, which is another one where it could not be changed in
+    /// place. The same request sent twice has one effect.
+    ///
+    /// - Throws: the ``Refusal`` of the watch, or a ``CallFault``.
+    package func setSilence(_ draft: SilenceDraft, request: RequestID) async throws -> Receipt {
+        let body = Resources.encode(SilenceRequest(draft: draft, request: request))
+        let bytes = try await answer(.POST, "/api/v1/silences", body: body)
+        return try reading { () throws(ResourceFault) in try Resources.receipt(from: bytes) }
+    }
+
+    /// Ends a silence now. One that is over already stays as it is.
+    ///
+    /// - Throws: the ``Refusal`` of the watch, or a ``CallFault``.
+    package func expireSilence(_ id: SilenceID, request: RequestID) async throws -> Receipt {
+        let query = "request=\(HTTPDesk.percentEncoded(request.text))"
+        let bytes = try await answer(.DELETE, "/api/v1/silences/\(id)?\(query)")
+        return try reading { () throws(ResourceFault) in try Resources.receipt(from: bytes) }
+    }
+}
