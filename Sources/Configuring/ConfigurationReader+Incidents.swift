@@ -18,6 +18,8 @@ extension ConfigurationReader {
         take(&rules.requestsKept, block, "requests_kept", max: .hours(24 * 365))
         take(&rules.joinEvery, block, "join_every")
         take(&rules.annotateEvery, block, "annotate_every")
+        take(&rules.flapWithin, block, "flap_within")
+        readFlapChanges(block["flap_changes"], into: &rules)
         readAcknowledgeTimeouts(block["ack_timeout"], into: &rules)
         readSeverities(block["severity"], into: &rules)
         check(rules, block)
@@ -42,6 +44,17 @@ extension ConfigurationReader {
                 block.place(of: key), "resolved_kept is shorter than reopen_within (\(reopen))",
                 "write resolved_kept: \(reopen)")
         }
+    }
+
+    /// How many changes make an incident flap: few enough that they are remembered with it.
+    private mutating func readFlapChanges(_ node: ConfigurationNode?, into rules: inout WatchRules) {
+        guard let node, let word = text(node, "flap_changes", "write flap_changes: 6, or 0 for never") else { return }
+        guard let count = Int(word), count == 0 || (2...100).contains(count) else {
+            return findings.fault(
+                node.place, "flap_changes is \"\(word)\" and must be 0 or between 2 and 100",
+                "write flap_changes: 6, or 0 for never")
+        }
+        rules.flapChanges = count
     }
 
     /// One time for all severities, or a block of them: `{SEV1: 30m, SEV4: none}`.

@@ -88,7 +88,7 @@ enum KnownKeys {
     static let incidents = KeyTable(acted: [
         "reopen_within", "resolve_expired_after", "resolve_recheck", "ack_timeout", "ack_warning", "mitigate_timeout",
         "ring_every", "ring_urgent_every", "undo_within", "snooze_max", "resolved_kept", "requests_kept", "join_every",
-        "annotate_every", "severity",
+        "annotate_every", "severity", "flap_changes", "flap_within",
     ])
 
     static let severity = KeyTable(acted: ["label", "values", "otherwise"])

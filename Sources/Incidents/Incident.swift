@@ -28,6 +28,8 @@ package struct Incident: Hashable, Sendable {
     package var lastHolder: Actor?
     /// How often it fired again soon after its resolve.
     package var flaps: Int
+    /// How restless it is, and whether it is held open for that.
+    package var flapping: Flapping
     /// The incident of the same group before this one.
     package var previous: IncidentNumber?
     /// Set when it was merged away.
@@ -67,6 +69,7 @@ package struct Incident: Hashable, Sendable {
         isClearedUnseen = false
         wasAcknowledged = false
         flaps = 0
+        flapping = Flapping()
         groups = []
         groupLabels = .empty
         counts = AlertCounts()

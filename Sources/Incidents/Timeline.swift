@@ -17,5 +17,6 @@ package struct TimelineEntry: Hashable, Sendable {
     package enum Kind: String, Hashable, Sendable, CaseIterable {
         case opened, joined, severity, acknowledged, unacknowledged, taken, snoozed, mitigated, resolved, reopened
         case triggered, note, merged, unmerged, undone, paged, muted, unmuted, noNews, warned, seen, cleared
+        case flapping
     }
 }

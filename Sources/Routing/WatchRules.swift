@@ -32,6 +32,10 @@ package struct WatchRules: Hashable, Sendable {
     package var joinEvery: Duration = .minutes(1)
     /// `incidents.annotate_every`: how often changed annotations of one alert are stored.
     package var annotateEvery: Duration = .minutes(1)
+    /// `incidents.flap_changes`: an incident whose alerts came and went so often within `flapWithin` flaps; 0 for never.
+    package var flapChanges = 6
+    /// `incidents.flap_within`: also how long a flapping incident must be quiet before it resolves.
+    package var flapWithin: Duration = .minutes(30)
     /// `incidents.severity`: what the severity is read from.
     package var severities = SeverityRules.standard
     /// `inhibit_rules`: which alerts keep which others quiet.

@@ -7,7 +7,8 @@ package import Incidents
 package enum ChangeCodec {
     /// The version that is written, and the newest that is read.
     ///
-    /// 2: an incident carries its group's clock. 3: a mute carries its cause and its moment, a receipt its silence.
+    /// 2: an incident carries its group's clock. 3: a mute carries its cause and its moment, a receipt its silence,
+    /// an incident how restless it is.
     package static let version: UInt8 = 3
 
     /// The bytes of the changes of one batch.

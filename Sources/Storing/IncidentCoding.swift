@@ -35,6 +35,8 @@ extension ByteWriter {
         int(incident.revision)
         optional(incident.undo) { $0.undo($1) }
         optional(incident.groupClock) { $0.groupClock($1) }
+        array(incident.flapping.changes) { $0.time($1) }
+        optional(incident.flapping.quietAt) { $0.time($1) }
     }
 
     private mutating func groupClock(_ clock: GroupClock) {
@@ -153,6 +155,11 @@ extension ByteReader {
                     first: try reader.time(), told: try reader.int(),
                     newsAt: try reader.optional { reader throws(CodecFault) in try reader.time() })
             }
+        }
+        if version >= 3 {
+            incident.flapping = Flapping(
+                changes: try array { reader throws(CodecFault) in try reader.time() },
+                quietAt: try optional { reader throws(CodecFault) in try reader.time() })
         }
         return incident
     }

@@ -168,6 +168,7 @@ extension TimelineEntry.Kind {
         case .warned: 20
         case .seen: 21
         case .cleared: 22
+        case .flapping: 23
         }
     }
 

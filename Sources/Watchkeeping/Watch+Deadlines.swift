@@ -21,6 +21,7 @@ extension Watch {
 
     private mutating func incidentDue(_ number: IncidentNumber, at now: Timestamp) {
         noNewsDue(number, at: now)
+        quietDue(number, at: now)
         guard let incident = incidents[number] else { return }
         if incident.isOpen { sayJoins(number, at: now) }
         warnIfNear(incident, at: now)
@@ -31,6 +32,10 @@ extension Watch {
 
     private mutating func countdownEnded(_ incident: Incident, at now: Timestamp) {
         let number = incident.number
+        if let quietAt = incident.flapping.quietAt, !incident.phase.isTriggered {
+            // Nothing fires, and somebody has it: it resolves then, or fires again before.
+            return change(number) { $0.countdown = .due(quietAt) }
+        }
         switch incident.phase {
         case .triggered: ring(number, because: incident.pageCount == 0 ? "new" : "not acknowledged", at: now)
         case .acknowledged(let held) where held.snoozedUntil != nil:
@@ -69,6 +74,7 @@ extension Watch {
     mutating func arm(_ incident: Incident) {
         var moments = [incident.countdown.dueAt, warningDue(incident), incident.groupClock?.newsAt]
         if incident.isOpen {
+            moments.append(incident.flapping.quietAt)
             if let noNews = incident.noNews, noNews.senderSpokeAt != nil {
                 moments.append(noNews.since + rules.resolveExpiredAfter)
             }
@@ -184,8 +190,12 @@ extension Watch {
         for number in incidents.numbers {
             guard let incident = incidents[number], incident.isOpen || incident.countdown.dueAt != nil else { continue }
             let isSnoozed = incident.phase.acknowledgement?.snoozedUntil != nil
-            guard incident.groupClock != nil || (incident.countdown.dueAt != nil && !isSnoozed) else { continue }
+            guard
+                incident.groupClock != nil || incident.flapping != Flapping()
+                    || (incident.countdown.dueAt != nil && !isSnoozed)
+            else { continue }
             change(number) { incident in
+                incident.flapping = incident.flapping.shifted(by: jump)
                 if !isSnoozed { incident.countdown = incident.countdown.shifted(by: jump) }
                 incident.groupClock = incident.groupClock?.shifted(by: jump)
             }

@@ -57,6 +57,7 @@ extension Watch {
         let severity = rules.severities.severity(of: alert.labels)
         let known = before?.incident == number ? before : nil
         let hadNoNews = incident.noNews != nil
+        if incident.flapping.quietAt != nil { noteFiresAgain(number, at: now) }
         let newService = isMuted ? nil : unseenService(of: alert.labels, in: incident)
         let raises = !isMuted && severity.isWorse(than: incident.pin?.from ?? incident.severity)
         change(number) { incident in
@@ -136,6 +137,7 @@ extension Watch {
                 incident.joinsSaid = max(0, incident.joinsSaid - 1)
             }
         }
+        if isFlap { noteFiresAgain(number, at: now) }
         let text: SafeText =
             isFlap ? SafeText("fires again, flap \(incident.flaps + 1)") : "fires again after a resolve by hand"
         say(.reopened, text, of: number, at: now)
@@ -154,7 +156,7 @@ extension Watch {
             // Resolved by hand, and now its alerts agree: nothing is left to check again.
             change(number) { $0.countdown = .none }
         } else if incident.counts.expired == 0 {
-            resolve(number, by: .alerts, actor: .router, at: now)
+            if !isHeldOpen(number, at: now) { resolve(number, by: .alerts, actor: .router, at: now) }
         } else if incident.noNews == nil {
             let sender = expiredSender(of: number)
             change(number) { $0.noNews = NoNews(since: now, sender: sender) }
@@ -209,6 +211,7 @@ extension Watch {
             incident.isClearedUnseen = isClearedUnseen
             incident.mute = nil
             incident.noNews = nil
+            incident.flapping.quietAt = nil
         }
         dropPages(of: number, at: now)
         agenda.add(.forget(number), at: now + rules.resolvedKept)

@@ -204,20 +204,28 @@ struct WebhookChannelTests {
         #expect(ProxyChoice.spares("0.0.0.0/0", host: "11.1.2.3", port: 80))
     }
 
-    @Test("A proxy is called in the place of the host, and one that is not spoken to is said")
-    func proxies() async throws {
-        let proxy = TinyHook()
+    @Test(
+        "A proxy is asked for a way to the host, and what it says is told",
+        arguments: [
+            (403, "hooks.example: the proxy does not let us through"),
+            (407, "hooks.example: the proxy wants a name and a password"),
+        ])
+    func proxies(status: Int, expected: String) async throws {
+        let proxy = TinyHook { _ in TinyHook.Canned(status: status) }
         try await proxy.serve { port in
-            let answer = await tell(
-                channel("http://hooks.example/in") { $0.http.proxy = "http://127.0.0.1:\(port)" })
-            #expect(answer == .taken)
+            let named = channel("http://hooks.example/in") { $0.http.proxy = "http://127.0.0.1:\(port)" }
+            #expect(words(await tell(named)) == expected)
             let fromEnvironment = channel(
-                "http://hooks.example/env", environment: ["HTTP_PROXY": "http://127.0.0.1:\(port)"]
+                "http://hooks.example/in", environment: ["HTTP_PROXY": "http://127.0.0.1:\(port)"]
             ) { $0.http.takesProxyFromEnvironment = true }
-            #expect(await tell(fromEnvironment) == .taken)
+            #expect(words(await tell(fromEnvironment)) == expected)
         }
-        #expect(proxy.asked.map { $0.path.suffix(4) } == ["e/in", "/env"])
-        let odd = await tell(channel("http://hooks.example/in") { $0.http.proxy = "ftp://127.0.0.1" })
-        #expect(words(odd).contains("a proxy is spoken to by http or socks5 only"))
+        #expect(proxy.asked.map(\.method) == ["CONNECT", "CONNECT"])
+    }
+
+    @Test("A proxy that is not spoken to is said")
+    func oddProxy() async {
+        let odd = channel("http://hooks.example/in") { $0.http.proxy = "ftp://127.0.0.1" }
+        #expect(words(await tell(odd)).contains("a proxy is spoken to by http or socks5 only"))
     }
 }

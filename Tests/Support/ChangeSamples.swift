@@ -87,6 +87,7 @@ package enum ChangeSamples {
         (incident.joinsSaid, incident.joinsSaidAt) = (4, .start)
         (incident.timelineCount, incident.pageCount, incident.revision) = (5, 6, .max)
         incident.groupClock = GroupClock(first: .start, told: 9, newsAt: number.isMultiple(of: 3) ? nil : .start)
+        incident.flapping = Flapping(changes: [.start, .start + .seconds(1)], quietAt: .start + .minutes(9))
         incident.undo = Undo(
             by: .person("sam"), at: .start, verb: verb, before: incident.standing, revision: incident.revision)
         return incident

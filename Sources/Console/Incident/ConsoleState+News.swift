@@ -34,7 +34,8 @@ extension TimelineEntry.Kind {
         case .unmerged: "unmerged"
         case .undone: "took something back on"
         case .seen: "has seen"
-        case .opened, .joined, .triggered, .paged, .muted, .unmuted, .noNews, .warned, .cleared: "changed"
+        case .opened, .joined, .triggered, .paged, .muted, .unmuted, .noNews, .warned, .cleared, .flapping:
+            "changed"
         }
     }
 }

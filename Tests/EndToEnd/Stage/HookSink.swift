@@ -52,8 +52,9 @@ final class HookSink: Sendable {
     func open() {
         queue.async { [self] in
             while true {
-                let call = accept4(descriptor, nil, nil, Int32(SOCK_CLOEXEC.rawValue))
+                let call = accept(descriptor, nil, nil)
                 guard call >= 0 else { return }
+                _ = fcntl(call, F_SETFD, FD_CLOEXEC)
                 queue.async { self.serve(call) }
             }
         }
