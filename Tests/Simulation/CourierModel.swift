@@ -39,7 +39,7 @@ struct CourierModel {
     }
 
     /// What was committed: nobody counts as told of what was not decided before.
-    mutating func follow(_ batch: ChangeBatch, watch: Watch) throws {
+    mutating func follow(_ batch: ChangeBatch) throws {
         for change in batch.changes {
             switch change {
             case .notified(let told) where told.outcome != .withheld:

@@ -91,7 +91,7 @@ struct World {
     private mutating func publish(_ batch: ChangeBatch) throws {
         trace.add(ChangeCodec.encode(batch.changes))
         try follower.follow(batch)
-        try courier.follow(batch, watch: loop.watch)
+        try courier.follow(batch)
     }
 
     /// The process starts anew with what the disk holds; the console comes back and asks for what it missed.

@@ -27,7 +27,7 @@ struct DispatchStory {
     /// One route to `team`, grouped by `alertname`.
     init(
         wait: Duration = .seconds(30), interval: Duration = .minutes(5), repeats: Duration = .hours(4),
-        muteTimes: [String] = [], integrations: [IntegrationRule] = [.webhook]
+        integrations: [IntegrationRule] = [.webhook]
     ) {
         self.init(
             RoutingTree(

@@ -131,7 +131,7 @@ extension Watch {
             shiftLog(of: group, by: jump, &shifted)
             emit(.groupStarted(id, first: group.first + jump))
             dispatch.groups[id]?.nextAt = group.nextAt + jump
-            dispatch.inFlight[id]?.deadline = (dispatch.inFlight[id]?.deadline ?? now) + jump
+            if let flight = dispatch.inFlight[id] { dispatch.inFlight[id]?.deadline = flight.deadline + jump }
             if !dispatch.due.contains(id) { awaitTurn(of: id, at: now) }
         }
     }

@@ -1,4 +1,4 @@
-package import Incidents
+import Incidents
 package import Routing
 
 /// Groups after a restart, and under routes that were loaded again: no clock is set back, and nothing is told twice.
