@@ -14,16 +14,18 @@ package struct InhibitionBook: Sendable {
         package var key: [UInt8]
     }
 
+    /// The rules lie flat: where each has its conditions and the numbers of its `equal` labels among those of all.
     private struct Rule: Sendable {
-        var sources: [RouteCondition]
-        var targets: [RouteCondition]
-        /// The numbers of the `equal` labels.
-        var equal: [Int]
+        var sources: Range<Int>
+        var targets: Range<Int>
+        var equal: Range<Int>
     }
 
     private typealias Values = UnsafeMutableBufferPointer<UnsafeBufferPointer<UInt8>>
 
     private let rules: [Rule]
+    private let conditions: [RouteCondition]
+    private let equal: [Int]
     private let names: LabelIndex
 
     package init(_ rules: [InhibitRule]) {
@@ -31,13 +33,20 @@ package struct InhibitionBook: Sendable {
             rules.flatMap { rule in
                 (rule.sourceMatchers + rule.targetMatchers).map(\.nameBytes) + rule.equal.map { Array($0.utf8) }
             })
-        self.rules = rules.map { rule in
-            Rule(
-                sources: rule.sourceMatchers.map { RouteCondition($0, slot: names.slot(of: $0.nameBytes)) },
-                targets: rule.targetMatchers.map { RouteCondition($0, slot: names.slot(of: $0.nameBytes)) },
-                equal: rule.equal.map { names.slot(of: Array($0.utf8)) })
+        var conditions: [RouteCondition] = []
+        var equal: [Int] = []
+        func lay(_ matchers: [Matcher]) -> Range<Int> {
+            let start = conditions.count
+            conditions += matchers.map { RouteCondition($0, slot: names.slot(of: $0.nameBytes)) }
+            return start..<conditions.count
         }
-        self.names = names
+        self.rules = rules.map { rule in
+            let start = equal.count
+            equal += rule.equal.map { names.slot(of: Array($0.utf8)) }
+            return Rule(
+                sources: lay(rule.sourceMatchers), targets: lay(rule.targetMatchers), equal: start..<equal.count)
+        }
+        (self.conditions, self.equal, self.names) = (conditions, equal, names)
     }
 
     package var count: Int { rules.count }
@@ -46,15 +55,18 @@ package struct InhibitionBook: Sendable {
     package func touches(_ labels: LabelSet) -> [Touch] {
         guard !rules.isEmpty else { return [] }
         return names.withValues(of: labels) { values in
-            var touches: [Touch] = []
-            for index in rules.indices {
-                let isSource = InhibitionBook.meets(rules[index].sources, values)
-                let isTarget = InhibitionBook.meets(rules[index].targets, values)
-                guard isSource || isTarget else { continue }
-                let key = InhibitionBook.key(rules[index].equal, values)
-                touches.append(Touch(rule: index, isSource: isSource, isTarget: isTarget, key: key))
+            conditions.withUnsafeBufferPointer { conditions in
+                var touches: [Touch] = []
+                for index in rules.indices {
+                    let rule = rules[index]
+                    let isSource = InhibitionBook.meets(rule.sources, of: conditions, values)
+                    let isTarget = InhibitionBook.meets(rule.targets, of: conditions, values)
+                    guard isSource || isTarget else { continue }
+                    touches.append(
+                        Touch(rule: index, isSource: isSource, isTarget: isTarget, key: key(rule.equal, values)))
+                }
+                return touches
             }
-            return touches
         }
     }
 
@@ -67,17 +79,19 @@ package struct InhibitionBook: Sendable {
     }
 
     @inline(__always)
-    private static func meets(_ conditions: [RouteCondition], _ values: Values) -> Bool {
-        for condition in conditions where !condition.isMet(by: values) { return false }
+    private static func meets(
+        _ range: Range<Int>, of conditions: UnsafeBufferPointer<RouteCondition>, _ values: Values
+    ) -> Bool {
+        for index in range where !conditions[index].isMet(by: values) { return false }
         return true
     }
 
-    private static func key(_ slots: [Int], _ values: Values) -> [UInt8] {
-        guard !slots.isEmpty else { return [] }
+    private func key(_ range: Range<Int>, _ values: Values) -> [UInt8] {
+        guard !range.isEmpty else { return [] }
         var key: [UInt8] = []
-        key.reserveCapacity(slots.reduce(0) { $0 + values[$1].count + 3 })
-        for slot in slots {
-            let value = values[slot]
+        key.reserveCapacity(range.reduce(0) { $0 + values[equal[$1]].count + 3 })
+        for index in range {
+            let value = values[equal[index]]
             key.append(UInt8(truncatingIfNeeded: value.count))
             key.append(UInt8(truncatingIfNeeded: value.count >> 8))
             key.append(UInt8(truncatingIfNeeded: value.count >> 16))

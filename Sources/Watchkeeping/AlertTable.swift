@@ -101,12 +101,28 @@ package struct AlertTable: Sendable {
 
     /// Visits the labels of every firing alert, in no particular order.
     func forEachFiring(_ body: (LabelSet) -> Void) {
-        forEach { if $0.alert.isFiring { body($0.alert.labels) } }
+        for page in pages {
+            page.withUnsafeBufferPointer { slots in
+                // Where it lies: a copy of each would cost more than most of those who ask do with it.
+                for index in slots.indices where slots[index]?.alert.isFiring == true {
+                    if let labels = slots[index]?.alert.labels { body(labels) }
+                }
+            }
+        }
     }
 
     /// Visits every muted alert, in no particular order.
     func forEachMuted(_ body: (Fingerprint, Muting) -> Void) {
-        forEach { if let muting = $0.muting { body($0.alert.fingerprint, muting) } }
+        for page in pages {
+            page.withUnsafeBufferPointer { slots in
+                for index in slots.indices {
+                    guard let muting = slots[index]?.muting, let fingerprint = slots[index]?.alert.fingerprint else {
+                        continue
+                    }
+                    body(fingerprint, muting)
+                }
+            }
+        }
     }
 
     mutating func updateAll(_ body: (inout WatchedAlert) -> Void) {

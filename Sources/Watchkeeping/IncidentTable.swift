@@ -35,6 +35,17 @@ package struct IncidentTable: Hashable, Sendable {
         return pages[page].slots[slot]
     }
 
+    /// Why an incident is quiet, read where it lies.
+    func mute(of number: IncidentNumber) -> Mute? {
+        guard let (page, slot) = place(number) else { return nil }
+        return pages[page].slots[slot]?.mute
+    }
+
+    package func contains(_ number: IncidentNumber) -> Bool {
+        guard let (page, slot) = place(number) else { return false }
+        return pages[page].slots[slot] != nil
+    }
+
     /// Changes an incident where it lies; answers nil when there is none of this number.
     mutating func update<Result>(_ number: IncidentNumber, _ body: (inout Incident) -> Result) -> Result? {
         guard let (page, slot) = place(number) else { return nil }

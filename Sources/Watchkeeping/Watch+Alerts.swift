@@ -41,14 +41,13 @@ extension Watch {
         let group = (route ?? routing.root).groupID(of: alert.labels)
         let before = alerts[alert.fingerprint]
         let isNew = before?.alert.isFiring != true
-        if isNew { firingBegan(alert.labels) }
-        let muting = isNew ? muting(of: alert.labels, on: index) : before?.muting
+        let muting = isNew ? firingBegan(alert.labels, on: index) : before?.muting
         let isMuted = muting != nil
         var incident: IncidentNumber?
         if let route { incident = admit(alert, group: group, route: route, isMuted: isMuted, before: before, at: now) }
         if let before, before.incident != incident { leave(before, at: now) }
         emit(.alertStarted(alert, group: group, incident: incident))
-        if isNew, isMuted { setMuting(muting, of: alert.fingerprint, at: now) }
+        if isNew, isMuted, let place = alerts.place(of: alert.fingerprint) { setMuting(muting, at: place, now: now) }
         if let incident, let muting { muter.reconsider(incident, knowing: muting.mute) }
     }
 
@@ -114,7 +113,7 @@ extension Watch {
         waitingTexts[fingerprint] = nil
         if known.alert.isFiring { firingEnded(known.alert.labels) }
         let wasMuted = known.muting != nil
-        if wasMuted { setMuting(nil, of: fingerprint, at: now) }
+        if wasMuted, let place = alerts.place(of: fingerprint) { setMuting(nil, at: place, now: now) }
         guard let number = known.incident, incidents[number] != nil else { return }
         change(number) { incident in
             switch known.alert.end {

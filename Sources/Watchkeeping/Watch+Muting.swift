@@ -20,7 +20,7 @@ extension Watch {
 
     /// The incident in memory that a firing alert belongs to.
     func incident(ofFiring known: WatchedAlert) -> IncidentNumber? {
-        guard known.alert.isFiring, let number = known.incident, incidents[number] != nil else { return nil }
+        guard known.alert.isFiring, let number = known.incident, incidents.contains(number) else { return nil }
         return number
     }
 

@@ -1,4 +1,4 @@
-package import Incidents
+import Incidents
 import Routing
 
 /// Silences: set, changed in place, and ended (Alertmanager's rules, `silence.go`).
@@ -165,9 +165,9 @@ extension Watch {
     /// Counts the firing alerts that hold a silence up, if it ends with them.
     private mutating func hold(_ silence: Silence) {
         muter.held[silence.id] = nil
-        guard silence.endsWithAlerts, let matchers = muter.active.matchers(of: silence.id) else { return }
+        guard silence.endsWithAlerts, let conditions = muter.active.conditions(of: silence.id) else { return }
         var count = 0
-        alerts.forEachFiring { labels in if matchers.matches(labels) { count += 1 } }
+        alerts.forEachFiring { labels in if conditions.areMet(by: labels) { count += 1 } }
         muter.held[silence.id] = count
     }
 

@@ -3,8 +3,6 @@ import Incidents
 import Routing
 import Testing
 
-private typealias Interval = Routing.TimeInterval
-
 @Suite("Finding silences")
 struct SilenceIndexTests {
     private static let matchers: [(String, Matcher.Operation, String)] = [
@@ -49,7 +47,7 @@ struct QuietRoutesTests {
         try #require(CivilTime(year: 2026, month: 3, day: day, hour: hour, minute: minute).moment())
     }
 
-    private static func tree(_ interval: Interval, active: Bool = false) -> RoutingTree {
+    private static func tree(_ interval: Routing.TimeInterval, active: Bool = false) -> RoutingTree {
         RoutingTree(
             RouteBranch(
                 receiver: "default",
@@ -65,11 +63,12 @@ struct QuietRoutesTests {
     @Test(
         "What is looked for is the first minute that is otherwise",
         arguments: [
-            Interval(times: [540..<1020]), Interval(weekdays: [1...5]),
-            Interval(times: [0..<60, 1380..<1440], weekdays: [0...0]), Interval(daysOfMonth: [.init(-1, -1)]),
-            Interval(months: [3...3]), Interval(times: [120..<180], daysOfMonth: [.init(1, 2)]),
+            Routing.TimeInterval(times: [540..<1020]), Routing.TimeInterval(weekdays: [1...5]),
+            Routing.TimeInterval(times: [0..<60, 1380..<1440], weekdays: [0...0]),
+            Routing.TimeInterval(daysOfMonth: [.init(-1, -1)]),
+            Routing.TimeInterval(months: [3...3]), Routing.TimeInterval(times: [120..<180], daysOfMonth: [.init(1, 2)]),
         ], [true, false])
-    func firstChange(_ interval: Interval, inBerlin: Bool) throws {
+    func firstChange(_ interval: Routing.TimeInterval, inBerlin: Bool) throws {
         var interval = interval
         if inBerlin { interval.zone = try Self.berlin() }
         let tree = Self.tree(interval)
@@ -78,7 +77,7 @@ struct QuietRoutesTests {
             let quiet = QuietRoutes(of: tree, at: now)
             let isQuiet = tree.quiet(1, at: now) != nil
             #expect((quiet.quiet[1] != nil) == isQuiet)
-            guard let next = quiet.next else { return Issue.record("it never turns") }
+            let next = try #require(quiet.next)
             var minute = Timestamp(milliseconds: (now.milliseconds / 60_000 + 1) * 60_000)
             let end = now + QuietRoutes.lookAhead
             while minute < end, (tree.quiet(1, at: minute) != nil) == isQuiet { minute = minute + .minutes(1) }

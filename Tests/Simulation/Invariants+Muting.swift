@@ -58,7 +58,7 @@ private struct MutingBook {
 
     func mute(of labels: LabelSet) -> Answer {
         let silencing = silences.filter { $0.matchers.matches(labels) }.map(\.silence).sorted { $0.id < $1.id }
-        let inhibitor = watch.rules.inhibitRules.compactMap { inhibitor(of: labels, by: $0) }.min()
+        let inhibitor = watch.rules.inhibitRules.compactMap { self.inhibitor(of: labels, by: $0) }.min()
         var answer = Answer(silences: silencing.map(\.id), inhibitors: inhibitor.map { [$0] } ?? [])
         if let last = silencing.map(\.endsAt).max(), let silence = silencing.first(where: { $0.endsAt == last }) {
             let owner = silence.createdBy.isEmpty ? "a silence" : silence.createdBy

@@ -6,7 +6,7 @@ package import Incidents
 package struct SilenceIndex: Sendable {
     private struct Entry: Sendable {
         var id: SilenceID
-        var matchers: [Matcher]
+        var conditions: LabelConditions
     }
 
     /// By the hash of a label and its value. What else has the same hash is told apart by the matchers.
@@ -15,7 +15,7 @@ package struct SilenceIndex: Sendable {
     private struct Place: Sendable {
         /// None means among the others.
         var keys: [UInt64]
-        var matchers: [Matcher]
+        var conditions: LabelConditions
     }
 
     private var places: [SilenceID: Place] = [:]
@@ -29,15 +29,15 @@ package struct SilenceIndex: Sendable {
 
     package func contains(_ id: SilenceID) -> Bool { places[id] != nil }
 
-    /// The matchers of a silence; nil when it is not here.
-    package func matchers(of id: SilenceID) -> [Matcher]? { places[id]?.matchers }
+    /// What a silence demands; nil when it is not here.
+    package func conditions(of id: SilenceID) -> LabelConditions? { places[id]?.conditions }
 
     /// Takes a silence in, in the place of one of the same id.
     package mutating func add(_ id: SilenceID, _ matchers: [Matcher]) {
         remove(id)
-        let entry = Entry(id: id, matchers: matchers)
+        let entry = Entry(id: id, conditions: LabelConditions(matchers))
         let best = matchers.compactMap { SilenceIndex.keys(of: $0) }.min { crowd($0) < crowd($1) }
-        places[id] = Place(keys: best ?? [], matchers: matchers)
+        places[id] = Place(keys: best ?? [], conditions: entry.conditions)
         guard let best else { return others.append(entry) }
         for key in best { byPair[key, default: []].append(entry) }
     }
@@ -58,11 +58,17 @@ package struct SilenceIndex: Sendable {
                 var walk = PackedWalk(all)
                 while let pair = walk.next() {
                     guard let entries = byPair[SilenceIndex.key(pair.name, pair.value)] else { continue }
-                    for entry in entries where entry.matchers.matches(labels) { body(entry.id) }
+                    SilenceIndex.ask(entries, labels, body)
                 }
             }
         }
-        for entry in others where entry.matchers.matches(labels) { body(entry.id) }
+        SilenceIndex.ask(others, labels, body)
+    }
+
+    private static func ask(_ entries: [Entry], _ labels: LabelSet, _ body: (SilenceID) -> Void) {
+        entries.withUnsafeBufferPointer { entries in
+            for index in entries.indices where entries[index].conditions.areMet(by: labels) { body(entries[index].id) }
+        }
     }
 
     /// How many silences a lookup by these keys would have to ask.

@@ -20,31 +20,36 @@ struct Inhibition: Sendable {
     /// See ``InhibitionBook/rank(_:)``.
     func rank(_ labels: LabelSet) -> Int { book.rank(labels) }
 
+    /// What the rules have to do with an alert. See ``InhibitionBook/touches(_:)``.
+    func touches(_ labels: LabelSet) -> [InhibitionBook.Touch] { book.touches(labels) }
+
     /// A firing alert comes; those for whom another alert is now the one that inhibits them are added to `touched`.
-    mutating func begin(_ labels: LabelSet, touched: inout Set<Fingerprint>) {
-        for touch in book.touches(labels) {
+    mutating func begin(
+        _ fingerprint: Fingerprint, _ touches: [InhibitionBook.Touch], touched: inout [Fingerprint]
+    ) {
+        for touch in touches {
             groups[touch.rule].change(InhibitKey(touch.key), orElse: InhibitGroup()) { group in
-                group.change(&touched) { $0.insert(labels.fingerprint, touch) }
+                group.change(&touched) { $0.insert(fingerprint, touch) }
             }
         }
     }
 
     /// An alert fires no longer.
-    mutating func end(_ labels: LabelSet, touched: inout Set<Fingerprint>) {
-        for touch in book.touches(labels) {
+    mutating func end(_ fingerprint: Fingerprint, _ touches: [InhibitionBook.Touch], touched: inout [Fingerprint]) {
+        for touch in touches {
             groups[touch.rule].change(InhibitKey(touch.key), orElse: InhibitGroup()) { group in
-                group.change(&touched) { $0.remove(labels.fingerprint, touch) }
+                group.change(&touched) { $0.remove(fingerprint, touch) }
             }
         }
     }
 
-    /// The firing alert with the smallest fingerprint that inhibits alerts of these labels; nil when none does.
+    /// The firing alert with the smallest fingerprint that inhibits an alert; nil when none does.
     ///
     /// What meets both sides of a rule is inhibited only by what does not (Alertmanager's `inhibit.go`): otherwise two
     /// such alerts would hide each other.
-    func inhibitor(of labels: LabelSet) -> Fingerprint? {
+    func inhibitor(by touches: [InhibitionBook.Touch]) -> Fingerprint? {
         var least: Fingerprint?
-        for touch in book.touches(labels) where touch.isTarget {
+        for touch in touches where touch.isTarget {
             guard let group = groups[touch.rule][InhibitKey(touch.key)] else { continue }
             guard let found = touch.isSource ? group.forBoth : group.forTargets else { continue }
             least = min(least ?? found, found)
@@ -105,11 +110,11 @@ private struct InhibitGroup: Sendable {
     }
 
     /// Changes it, notes for whom that makes a difference, and answers whether anybody is left.
-    mutating func change(_ touched: inout Set<Fingerprint>, _ body: (inout InhibitGroup) -> Void) -> Bool {
+    mutating func change(_ touched: inout [Fingerprint], _ body: (inout InhibitGroup) -> Void) -> Bool {
         let (oldBoth, oldTargets) = (forBoth, forTargets)
         body(&self)
-        if forBoth != oldBoth { both.forEach { touched.insert($0) } }
-        if forTargets != oldTargets { targets.forEach { touched.insert($0) } }
+        if forBoth != oldBoth { both.forEach { touched.append($0) } }
+        if forTargets != oldTargets { targets.forEach { touched.append($0) } }
         return !(sources.isEmpty && both.isEmpty && targets.isEmpty)
     }
 }

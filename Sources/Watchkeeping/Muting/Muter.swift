@@ -14,23 +14,37 @@ struct Muter: Sendable {
 
     // MARK: What a batch has to settle
 
-    /// Alerts whose mute may be another one.
-    var pending: Set<Fingerprint> = []
+    /// Alerts whose mute may be another one, perhaps more than once. Which silences they meet is known but for `begun`.
+    var pending: [Fingerprint] = []
+    /// Alerts of which not even that is known.
+    var unknown: Set<Fingerprint> = []
     /// Silences that became active or were changed while they are.
     var begun: Set<SilenceID> = []
     /// Silences that are active no longer.
     var ended: Set<SilenceID> = []
     /// Silences whose last firing alert ended.
     var released: Set<SilenceID> = []
-    /// Incidents that may be muted as a whole, or no longer, with the mute of one of their firing alerts if it is known.
-    var incidents: [IncidentNumber: Mute?] = [:]
+    /// Incidents that may be muted as a whole, or no longer.
+    var incidents: [IncidentNumber: Mark] = [:]
     /// The last answer, which the next alert mostly shares.
     var latest: (causes: MuteCauses, muting: Muting)?
 
     /// Whether no alert can be muted.
     var isIdle: Bool { active.isEmpty && inhibition.isEmpty && quiet.quiet.isEmpty }
 
+    /// Why an incident is looked at.
+    struct Mark: Sendable {
+        /// By how much the count of its muted alerts is out of date.
+        var moreMuted = 0
+        /// The mute of one of its firing alerts, if it is known.
+        var known: Mute?
+        /// Other words for what it says that it is muted by.
+        var renamed: Mute?
+    }
+
     mutating func reconsider(_ number: IncidentNumber, knowing mute: Mute? = nil) {
-        if mute != nil || incidents[number] == nil { incidents.updateValue(mute, forKey: number) }
+        var mark = incidents[number] ?? Mark()
+        if let mute { mark.known = mute }
+        incidents[number] = mark
     }
 }

@@ -1,4 +1,5 @@
 package import Incidents
+import Routing
 
 /// All that keeps an alert quiet now. Shared by the alerts that the same thing mutes, and never changed.
 package final class Muting: Hashable, Sendable {

@@ -6,20 +6,20 @@ extension Watch {
     /// The silence or the inhibition that keeps an alert quiet now, whether it fires or has ended; nil when none does.
     /// The time intervals of routes are not among them: each route has its own.
     func suppression(of alert: Alert) -> Mute? {
-        let causes = MuteCauses(
-            silences: silences(of: alert.labels), inhibitor: muter.inhibition.inhibitor(of: alert.labels))
+        let causes = MuteCauses(silences: silences(of: alert.labels), inhibitor: inhibitor(of: alert.labels))
         return causes.isEmpty ? nil : mute(by: causes)
     }
 
     /// All that keeps a firing alert quiet now.
-    ///
-    /// - Parameter route: the route of its incident, if that is known already.
-    mutating func muting(of labels: LabelSet, on route: RoutingTree.Index?? = nil) -> Muting? {
+    mutating func muting(of labels: LabelSet) -> Muting? {
         guard !muter.isIdle else { return nil }
-        var causes = MuteCauses(silences: silences(of: labels), inhibitor: muter.inhibition.inhibitor(of: labels))
-        if !muter.quiet.quiet.isEmpty, let index = route ?? routing.incidentRoute(for: labels) {
-            causes.quiet = muter.quiet.quiet[index]
-        }
+        return muting(
+            by: MuteCauses(
+                silences: silences(of: labels), inhibitor: inhibitor(of: labels), quiet: quiet(of: labels)))
+    }
+
+    /// The same in words, shared with the alert before it where they are the same.
+    mutating func muting(by causes: MuteCauses) -> Muting? {
         guard !causes.isEmpty else { return nil }
         if let latest = muter.latest, latest.causes == causes { return latest.muting }
         guard let mute = mute(by: causes) else { return nil }
@@ -29,7 +29,16 @@ extension Watch {
         return muting
     }
 
-    private func silences(of labels: LabelSet) -> [SilenceID] {
+    func inhibitor(of labels: LabelSet) -> Fingerprint? {
+        muter.inhibition.isEmpty ? nil : muter.inhibition.inhibitor(by: muter.inhibition.touches(labels))
+    }
+
+    func quiet(of labels: LabelSet) -> QuietRoutes.Quiet? {
+        guard !muter.quiet.quiet.isEmpty else { return nil }
+        return routing.incidentRoute(for: labels).flatMap { muter.quiet.quiet[$0] }
+    }
+
+    func silences(of labels: LabelSet) -> [SilenceID] {
         guard !muter.active.isEmpty else { return [] }
         var found: [SilenceID] = []
         muter.active.forEachMatch(of: labels) { found.append($0) }
@@ -66,20 +75,32 @@ extension Watch {
     // MARK: Alerts that come and go
 
     /// An alert fires that did not: it may inhibit others from now on, and hold silences that end with their alerts.
-    mutating func firingBegan(_ labels: LabelSet) {
-        if !muter.inhibition.isEmpty { muter.inhibition.begin(labels, touched: &muter.pending) }
-        count(labels, by: 1)
+    ///
+    /// - Parameter route: that of its incident.
+    /// - Returns: what keeps it quiet itself.
+    mutating func firingBegan(_ labels: LabelSet, on route: RoutingTree.Index?) -> Muting? {
+        guard !muter.isIdle else { return nil }
+        let touches = muter.inhibition.touches(labels)
+        muter.inhibition.begin(labels.fingerprint, touches, touched: &muter.pending)
+        let silences = silences(of: labels)
+        count(silences, by: 1)
+        return muting(
+            by: MuteCauses(
+                silences: silences, inhibitor: muter.inhibition.inhibitor(by: touches),
+                quiet: route.flatMap { muter.quiet.quiet[$0] }))
     }
 
     /// An alert that fired does so no longer.
     mutating func firingEnded(_ labels: LabelSet) {
-        if !muter.inhibition.isEmpty { muter.inhibition.end(labels, touched: &muter.pending) }
-        count(labels, by: -1)
+        if !muter.inhibition.isEmpty {
+            muter.inhibition.end(labels.fingerprint, muter.inhibition.touches(labels), touched: &muter.pending)
+        }
+        if !muter.held.isEmpty { count(silences(of: labels), by: -1) }
     }
 
-    private mutating func count(_ labels: LabelSet, by step: Int) {
+    private mutating func count(_ silences: [SilenceID], by step: Int) {
         guard !muter.held.isEmpty else { return }
-        for id in silences(of: labels) {
+        for id in silences {
             guard let count = muter.held[id] else { continue }
             muter.held[id] = count + step
             if count + step == 0 { muter.released.insert(id) }

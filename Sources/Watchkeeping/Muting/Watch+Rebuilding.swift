@@ -11,11 +11,14 @@ extension Watch {
         let before = muter
         muter = Muter()
         muter.inhibition = Inhibition(rules.inhibitRules)
-        (muter.pending, muter.incidents) = (before.pending, before.incidents)
+        (muter.unknown, muter.incidents) = (before.unknown.union(before.pending), before.incidents)
         (muter.ended, muter.released) = (before.ended, before.released)
         if !muter.inhibition.isEmpty {
-            var touched: Set<Fingerprint> = []
-            alerts.forEachFiring { muter.inhibition.begin($0, touched: &touched) }
+            var touched: [Fingerprint] = []
+            alerts.forEachFiring { labels in
+                muter.inhibition.begin(labels.fingerprint, muter.inhibition.touches(labels), touched: &touched)
+                touched.removeAll(keepingCapacity: true)
+            }
         }
         muter.quiet = QuietRoutes(of: routing, at: now)
         if let next = muter.quiet.next { muter.agenda.put(.look, at: next) }
@@ -23,7 +26,7 @@ extension Watch {
             if let silence = silences[id] { follow(silence, at: now) }
         }
         compareMutes()
-        if !muter.pending.isEmpty { muter.agenda.put(.look, by: now) }
+        if !muter.unknown.isEmpty { muter.agenda.put(.look, by: now) }
     }
 
     /// Holds every alert against what mutes it now. Who else mutes it is no news; another mute is, and waits.
@@ -36,13 +39,13 @@ extension Watch {
                 // Unmuted and in no incident: perhaps its route opens incidents by now.
                 let isLeftOut = known.alert.isFiring && known.incident == nil
                 guard isLeftOut, routing.incidentRoute(for: known.alert.labels) != nil else { continue }
-                muter.pending.insert(known.alert.fingerprint)
+                muter.unknown.insert(known.alert.fingerprint)
             case (let mute?, let fresh?) where mute.saysTheSame(as: fresh.mute):
                 let muting =
                     mute == fresh.mute
                     ? fresh : Muting(mute, silencedBy: fresh.silencedBy, inhibitedBy: fresh.inhibitedBy)
                 alerts.update(at: Int(place)) { $0.muting = muting }
-            default: muter.pending.insert(known.alert.fingerprint)
+            default: muter.unknown.insert(known.alert.fingerprint)
             }
         }
         muter.latest = nil
@@ -58,7 +61,12 @@ extension Watch {
             case .look: lookAtIntervals(at: now)
             }
         }
-        if isAnythingDue { settleMutes(at: now) }
+        guard isAnythingDue else { return }
+        settleMutes(at: now)
+        // What is due because a muting ended rings now, not with the next batch.
+        for number in touched.sorted() {
+            if let incident = incidents[number] { arm(incident) }
+        }
     }
 
     private mutating func lookAtIntervals(at now: Timestamp) {
@@ -72,7 +80,7 @@ extension Watch {
         let routing = routing
         alerts.forEachFiring { labels in
             guard let route = routing.incidentRoute(for: labels), turned.contains(route) else { return }
-            muter.pending.insert(labels.fingerprint)
+            muter.pending.append(labels.fingerprint)
         }
     }
 }

@@ -7,67 +7,92 @@ extension Watch {
     mutating func settleMutes(at now: Timestamp) {
         releaseSilences(at: now)
         let changed = muter.begun.union(muter.ended)
-        markAlertsOfChangedSilences()
-        if !muter.pending.isEmpty {
-            muter.latest = nil
-            let pending = muter.pending.sorted()
+        let begun = muter.begun.sorted().compactMap { id in muter.active.conditions(of: id).map { (id, $0) } }
+        markAlerts(begun, ended: muter.ended)
+        muter.begun.removeAll()
+        muter.ended.removeAll()
+        if !muter.pending.isEmpty || !muter.unknown.isEmpty {
+            let pending = (muter.pending + muter.unknown).sorted()
             muter.pending.removeAll()
-            for fingerprint in pending { remute(fingerprint, at: now) }
+            muter.latest = nil
+            var last: Fingerprint?
+            for fingerprint in pending where fingerprint != last {
+                last = fingerprint
+                remute(fingerprint, begun, at: now)
+            }
+            muter.unknown.removeAll()
         }
         settleIncidents(naming: changed, at: now)
         // What was in it may be true no longer when the next batch comes.
         muter.latest = nil
     }
 
-    private mutating func markAlertsOfChangedSilences() {
-        defer {
-            muter.begun.removeAll()
-            muter.ended.removeAll()
-        }
-        if !muter.ended.isEmpty {
-            let ended = muter.ended
+    private typealias BegunSilence = (id: SilenceID, conditions: LabelConditions)
+
+    /// Notes the alerts that other silences mute than before.
+    private mutating func markAlerts(_ begun: [BegunSilence], ended: Set<SilenceID>) {
+        if !ended.isEmpty {
             alerts.forEachMuted { fingerprint, muting in
-                if muting.silencedBy.contains(where: { ended.contains($0) }) { muter.pending.insert(fingerprint) }
+                if muting.silencedBy.contains(where: { ended.contains($0) }) { muter.pending.append(fingerprint) }
             }
         }
-        if !muter.begun.isEmpty {
-            var begun = SilenceIndex()
-            for id in muter.begun.sorted() {
-                if let matchers = muter.active.matchers(of: id) { begun.add(id, matchers) }
-            }
+        if !begun.isEmpty {
             alerts.forEachFiring { labels in
-                begun.forEachMatch(of: labels) { _ in muter.pending.insert(labels.fingerprint) }
+                for silence in begun where silence.conditions.areMet(by: labels) {
+                    return muter.pending.append(labels.fingerprint)
+                }
             }
         }
     }
 
-    /// Looks at one alert again.
-    private mutating func remute(_ fingerprint: Fingerprint, at now: Timestamp) {
-        guard let known = alerts[fingerprint] else { return }
-        let muting = known.alert.isFiring ? muting(of: known.alert.labels) : nil
+    /// Looks at one alert again. It is held against the silences that have begun alone: of the others it is known.
+    private mutating func remute(_ fingerprint: Fingerprint, _ begun: [BegunSilence], at now: Timestamp) {
+        guard let place = alerts.place(of: fingerprint), let known = alerts[place: place] else { return }
+        let muting = known.alert.isFiring ? newMuting(of: known, begun) : nil
         let (old, new) = (known.muting?.mute, muting?.mute)
         if let old, let new, old.saysTheSame(as: new) {
             let kept = muting.map { Muting(old, silencedBy: $0.silencedBy, inhibitedBy: $0.inhibitedBy) }
-            return alerts.update(fingerprint) { $0.muting = old == new ? muting : kept }
+            return alerts.update(at: place) { $0.muting = old == new ? muting : kept }
         }
         guard old != nil || new != nil else {
             // A route that opens incidents now may not have been there when it began.
             return known.alert.isFiring ? admitUnmuted(known, at: now) : ()
         }
-        setMuting(muting, of: fingerprint, at: now)
+        setMuting(muting, at: place, now: now)
         if let number = incident(ofFiring: known) {
-            if (old == nil) != (new == nil) { change(number) { $0.counts.muted += new == nil ? -1 : 1 } }
-            if let old, let new, incidents[number]?.mute == old { renameMute(of: number, new) }
-            muter.reconsider(number, knowing: new)
+            var mark = muter.incidents[number] ?? Muter.Mark()
+            switch (old, new) {
+            case (nil, _): mark.moreMuted += 1
+            case (_, nil): mark.moreMuted -= 1
+            case (let old?, let new?): if incidents.mute(of: number) == old { mark.renamed = new }
+            }
+            if let new { mark.known = new }
+            muter.incidents[number] = mark
         } else if known.alert.isFiring, new == nil {
             admitUnmuted(known, at: now)
         }
     }
 
+    private mutating func newMuting(of known: WatchedAlert, _ begun: [BegunSilence]) -> Muting? {
+        let labels = known.alert.labels
+        if muter.unknown.contains(labels.fingerprint) { return muting(of: labels) }
+        var silences = known.muting?.silencedBy ?? []
+        if silences.contains(where: { !muter.active.contains($0) }) {
+            silences.removeAll { !muter.active.contains($0) }
+        }
+        for silence in begun where silence.conditions.areMet(by: labels) && !silences.contains(silence.id) {
+            silences.append(silence.id)
+            silences.sort()
+        }
+        return muting(
+            by: MuteCauses(silences: silences, inhibitor: inhibitor(of: labels), quiet: quiet(of: labels)))
+    }
+
     /// Says that an alert is muted, or is no longer.
-    mutating func setMuting(_ muting: Muting?, of fingerprint: Fingerprint, at now: Timestamp) {
+    mutating func setMuting(_ muting: Muting?, at place: Int, now: Timestamp) {
+        guard let fingerprint = alerts[place: place]?.alert.fingerprint else { return }
         // As the fold does it, but for what only the living watch knows: who else mutes it.
-        alerts.update(fingerprint) { $0.muting = muting }
+        alerts.update(at: place) { $0.muting = muting }
         changes.append(.alertMuted(fingerprint, muting?.mute, at: now))
     }
 
@@ -76,13 +101,19 @@ extension Watch {
     private mutating func settleIncidents(naming silences: Set<SilenceID>, at now: Timestamp) {
         let misnamed = incidents(namedBy: silences)
         guard !muter.incidents.isEmpty || !misnamed.isEmpty else { return }
-        let marked = muter.incidents
+        let marks = muter.incidents
         muter.incidents.removeAll()
-        for number in marked.keys.sorted() { liftMute(of: number, at: now) }
-        let nameless = marked.keys.filter { marked[$0] == .some(nil) && needsMute($0) }
+        let marked = marks.keys.sorted()
+        for number in marked {
+            guard let mark = marks[number] else { continue }
+            if mark.moreMuted != 0 { change(number) { $0.counts.muted += mark.moreMuted } }
+            if let new = mark.renamed { renameMute(of: number, new) }
+            liftMute(of: number, at: now)
+        }
+        let nameless = marked.filter { marks[$0]?.known == nil && needsMute($0) }
         let first = firstMutes(of: misnamed.union(nameless))
-        for number in marked.keys.sorted() {
-            if let mute = first[number] ?? marked[number] ?? nil { muteIncident(number, mute, at: now) }
+        for number in marked {
+            if let mute = first[number] ?? marks[number]?.known { muteIncident(number, mute, at: now) }
         }
         for number in misnamed.sorted() {
             if let mute = first[number] { renameMute(of: number, mute) }
