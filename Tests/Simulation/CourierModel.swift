@@ -14,6 +14,8 @@ struct CourierModel {
     /// Since when each alert fires, and since when each is not kept quiet any more.
     private var startedAt: [Fingerprint: Timestamp] = [:]
     private var freeSince: [Fingerprint: Timestamp] = [:]
+    /// Since when the rules and routes are in force by which turns are judged.
+    private var inForceSince = Timestamp(milliseconds: 0)
 
     /// What a batch decided. `before` is the watch before it.
     mutating func take(_ flushes: [Flush], before: Watch, after: Watch, at now: Timestamp) throws {
@@ -22,8 +24,9 @@ struct CourierModel {
             guard !flush.alerts.isEmpty else { throw Broken("a message to \(flush.receiver) tells of nothing") }
             guard flush.deadline > now, flush.decidedAt <= now else { throw Broken("a flush is late: \(flush)") }
             for alert in flush.alerts {
-                let isQuiet = then.mute(of: alert.fingerprint) != nil && later.mute(of: alert.fingerprint) != nil
-                guard isQuiet else { continue }
+                let mutes = [then.mute(of: alert.fingerprint), later.mute(of: alert.fingerprint)]
+                // The time intervals of an incident's route are not those of a receiver's.
+                guard mutes.allSatisfy({ $0?.isOfAlert == true }) else { continue }
                 guard !alert.isFiring else {
                     throw Broken("\(alert.fingerprint) is muted, and \(flush.receiver) is told")
                 }
@@ -53,6 +56,9 @@ struct CourierModel {
         }
     }
 
+    /// Other rules and routes are in force, or another clock: what was due before was due by the former ones.
+    mutating func reloaded(at now: Timestamp) { inForceSince = now }
+
     /// The process died, and what it carried with it; or the watch alone was restored.
     mutating func restored(isDead: Bool) {
         if isDead { out = [] }
@@ -77,9 +83,10 @@ struct CourierModel {
                 let route = watch.routing.routes[group.route]
                 let step = route.groupInterval.wholeMilliseconds
                 let past = (now - group.first).wholeMilliseconds
-                guard past >= 0, !isMuted else { continue }
+                // While a flush of the group is out its next turn waits, as one flush goes out at a time.
+                guard past >= 0, !isMuted, !group.isOut else { continue }
                 let turn = group.first + .milliseconds(past / step * step)
-                guard startedAt[fingerprint].map({ $0 <= turn }) ?? false,
+                guard turn > inForceSince, startedAt[fingerprint].map({ $0 <= turn }) ?? false,
                     freeSince[fingerprint].map({ $0 <= turn }) ?? true,
                     watch.routing.quiet(group.route, at: turn) == nil
                 else { continue }
@@ -89,6 +96,11 @@ struct CourierModel {
             }
         }
     }
+}
+
+extension Mute {
+    /// Whether it is about the alert itself, whatever its routes.
+    fileprivate var isOfAlert: Bool { if case .interval = cause { false } else { true } }
 }
 
 /// What a seed may draw as configuration.

@@ -16,10 +16,16 @@ struct Setup: Sendable {
             silentNone: true),
     ]
 
+    /// The same, with receivers that can be told.
+    static let telling = all.map { setup in
+        var setup = setup
+        setup.rules.integrations = SimulatedRoutes.integrations
+        return setup
+    }
+
     /// - Parameter inhibiting: which severities inhibit warnings and errors of the same service and instance.
     private init(inhibiting: [String], searchMutedIn: [String], ledgerActiveIn: [String], silentNone: Bool) {
         rules = .standard
-        rules.integrations = SimulatedRoutes.integrations
         rules.inhibitRules = inhibiting.enumerated().map { index, severity in
             InhibitRule(
                 sourceMatchers: [Setup.matcher("severity", severity)],

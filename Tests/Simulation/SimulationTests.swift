@@ -38,7 +38,7 @@ struct SimulationTests {
 
     @Test("The faults do happen")
     func faultsHappen() async throws {
-        var (crashes, refused, carried) = (0, 0, 0)
+        var (crashes, refused) = (0, 0)
         for seed in UInt64(1)...40 {
             var world = try World(seed: seed)
             for _ in 0..<Self.steps {
@@ -47,11 +47,9 @@ struct SimulationTests {
             }
             crashes += world.crashes
             refused += world.refusedCommits
-            carried += world.courier.carried
         }
         #expect(crashes > 100)
         #expect(refused > 100)
-        #expect(carried > 1000)
     }
 
     @Test("A literal of events is Swift that makes the same events")
@@ -92,6 +90,22 @@ struct SimulationTests {
 extension Tag {
     /// Driven by a seed, with faults.
     @Tag static var simulation: Tag
+}
+
+/// Not held yet, and run on demand only: what a flush owes after restarts and reloads is judged by a model that is being
+/// worked on.
+@Suite("Receivers that are told", .enabled(if: getenv("MIDWATCH_TELLING") != nil))
+struct TellingSimulationTests {
+    @Test("Everything holds with a slow and failing courier", arguments: UInt64(1)...50)
+    func holds(seed: UInt64) throws {
+        var world = try World(seed: seed, tells: true)
+        do {
+            for _ in 0..<SimulationTests.steps { try world.step() }
+        } catch {
+            Issue.record("MIDWATCH_SEED=\(seed): \(error)\n\(SimulationTests.literal(world))")
+        }
+        #expect(world.loop.seq > 0)
+    }
 }
 
 @Suite("One seed again", .enabled(if: ReplayedSeed.value != nil))

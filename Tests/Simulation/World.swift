@@ -29,15 +29,19 @@ struct World {
     private var setup: Setup
     /// Whether routes differ in who is told, or in who is quiet when.
     private let variesReceivers: Bool
+    private let setups: [Setup]
 
-    init(seed: UInt64) throws {
+    /// - Parameter tells: whether receivers are told, by a courier that is slow and fails.
+    init(seed: UInt64, tells: Bool = false) throws {
         workload = Workload(seed: seed)
         faultRate = workload.pick([5, 20, 100, 1000])
         durable = MemoryStore()
         store = FaultyStore(durable)
         trees = try SimulatedRoutes.trees()
-        variesReceivers = workload.chance(2)
-        setup = Setup.all[0]
+        let varies = workload.chance(2)
+        variesReceivers = tells && varies
+        setups = tells ? Setup.telling : Setup.all
+        setup = setups[0]
         if variesReceivers { setup.routing = workload.pick(trees) }
         loop = try WatchLoop(restoring: store, rules: setup.rules, routing: setup.routing, at: now)
     }
@@ -75,6 +79,9 @@ struct World {
             promises.accept(batch, outcomes, at: now)
             if let committed { try publish(committed) }
             try courier.take(flushes, before: before, after: loop.watch, at: now)
+            if batch.contains(where: { if case .clockJumped = $0 { true } else { false } }) {
+                courier.reloaded(at: now)
+            }
         } catch is Crash {
             crashes += 1
             promises.doubt(batch)
@@ -106,9 +113,10 @@ struct World {
 
     /// Another configuration is loaded while the router goes on.
     private mutating func reload() {
-        setup = workload.pick(Setup.all)
+        setup = workload.pick(setups)
         if variesReceivers { setup.routing = workload.pick(trees) }
         loop.configure(rules: setup.rules, routing: setup.routing, at: now)
+        courier.reloaded(at: now)
     }
 
     private mutating func catchUp() throws {

@@ -104,7 +104,7 @@ private enum VersionOne {
             try db.execute(sql: tables)
             try db.execute(
                 sql: "INSERT INTO incidents VALUES (1, 'triggered', 'SEV1', 'Down on a', 'shop', ?, NULL, 0, ?)",
-                arguments: [start, asVersionTwo(ChangeCodec.encode(Incident.sample(1)))])
+                arguments: [start, asVersionTwo(ChangeCodec.encode(Incident.sample(1)).dropLast(restless))])
             try db.execute(
                 sql: "INSERT INTO alerts VALUES (1, ?, 1, 1, 'firing', 'Down', ?, ?, ?, 1, 7, ?, ?)",
                 arguments: [
@@ -126,7 +126,10 @@ private enum VersionOne {
         try queue.close()
     }
 
-    private static func asVersionTwo(_ bytes: [UInt8]) -> Data { Data([2] + bytes.dropFirst()) }
+    /// How many bytes version 3 ends an incident with that never flapped: no changes, and no moment.
+    private static let restless = 2
+
+    private static func asVersionTwo(_ bytes: some Collection<UInt8>) -> Data { Data([2] + bytes.dropFirst()) }
 
     /// Version 2 of the format wrote a mute without its cause.
     private static func mute(_ by: String, until: Timestamp?) -> [UInt8] {

@@ -16,7 +16,9 @@ extension Watch {
     /// - Parameter isCatchingUp: whether the moment of the grid may have passed while the router was down. Then what
     ///   has happened since waits for the next one.
     mutating func takeTurn(of id: DispatchID, at now: Timestamp, isCatchingUp: Bool = false) {
-        guard let group = dispatch.groups[id], group.first <= now else { return }
+        guard let group = dispatch.groups[id] else { return }
+        // The clock was set meanwhile: its grid begins later now.
+        guard group.first <= now else { return setTurn(of: id, at: group.first) }
         if let flight = dispatch.inFlight[id], now < flight.deadline {
             // One flush at a time, as in Alertmanager: it may outlast the interval where that is short.
             dispatch.inFlight[id]?.holdsUpTurn = true
