@@ -127,6 +127,8 @@ struct StatusView {
         var members = silence.members
         let isPending = silence["status"]["state"].string == "pending"
         for name in ["id", "updatedAt"] { members[name] = nil }
+        // What only ours have, beside all that those of Alertmanager have.
+        for name in ["endsWithAlerts", "replaces", "reviewAt"] { members[name] = nil }
         // Moments at which something was done to it differ by the way from one to the other.
         if !isPending { members["startsAt"] = nil }
         if silence["status"]["state"].string == "expired" { members["endsAt"] = nil }
