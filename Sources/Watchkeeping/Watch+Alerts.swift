@@ -23,7 +23,7 @@ extension Watch {
         case (true, true): goOn(posted, known, at: place, startsAt: startsAt, endsAt: endsAt, now: now)
         case (true, false):
             // The words of the end are the newest, and are what receivers are told with it.
-            if posted.text != known.alert.text { emit(.alertAnnotated(known.alert.fingerprint, posted.text, at: now)) }
+            waitingTexts[posted.labels.fingerprint] = posted.text == known.alert.text ? nil : posted.text
             end(posted.labels.fingerprint, .resolved, endsAt: endsAt, at: now)
             touchGroups(known.alert, at: now)
         case (false, true):
@@ -111,8 +111,10 @@ extension Watch {
     /// An alert ends, or what ended it becomes known.
     mutating func end(_ fingerprint: Fingerprint, _ end: AlertEnd, endsAt: Timestamp, at now: Timestamp) {
         guard let known = alerts[fingerprint] else { return }
+        if let text = waitingTexts.removeValue(forKey: fingerprint) {
+            emit(.alertAnnotated(fingerprint, text, at: now))
+        }
         emit(.alertEnded(fingerprint, end, endsAt: endsAt, at: now))
-        waitingTexts[fingerprint] = nil
         if known.alert.isFiring { firingEnded(known.alert.labels) }
         let wasMuted = known.muting != nil
         if wasMuted, let place = alerts.place(of: fingerprint) { setMuting(nil, at: place, now: now) }

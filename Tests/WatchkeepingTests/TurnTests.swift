@@ -202,6 +202,26 @@ struct TurnTests {
         #expect(story.news() == ["70 team[0] +b"])
     }
 
+    @Test("What is told of an end that nobody sent has the last words that came before it")
+    func lastWordsBefore() {
+        var story = DispatchStory()
+        let labels = DispatchStory.labels("a")
+        for summary in ["first", "second", "third"] {
+            let words = AlertText(annotations: ["summary": "\(summary)"])
+            story.handle([
+                .alertPosted(
+                    PostedAlert(
+                        labels: labels, text: words, startsAt: DispatchStory.start,
+                        endsAt: DispatchStory.start + .minutes(1)))
+            ])
+            story.pass(.seconds(10))
+        }
+        story.pass(.minutes(6))
+        let third = AlertText(annotations: ["summary": "third"])
+        #expect(story.flushes.map(\.alerts.first?.text) == [third, third])
+        #expect(story.flushes.last?.alerts.first?.isFiring == false)
+    }
+
     @Test("What is told of an end has the words that came with it")
     func lastWords() {
         var story = DispatchStory()
