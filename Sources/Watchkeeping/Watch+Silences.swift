@@ -182,7 +182,7 @@ extension Watch {
 
     /// The matchers of a silence, compiled. Only a store that somebody wrote into has one that do not compile: it mutes
     /// nothing.
-    private func compiledMatchers(of silence: Silence) -> [Matcher]? {
+    func compiledMatchers(of silence: Silence) -> [Matcher]? {
         var limits = rules.limits
         // What was accepted under other limits still holds.
         (limits.labelsPerAlert, limits.labelNameBytes, limits.labelValueBytes) = (.max, .max, .max)

@@ -43,6 +43,33 @@ struct RestartedDispatchTests {
         #expect(story.news() == ["630 team[0] +a +b +c"])
     }
 
+    @Test("What was silenced at the moment that is caught up with waits for the next one, though the silence is over")
+    func lapsedSilence() {
+        var story = DispatchStory()
+        story.silence("a")
+        story.fire("a")
+        story.pass(.minutes(1))
+        story.endSilence(of: "a")
+        story.restart(after: .seconds(10))
+        #expect(story.news().isEmpty)
+        story.pass(.minutes(5))
+        #expect(story.news() == ["330 team[0] +a"])
+    }
+
+    @Test("A group that had been left before a restart goes on with its grid for half a minute")
+    func leftBefore() {
+        var story = DispatchStory(wait: .seconds(10), interval: .seconds(20))
+        story.fire("a")
+        story.pass(.seconds(15))
+        story.clear("a")
+        story.pass(.seconds(16))
+        #expect(story.news() == ["10 team[0] +a", "30 team[0] -a"])
+        story.restart(after: .seconds(4))
+        story.fire("b")
+        story.pass(.seconds(20))
+        #expect(story.news() == ["50 team[0] +b"])
+    }
+
     @Test("A flush that a crash took away before its outcome was known is decided again at once")
     func undecided() {
         var story = DispatchStory()

@@ -13,9 +13,9 @@ extension Watch {
         var ended: [(fingerprint: Fingerprint, updatedAt: Timestamp)] = []
     }
 
-    /// - Parameter isCatchingUp: whether the moment of the grid may have passed while the router was down. Then what
-    ///   has happened since waits for the next one.
-    mutating func takeTurn(of id: DispatchID, at now: Timestamp, isCatchingUp: Bool = false) {
+    /// - Parameter catchUp: nil, unless the moment of the grid may have passed while the router was down. Then what has
+    ///   happened since waits for the next one.
+    mutating func takeTurn(of id: DispatchID, at now: Timestamp, catchUp: CatchUp? = nil) {
         guard let group = dispatch.groups[id] else { return }
         // The clock was set meanwhile: its grid begins later now.
         guard group.first <= now else { return setTurn(of: id, at: group.first) }
@@ -36,7 +36,7 @@ extension Watch {
             dispatch.unflushed -= 1
         }
         setTurn(of: id, at: moment + interval)
-        flush(id, turn(of: group, on: index, at: moment, isCatchingUp: isCatchingUp), at: now)
+        flush(id, turn(of: group, on: index, at: moment, catchUp), at: now)
     }
 
     private mutating func setTurn(of id: DispatchID, at moment: Timestamp) {
@@ -44,14 +44,14 @@ extension Watch {
         agenda.add(.turn(id), at: moment)
     }
 
-    private func turn(of group: DispatchGroup, on route: RoutingTree.Index, at moment: Timestamp, isCatchingUp: Bool)
-        -> Turn
-    {
+    private func turn(
+        of group: DispatchGroup, on route: RoutingTree.Index, at moment: Timestamp, _ catchUp: CatchUp?
+    ) -> Turn {
         var turn = Turn(moment: moment)
         let isQuiet = routing.quiet(route, at: moment) != nil
         for fingerprint in group.members.sorted() {
             guard let place = alerts.place(of: fingerprint), let alert = alerts[place: place]?.alert else { continue }
-            if isCatchingUp, alert.updatedAt > moment {
+            if catchUp != nil, alert.updatedAt > moment {
                 // It came later; only what the receiver knows of already is there.
                 guard isOwed(fingerprint, of: group.group, route: route) else { continue }
                 if !alert.isFiring {
@@ -59,7 +59,8 @@ extension Watch {
                     continue
                 }
             }
-            let isHushed = isQuiet || suppression(of: alert) != nil
+            let isHushed =
+                isQuiet || suppression(of: alert) != nil || catchUp?.wasSilenced(alert, at: moment) == true
             if !alert.isFiring { turn.ended.append((fingerprint, alert.updatedAt)) }
             switch (alert.isFiring, isHushed) {
             case (true, false): turn.snapshot.firing.append(fingerprint)

@@ -38,7 +38,9 @@ extension Watch {
                 if belongs { joinAgain(known.alert, id, route: route, group: group, isKnown: was != nil, at: now) }
             }
         }
-        for id in former.keys.sorted() { takeUp(id, former[id], at: now) }
+        let longest = routing.routes.reduce(Duration.zero) { max($0, $1.groupInterval) }
+        let catchUp = CatchUp(self, since: now - longest, at: now)
+        for id in former.keys.sorted() { takeUp(id, former[id], catchUp, at: now) }
         sweepLog(at: now)
     }
 
@@ -64,7 +66,7 @@ extension Watch {
     }
 
     /// The clock of a group that there was before.
-    private mutating func takeUp(_ id: DispatchID, _ former: DispatchGroup?, at now: Timestamp) {
+    private mutating func takeUp(_ id: DispatchID, _ former: DispatchGroup?, _ catchUp: CatchUp, at now: Timestamp) {
         guard let former, let group = dispatch.groups[id] else { return }
         let isRestored = former.route == nil
         guard let index = group.route else {
@@ -72,7 +74,7 @@ extension Watch {
             if isRestored, former.first > now { return awaitTurn(of: id, at: now) }
             return keepEmpty(id, until: isRestored ? now + DispatchTable.emptyKept : former.endsAt ?? now)
         }
-        if isRestored, group.first <= now { return takeTurn(of: id, at: now, isCatchingUp: true) }
+        if isRestored, group.first <= now { return takeTurn(of: id, at: now, catchUp: catchUp) }
         if group.hasFlushed, group.nextAt > now, dispatch.inFlight[id]?.holdsUpTurn != true {
             let interval = max(routing.routes[index].groupInterval, .milliseconds(1))
             dispatch.groups[id]?.nextAt = group.moment(at: now, every: interval) + interval
