@@ -9,7 +9,8 @@ struct LaneGenerator {
     private let seconds: Int
     /// Seconds in which nothing is done, as the router is killed there.
     ///
-    /// Then no alert ends by itself: a restarted router waits for what senders say, before it takes an end for over.
+    /// Then no alert ends by itself, as a restarted router waits for what senders say before it takes an end for over;
+    /// and none changes its annotations, as they are written once a minute at most, and a sender says them again.
     private let quiet: Set<Int>
 
     /// - Parameter url: of the sink, for a path.
@@ -29,7 +30,7 @@ struct LaneGenerator {
         makeRoutes(&lane)
         if !isEager, interval > 2, chance.happens(12) { makeTwin(&lane) }
         var play = LanePlay(
-            chance, lane.isEager, alerts(), isSilenced: lane.routes.count == 1, endsAlone: quiet.isEmpty)
+            chance, lane.isEager, alerts(), isSilenced: lane.routes.count == 1, isKilled: !quiet.isEmpty)
         for second in 0..<seconds where second == 0 || !quiet.contains(second) { play.act(second, here) }
         lane.deeds = play.deeds
         return lane
@@ -134,7 +135,7 @@ private struct LanePlay {
     private var chance: Chance
     private let isEager: Bool
     private let isSilenced: Bool
-    private let endsAlone: Bool
+    private let isKilled: Bool
     private let alerts: [[String: String]]
     /// When each alert began and when it ends, of those that began.
     private var running: [Int: (since: Int, until: Int?)] = [:]
@@ -142,9 +143,9 @@ private struct LanePlay {
     private var silences: [String] = []
     private(set) var deeds: [Lane.Deed] = []
 
-    init(_ chance: Chance, _ isEager: Bool, _ alerts: [[String: String]], isSilenced: Bool, endsAlone: Bool) {
+    init(_ chance: Chance, _ isEager: Bool, _ alerts: [[String: String]], isSilenced: Bool, isKilled: Bool) {
         (self.chance, self.isEager, self.alerts, self.isSilenced) = (chance, isEager, alerts, isSilenced)
-        self.endsAlone = endsAlone
+        self.isKilled = isKilled
     }
 
     mutating func act(_ second: Int, _ here: GeneratedMatcher) {
@@ -170,7 +171,7 @@ private struct LanePlay {
         if chance.happens(70) {
             running[index] = nil
             deeds.append(Lane.Deed(at: now, act: .resolves(alerts[index], since: run.since)))
-        } else {
+        } else if !isKilled {
             deeds.append(
                 Lane.Deed(
                     at: now,
@@ -179,7 +180,7 @@ private struct LanePlay {
     }
 
     private mutating func fire(_ index: Int, at now: Int, age: Int = 0) {
-        let until = endsAlone && age == 0 && chance.happens(20) ? now + 2 * chance.within(2...5) : nil
+        let until = !isKilled && age == 0 && chance.happens(20) ? now + 2 * chance.within(2...5) : nil
         running[index] = (now - age, until)
         deeds.append(
             Lane.Deed(
