@@ -194,7 +194,11 @@ extension Watch {
     /// Triggers a resolved incident again, and pages.
     mutating func reopen(_ number: IncidentNumber, _ text: SafeText, by actor: Actor, at now: Timestamp) {
         leaveGroupsToOthers(number)
+        // Alerts without news may have been forgotten since it was over: there is no word to wait for any more.
+        let expired = alerts.fingerprints { $0.incident == number && $0.alert.end == .expired }.count
         change(number) { incident in
+            incident.counts.resolved += incident.counts.expired - expired
+            incident.counts.expired = expired
             incident.phase = .triggered
             incident.phaseSince = now
             incident.isClearedUnseen = false
