@@ -106,7 +106,7 @@ struct StrictTerminal {
         switch final {
         case "A", "B", "C", "D", "G", "H", "J", "K", "L", "M", "P", "S", "T", "X", "Z", "@", "b", "d", "r":
             return areNumbers
-        case "t": return ["22;0;0", "23;0;0"].contains(parameters)
+        case "t": return ["22;0;0", "23;0;0", "22;2", "23;2"].contains(parameters)
         case "l": return parameters == "4" || Self.modes.contains(parameters) || Self.mouse.contains(parameters)
         case "h": return Self.modes.contains(parameters)
         default: return false
