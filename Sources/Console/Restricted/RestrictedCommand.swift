@@ -41,7 +41,8 @@ package enum RestrictedCommand: Hashable, Sendable {
             return
         }
         // A list takes words as its query: what a shell would take for an order is not what somebody looks for.
-        if verb == "list", let order = rest.first(where: { $0.hasPrefix(">") || $0.contains { ";|&`$".contains($0) } }) {
+        if verb == "list", let order = rest.first(where: { $0.hasPrefix(">") || $0.contains { ";|&`$".contains($0) } })
+        {
             throw RestrictedFault(SafeText("\"\(SafeText(order))\" is not allowed here; no shell reads the command"))
         }
         for word in rest {
