@@ -30,6 +30,8 @@ package struct Incident: Hashable, Sendable {
     package var flaps: Int
     /// How restless it is, and whether it is held open for that.
     package var flapping: Flapping
+    /// When it was last opened again: alerts that were over long enough by then concern it no more.
+    package var reopenedAt: Timestamp?
     /// The incident of the same group before this one.
     package var previous: IncidentNumber?
     /// Set when it was merged away.

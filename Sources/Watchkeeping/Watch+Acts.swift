@@ -194,9 +194,14 @@ extension Watch {
     /// Triggers a resolved incident again, and pages.
     mutating func reopen(_ number: IncidentNumber, _ text: SafeText, by actor: Actor, at now: Timestamp) {
         leaveGroupsToOthers(number)
-        // Alerts without news may have been forgotten since it was over: there is no word to wait for any more.
-        let expired = alerts.fingerprints { $0.incident == number && $0.alert.end == .expired }.count
+        // Alerts that were over long enough may have been forgotten, and then are so for good: there is no word to wait
+        // for any more.
+        let kept = rules.resolvedKept
+        let expired = alerts.fingerprints {
+            $0.incident == number && $0.alert.end == .expired && $0.alert.endsAt + kept > now
+        }.count
         change(number) { incident in
+            incident.reopenedAt = now
             incident.counts.resolved += incident.counts.expired - expired
             incident.counts.expired = expired
             incident.phase = .triggered
@@ -205,6 +210,7 @@ extension Watch {
             incident.wasAcknowledged = false
             incident.countdown = .due(now)
         }
+        forgetOver(of: number, at: now)
         say(.reopened, text, of: number, by: actor, at: now)
         reconsiderMute(of: number, at: now)
         ring(number, because: text, at: now)

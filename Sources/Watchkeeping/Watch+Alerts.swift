@@ -116,14 +116,15 @@ extension Watch {
         }
         emit(.alertEnded(fingerprint, end, endsAt: endsAt, at: now))
         if known.alert.isFiring { firingEnded(known.alert.labels) }
+        let wasCounted = !isLeftBehind(known)
         let wasMuted = known.muting != nil
         if wasMuted, let place = alerts.place(of: fingerprint) { setMuting(nil, at: place, now: now) }
         guard let number = known.incident, incidents[number] != nil else { return }
         change(number) { incident in
             switch known.alert.end {
             case nil: incident.counts.firing -= 1
-            case .expired: incident.counts.expired -= 1
-            case .resolved: incident.counts.resolved -= 1
+            case .expired where wasCounted: incident.counts.expired -= 1
+            case .resolved, .expired: incident.counts.resolved -= 1
             }
             if wasMuted { incident.counts.muted -= 1 }
             if end == .resolved { incident.counts.resolved += 1 } else { incident.counts.expired += 1 }
@@ -134,17 +135,17 @@ extension Watch {
     /// An alert begins again elsewhere: its former incident no longer counts it as firing or without news.
     private mutating func leave(_ before: WatchedAlert, at now: Timestamp) {
         guard let number = before.incident, incidents[number] != nil else { return }
-        let wasMuted = before.muting != nil
+        let (wasMuted, wasCounted) = (before.muting != nil, !isLeftBehind(before))
         change(number) { incident in
             switch before.alert.end {
             case nil:
                 incident.counts.firing -= 1
                 if wasMuted { incident.counts.muted -= 1 }
                 incident.counts.resolved += 1
-            case .expired:
+            case .expired where wasCounted:
                 incident.counts.expired -= 1
                 incident.counts.resolved += 1
-            case .resolved: break
+            case .resolved, .expired: break
             }
         }
         alertsEnded(of: number, at: now)
@@ -180,7 +181,24 @@ extension Watch {
     func over(_ known: WatchedAlert) -> Timestamp? {
         guard !known.alert.isFiring else { return nil }
         guard let number = known.incident, let incident = incidents[number] else { return known.alert.endsAt }
+        if isLeftBehind(known) { return known.alert.endsAt }
         return incident.phase.resolution.map { max(known.alert.endsAt, $0.at) }
+    }
+
+    /// Whether an alert was over so long, when its incident was opened again, that it no longer counts there.
+    private func isLeftBehind(_ known: WatchedAlert) -> Bool {
+        guard !known.alert.isFiring, let number = known.incident, let reopened = incidents[number]?.reopenedAt else {
+            return false
+        }
+        return known.alert.endsAt + rules.resolvedKept <= reopened
+    }
+
+    /// The ended alerts of an incident that need not be known any more leave the memory.
+    mutating func forgetOver(of number: IncidentNumber, at now: Timestamp) {
+        for fingerprint in alerts.fingerprints(where: { $0.incident == number && canBeForgotten($0, at: now) }) {
+            guard let place = alerts.place(of: fingerprint), let known = alerts[place: place] else { continue }
+            forgetAlert(known, at: place, now: now)
+        }
     }
 
     /// The ended alerts of an incident that is over, and at last the incident itself, leave the memory.
@@ -188,10 +206,7 @@ extension Watch {
         guard let resolution = incidents[number]?.phase.resolution, resolution.at + rules.resolvedKept <= now else {
             return
         }
-        for fingerprint in alerts.fingerprints(where: { $0.incident == number && canBeForgotten($0, at: now) }) {
-            guard let place = alerts.place(of: fingerprint), let known = alerts[place: place] else { continue }
-            forgetAlert(known, at: place, now: now)
-        }
+        forgetOver(of: number, at: now)
         guard incidents[number]?.isClearedUnseen == false else { return }
         let end = resolution.at + Watch.incidentsKept
         if end <= now { forgetIncident(number) } else { agenda.add(.forget(number), at: end) }
