@@ -186,7 +186,7 @@ extension Watch {
     }
 
     /// Whether an alert was over so long, when its incident was opened again, that it no longer counts there.
-    private func isLeftBehind(_ known: WatchedAlert) -> Bool {
+    package func isLeftBehind(_ known: WatchedAlert) -> Bool {
         guard !known.alert.isFiring, let number = known.incident, let reopened = incidents[number]?.reopenedAt else {
             return false
         }

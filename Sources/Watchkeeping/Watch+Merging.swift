@@ -39,6 +39,8 @@ extension Watch {
         change(target) { other in
             other.groups += incident.groups.filter { !other.groups.contains($0) }
             other.openedAt = min(other.openedAt, incident.openedAt)
+            // What one of them has forgotten, their sum has not either.
+            other.reopenedAt = [other.reopenedAt, incident.reopenedAt].compactMap { $0 }.max()
             if worse {
                 other.severity = incident.severity
                 other.pin = nil
@@ -48,7 +50,7 @@ extension Watch {
                 other.services.append(service)
             }
         }
-        recount(target)
+        recount(target, at: now)
         if worse { tightenRing(target, at: now) }
     }
 
@@ -60,11 +62,16 @@ extension Watch {
         let target = merger.into
         try groupsAreFree(of: incident, but: target)
         change(target) { other in other.groups.removeAll { incident.groups.contains($0) } }
-        change(number) { $0.merger = nil }
+        // While the target was over, alerts may have been forgotten: those do not come back.
+        let forgot = incidents[target].map { $0.isOpen ? $0.reopenedAt : now } ?? now
+        change(number) { incident in
+            incident.merger = nil
+            incident.reopenedAt = [incident.reopenedAt, forgot].compactMap { $0 }.max()
+        }
         putBack(merger.before, on: number, at: now)
         emit(.alertsMoved(from: target, to: number, groups: incident.groups))
-        recount(target)
-        recount(number)
+        recount(target, at: now)
+        recount(number, at: now)
         say(.unmerged, SafeText("is its own incident again, apart from \(target)"), of: number, by: actor, at: now)
         say(.unmerged, SafeText("\(number) is its own incident again"), of: target, by: actor, at: now)
         reconsiderAfterMove(target, at: now)
@@ -94,9 +101,10 @@ extension Watch {
     }
 
     /// Counts the alerts of an incident anew, after alerts were moved between incidents.
-    private mutating func recount(_ number: IncidentNumber) {
+    private mutating func recount(_ number: IncidentNumber, at now: Timestamp) {
+        forgetOver(of: number, at: now)
         var counts = AlertCounts()
-        for fingerprint in alerts.fingerprints(where: { $0.incident == number }) {
+        for fingerprint in alerts.fingerprints(where: { $0.incident == number && !isLeftBehind($0) }) {
             switch alerts[fingerprint]?.alert.end {
             case nil:
                 counts.firing += 1

@@ -25,6 +25,7 @@ extension EndToEnd {
         }
 
         private static let incident = "/api/v1/incidents/{number}"
+        private static let why = "/api/v1/why"
         private static let acts = "/api/v1/incidents/{number}/acts"
 
         private static func act(_ body: String, _ status: Int = 200, number: String = "1", overTCP: Bool = false)
@@ -128,6 +129,10 @@ extension EndToEnd {
             Call("GET", incident + "/timeline", "/api/v1/incidents/77/timeline", 404),
             Call("GET", incident + "/alerts", "/api/v1/incidents/1/alerts"),
             Call("GET", incident + "/alerts", "/api/v1/incidents/77/alerts", 404),
+            Call("GET", why, why + "?incident=1"), Call("GET", why, why + "?incident=1&at=2026-01-01T00:00:00Z"),
+            Call("GET", why, why + "?incident=77", 404), Call("GET", why, why + "?fingerprint=0123456789abcdef", 404),
+            Call("GET", why, nil, 400), Call("GET", why, why + "?incident=one", 400),
+            Call("GET", why, why + "?incident=1&at=soon", 400),
             act("{\"verb\":\"ack\",\"request\":\"a\"}"), act("{\"verb\":\"ack\",\"request\":\"a\"}"),
             act("{\"verb\":\"note\",\"text\":\"looking\"}"), act("{\"verb\":\"dance\"}", 400), act("nonsense", 400),
             act("{\"verb\":\"reopen\"}", 409), act("{\"verb\":\"ack\"}", 404, number: "77"),
@@ -280,7 +285,7 @@ extension EndToEnd {
                 "incidents/1/notes", "incidents/1/pages", "incidents/1/ack", "snapshot", "feed", "status", "backup",
                 "alerts",
                 "people", "presence", "tokens", "config", "silences", "silences/preview", "silences/\(unknownSilence)",
-                "services", "changes", "openapi",
+                "why", "services", "changes", "openapi",
                 "openapi.json",
             ].map { "/api/v1/\($0)" }
             + [

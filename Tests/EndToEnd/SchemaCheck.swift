@@ -39,6 +39,7 @@ struct SchemaCheck {
         switch (schema["type"].string, value) {
         case ("object", .object(let members)): checkObject(members, schema, place)
         case ("array", .array(let items)):
+            if let most = schema["maxItems"].int, items.count > most { faults.append("\(place): too many") }
             for (index, item) in items.enumerated() { check(item, schema["items"], "\(place)[\(index)]") }
         case ("string", .string(let text)): checkString(text, schema, place)
         case ("integer", .number(let number)):
@@ -52,7 +53,7 @@ struct SchemaCheck {
 
     private static let known: Set<String> = [
         "type", "description", "required", "properties", "additionalProperties", "items", "enum", "nullable", "format",
-        "pattern", "minimum", "minLength", "maxLength", "minProperties", "maxProperties", "oneOf", "example",
+        "pattern", "minimum", "minLength", "maxLength", "maxItems", "minProperties", "maxProperties", "oneOf", "example",
     ]
 
     private mutating func checkOneOf(_ value: JSON, _ choices: [JSON], _ place: String) {

@@ -25,7 +25,7 @@ enum Invariants {
     static func countsAreTrue(_ watch: Watch) throws {
         var counts: [IncidentNumber: AlertCounts] = [:]
         watch.alertView.forEach { watched in
-            guard let number = watched.incident else { return }
+            guard let number = watched.incident, !watch.isLeftBehind(watched) else { return }
             switch watched.alert.end {
             case nil:
                 counts[number, default: AlertCounts()].firing += 1
@@ -69,6 +69,13 @@ enum Invariants {
                 throw Broken("restored differs in \(one.number):\nlive     \(one)\nrestored \(two)")
             }
             throw Broken("live has \(live.incidents.map(\.number)), restored \(back.incidents.map(\.number))")
+        }
+        for (name, more, fewer) in [("live", live, back), ("restored", back, live)] {
+            let known = Set(fewer.alerts.map(\.alert.fingerprint))
+            for alone in more.alerts where !known.contains(alone.alert.fingerprint) {
+                let incident = more.incidents.first { $0.number == alone.incident }
+                throw Broken("only \(name) has \(alone.alert) of \(String(describing: incident))")
+            }
         }
         for (one, two) in zip(live.alerts, back.alerts) where one != two {
             throw Broken("a restored alert differs:\nlive     \(one)\nrestored \(two)")

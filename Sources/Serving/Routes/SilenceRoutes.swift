@@ -133,7 +133,9 @@ struct SilenceRoutes: Sendable {
 
     private func set(_ request: Request, _ context: RouterContext) async throws -> Response {
         do {
-            let (posted, size) = try await read(request)
+            var (posted, size) = try await read(request)
+            // It is theirs who sets it, unless they say whose.
+            if posted.draft.createdBy.isEmpty { posted.draft.createdBy = context.principal.actor.name }
             guard !posted.namesNone else {
                 return .refusal(
                     Refusal(.unknownSilence, "there is no silence of this id; midwatch silence list shows all"))

@@ -74,7 +74,9 @@ struct WhyText {
     private func line(_ mute: ExplainedMute) -> SafeText {
         guard let by = mute.by else { return SafeText("    \(clock(mute.at))  no longer") }
         let until = mute.until.map { " until \(clock($0))" } ?? ""
-        let reference = mute.reference.isEmpty ? "" : " (\(mute.cause.original) \(mute.reference.original))"
+        // The first digits of an id are enough to expire it.
+        let name = mute.cause == "silence" ? String(mute.reference.original.prefix(8)) : mute.reference.original
+        let reference = name.isEmpty ? "" : " (\(mute.cause.original) \(name))"
         return SafeText("    \(clock(mute.at))  by \(by.original)\(until)\(reference)")
     }
 

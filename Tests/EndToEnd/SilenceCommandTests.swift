@@ -1,0 +1,114 @@
+import Testing
+
+extension EndToEnd {
+    /// `midwatch silence` and `midwatch why`, as a person at a terminal meets them.
+    @Suite("Silences by command, and what explains them")
+    struct SilenceCommandTests {
+        private static let alerts = [
+            ["alertname": "DiskFull", "service": "search", "severity": "warning", "instance": "a"],
+            ["alertname": "DiskFull", "service": "search", "severity": "warning", "instance": "b"],
+            ["alertname": "Down", "service": "checkout", "severity": "critical", "instance": "a"],
+        ]
+
+        private func play(_ story: (Stage, RouterProcess) async throws -> Void) async throws {
+            try await onStage { stage in
+                let router = try await stage.router()
+                try await router.post(Self.alerts)
+                try await story(stage, router)
+            }
+        }
+
+        @Test("One is added, listed and expired, by whoever did it", .timeLimit(.minutes(1)))
+        func life() async throws {
+            try await play { stage, router in
+                let added = try await stage.midwatch(
+                    router, "silence", "add", "alertname=DiskFull", "--for", "2h", "--comment", "a new disk")
+                #expect(added.ending == .exit(0), "\(added.errors)")
+                #expect(added.output.hasPrefix("silenced until "))
+
+                let user = try await stage.run(["id", "-un"]).output.prefix { $0 != "\n" }
+                let listed = try JSON(try await stage.midwatch(router, "silence", "list", "-o", "json").output)[0]
+                #expect(listed["createdBy"].string == String(user))
+                #expect(listed["comment"].string == "a new disk")
+                #expect(listed["alerts"].int == 2)
+
+                let table = try await stage.midwatch(router, "silence", "list")
+                #expect(table.output.contains(user) && table.output.contains("a new disk"))
+
+                let id = try #require(listed["id"].string)
+                let expired = try await stage.midwatch(router, "silence", "expire", String(id.prefix(8)))
+                #expect(expired.ending == .exit(0), "\(expired.errors)")
+                #expect(expired.output == "expired \(id)\n")
+                let left = try await stage.midwatch(router, "silence", "list", "-o", "json")
+                #expect(try JSON(left.output).items.isEmpty)
+                let unknown = try await stage.midwatch(router, "silence", "expire", "00000000")
+                #expect(unknown.ending == .exit(1))
+                #expect(unknown.errors.hasPrefix("midwatch: "), "\(unknown.errors)")
+            }
+        }
+
+        @Test("A preview says what would be muted, and mutes nothing", .timeLimit(.minutes(1)))
+        func preview() async throws {
+            try await play { stage, router in
+                let seen = try await stage.midwatch(router, "silence", "add", "alertname=DiskFull", "--preview")
+                #expect(seen.ending == .exit(0), "\(seen.errors)")
+                #expect(seen.errors.contains("mutes 2 of 3 alerts"), "\(seen.errors)")
+                #expect(try await router.local.get("/api/v2/silences").json().items.isEmpty)
+            }
+        }
+
+        @Test(
+            "What mutes everything or hides a SEV1 is not done unasked", .timeLimit(.minutes(1)),
+            arguments: [["alertname=~.+"], ["service=checkout"]])
+        func asks(conditions: [String]) async throws {
+            try await play { stage, router in
+                let add = [Host.midwatch, "silence", "add"] + conditions + ["--server", router.server]
+                let refused = try await stage.run(add)
+                #expect(refused.ending == .exit(1))
+                #expect(refused.errors.contains("--yes"), "\(refused.errors)")
+                #expect(try await router.local.get("/api/v2/silences").json().items.isEmpty)
+                #expect(try await stage.run(add + ["--yes"]).ending == .exit(0))
+                #expect(try await router.local.get("/api/v2/silences").json().items.count == 1)
+            }
+        }
+
+        @Test(
+            "A silence that cannot be meant ends with 2", .timeLimit(.minutes(1)),
+            arguments: [
+                ["add"], ["add", "alertname"], ["add", "a=~("], ["add", "a=b", "--for", "soon"],
+                ["add", "a=b", "--for", "1h", "--until", "06:00"], ["expire"],
+            ])
+        func usage(words: [String]) async throws {
+            try await onStage { stage in
+                let done = try await stage.midwatch(["silence"] + words)
+                #expect(done.ending == .exit(2), "\(done.output) \(done.errors)")
+                #expect(done.output.isEmpty && !done.errors.isEmpty)
+            }
+        }
+
+        @Test("Why tells routes, mutes and pages, also of a moment before", .timeLimit(.minutes(1)))
+        func why() async throws {
+            try await play { stage, router in
+                let number = try #require(try await router.incidents().first { $0["service"].string == "search" })
+                let before = try #require(number["openedAt"].string)
+                let added = try await stage.midwatch(router, "silence", "add", "alertname=DiskFull", "--for", "2h")
+                #expect(added.ending == .exit(0), "\(added.errors)")
+
+                let told = try await stage.midwatch(router, "why", "\(number["number"].int ?? 0)")
+                #expect(told.ending == .exit(0), "\(told.errors)")
+                for word in ["2 alerts", "alertname=DiskFull", "every alert -> default: taken", "(silence ", "PAGES"] {
+                    #expect(told.output.contains(word), "\(word): \(told.output)")
+                }
+                let past = try await stage.midwatch(router, "why", "\(number["number"].int ?? 0)", "--at", before)
+                #expect(past.output.contains("KEPT QUIET\n    never"), "\(past.output)")
+
+                let mark = try #require(try await router.local.get("/api/v2/alerts").json()[0]["fingerprint"].string)
+                let one = try JSON(try await stage.midwatch(router, "why", mark, "-o", "json").output)
+                #expect(one["alerts"].items.count == 1)
+                #expect(one["alerts"][0]["alert"]["fingerprint"].string == mark)
+                #expect(try await stage.midwatch(router, "why", "99").ending == .exit(1))
+                #expect(try await stage.midwatch(["why", "soon"]).ending == .exit(2))
+            }
+        }
+    }
+}
