@@ -53,7 +53,8 @@ struct SchemaCheck {
 
     private static let known: Set<String> = [
         "type", "description", "required", "properties", "additionalProperties", "items", "enum", "nullable", "format",
-        "pattern", "minimum", "minLength", "maxLength", "maxItems", "minProperties", "maxProperties", "oneOf", "example",
+        "pattern", "minimum", "minLength", "maxLength", "maxItems", "minProperties", "maxProperties", "oneOf",
+        "example",
     ]
 
     private mutating func checkOneOf(_ value: JSON, _ choices: [JSON], _ place: String) {
