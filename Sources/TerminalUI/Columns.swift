@@ -39,11 +39,12 @@ package struct Columns<Name: Hashable & Sendable>: Sendable {
     /// The columns that are shown in a width, from left to right. The last one is cut where even it does not fit.
     package func placed(in width: Int) -> [Placed] {
         var shown = columns
-        while needed(for: shown) > width, let worst = shown.map(\.drop).max(), worst > 0 {
+        while needed(for: shown) > width, let worst = shown.lazy.map({ $0.drop }).max(), worst > 0 {
             shown.removeAll { $0.drop == worst }
         }
         var left = max(0, width - needed(for: shown))
-        var growing = shown.count(where: \.grows)
+        // Closures: a key path into a generic type is looked up anew with each call.
+        var growing = shown.count { $0.grows }
         var (x, result) = (0, [Placed]())
         for column in shown where x < width {
             var size = column.width
