@@ -2,20 +2,30 @@
 package struct LabelSet: Hashable, Sendable {
     package let pairs: PackedPairs
     package let fingerprint: Fingerprint
+    /// Which pairs it may have: those who look for one among a hundred thousand sets pass most of them by.
+    package let sketch: LabelSketch
 
     /// Takes packed pairs that hold no empty value.
     package init(_ pairs: PackedPairs) {
         self.pairs = pairs
-        var hash = FNV1a()
+        var (hash, sketch) = (FNV1a(), LabelSketch())
         pairs.bytes.withUnsafeBufferPointer { bytes in
             pairs.forEachRange { name, value in
-                hash.add(bytes[name])
-                hash.add(0xFF)
-                hash.add(bytes[value])
-                hash.add(0xFF)
+                // Both at once: neither waits for the other.
+                var pair = FNV1a()
+                for range in [name, value] {
+                    for index in range {
+                        hash.add(bytes[index])
+                        pair.add(bytes[index])
+                    }
+                    hash.add(0xFF)
+                    pair.add(0xFF)
+                }
+                sketch.add(pair)
             }
         }
         fingerprint = Fingerprint(hash.value)
+        self.sketch = sketch
     }
 
     /// Labels from text; empty values are dropped, as Alertmanager drops them.

@@ -74,6 +74,15 @@ package struct Matcher: Hashable, Sendable, CustomStringConvertible {
 extension [Matcher] {
     /// Whether the labels meet every condition; no condition at all is met by everything.
     package func matches(_ labels: LabelSet) -> Bool { allSatisfy { $0.matches(labels) } }
+
+    /// The labels that they ask for by name and value.
+    package var sketch: LabelSketch {
+        var sketch = LabelSketch()
+        for matcher in self where matcher.operation == .equal && !matcher.value.isEmpty {
+            sketch.add(name: matcher.name, value: matcher.value)
+        }
+        return sketch
+    }
 }
 
 extension Matcher {

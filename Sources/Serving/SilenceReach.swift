@@ -27,11 +27,11 @@ struct SilenceReach: Sendable {
     func preview(_ view: AlertView, _ incidents: IncidentTable, at now: Timestamp) -> SilencePreview {
         var tally = SilenceTally()
         var firing = 0
-        view.forEach { watched in
-            guard watched.alert.isFiring, watched.alert.endsAt > now else { return }
+        let condition: (LabelSet) -> Bool = { labels in
             firing += 1
-            if matchers.matches(watched.alert.labels) { tally.count(watched) }
+            return matchers.matches(labels)
         }
+        view.forEachFiring(beyond: now, where: condition) { tally.count($0) }
         let touched = tally.numbers.compactMap { incidents[$0] }.filter(\.isOpen)
         return SilencePreview(
             alerts: tally.alerts, firing: firing, incidents: tally.named(in: incidents), incidentCount: touched.count,

@@ -32,10 +32,10 @@ package struct StoredRecords: Sendable {
         switch change {
         case .alertStarted(let alert, let group, let incident): start(alert, group, incident)
         case .alertJoined(let fingerprint, let incident): move(fingerprint, to: incident)
-        case .alertAnnotated(let fingerprint, let text, let at):
+        case .alertAnnotated(let fingerprint, let text, _):
             updateCurrent(fingerprint) { record in
+                // When the occurrence became known stays: by it a restart tells which turns of its groups it missed.
                 record.alert.text = text
-                record.alert.updatedAt = at
             }
         case .alertEnded(let fingerprint, let end, let endsAt, let at):
             updateCurrent(fingerprint) { record in

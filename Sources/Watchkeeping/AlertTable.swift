@@ -16,6 +16,18 @@ package struct WatchedAlert: Hashable, Sendable {
     fileprivate mutating func change(_ body: (inout WatchedAlert) -> Void) { body(&self) }
 }
 
+extension UnsafeBufferPointer<WatchedAlert?> {
+    /// The alert of a slot where it lies; nil for an empty slot. To ask an optional for one field, or an alert for what
+    /// it computes, copies all of it, and that is dear for a hundred thousand: ask for stored fields.
+    @inline(__always)
+    func alert(at index: Int) -> UnsafePointer<WatchedAlert>? {
+        guard let start = baseAddress else { return nil }
+        if case .none = self[index] { return nil }
+        // What an optional holds lies at its beginning.
+        return UnsafeRawPointer(start + index).assumingMemoryBound(to: WatchedAlert.self)
+    }
+}
+
 /// All alerts that the watch keeps, found by fingerprint.
 ///
 /// They lie in pages of a fixed size, so that a reader who holds a view costs the writer one page per touched alert,
@@ -103,9 +115,9 @@ package struct AlertTable: Sendable {
     func forEachFiring(_ body: (LabelSet) -> Void) {
         for page in pages {
             page.withUnsafeBufferPointer { slots in
-                // Where it lies: a copy of each would cost more than most of those who ask do with it.
-                for index in slots.indices where slots[index]?.alert.isFiring == true {
-                    if let labels = slots[index]?.alert.labels { body(labels) }
+                for index in slots.indices {
+                    guard let place = slots.alert(at: index), place.pointee.alert.end == nil else { continue }
+                    body(place.pointee.alert.labels)
                 }
             }
         }
@@ -116,10 +128,8 @@ package struct AlertTable: Sendable {
         for page in pages {
             page.withUnsafeBufferPointer { slots in
                 for index in slots.indices {
-                    guard let muting = slots[index]?.muting, let fingerprint = slots[index]?.alert.fingerprint else {
-                        continue
-                    }
-                    body(fingerprint, muting)
+                    guard let place = slots.alert(at: index), let muting = place.pointee.muting else { continue }
+                    body(place.pointee.alert.labels.fingerprint, muting)
                 }
             }
         }

@@ -21,6 +21,31 @@ package struct AlertView: Sendable {
         }
     }
 
+    /// Visits the alerts that fire beyond a moment and whose labels meet a condition, in no particular order, with their
+    /// latest annotations. Labels are looked at where they lie: to copy every alert costs more than most conditions.
+    ///
+    /// - Parameter pairs: labels that the condition needs; sets without them are passed by without looking at them.
+    package func forEachFiring(
+        beyond now: Timestamp, with pairs: LabelSketch = LabelSketch(), where condition: (LabelSet) -> Bool,
+        _ body: (WatchedAlert) -> Void
+    ) {
+        for page in pages {
+            page.withUnsafeBufferPointer { slots in
+                for index in slots.indices {
+                    guard let place = slots.alert(at: index), place.pointee.alert.end == nil,
+                        place.pointee.alert.endsAt > now, place.pointee.alert.labels.sketch.mayHold(pairs),
+                        condition(place.pointee.alert.labels)
+                    else { continue }
+                    var watched = place.pointee
+                    if !waitingTexts.isEmpty, let text = waitingTexts[watched.alert.fingerprint] {
+                        watched.alert.text = text
+                    }
+                    body(watched)
+                }
+            }
+        }
+    }
+
     package func filter(_ condition: (WatchedAlert) -> Bool) -> [WatchedAlert] {
         var found: [WatchedAlert] = []
         forEach { if condition($0) { found.append($0) } }

@@ -39,46 +39,61 @@ struct AlertFilter: Sendable {
         return ["true", "1", "yes", "ok", "y", "on", "selected", "checked", "t", "enabled"].contains(text.lowercased())
     }
 
-    /// The alerts that are asked for, in no particular order.
-    func apply(to view: AlertView, routing: RoutingTree, at now: Timestamp) -> [GettableAlert] {
-        var found: [GettableAlert] = []
-        var faces = RouteFaces(routing: routing, receiver: receiver, now: now)
-        forEach(in: view, at: now) { alert, muting in
-            let face = faces.face(of: alert.labels)
-            guard face.isAsked else { return }
-            found.append(
-                GettableAlert(
-                    alert: alert, receivers: face.receivers, state: muting.state, silencedBy: muting.silencedBy,
-                    inhibitedBy: muting.inhibitedBy, mutedBy: face.mutedBy))
-        }
+    /// The alerts that are asked for, by fingerprint, each with what its routes say of it.
+    func apply(to view: AlertView, routing: RoutingTree, at now: Timestamp) -> FoundAlerts {
+        var found = FoundAlerts(faces: RouteFaces(routing: routing, receiver: receiver, now: now))
+        forEach(in: view, at: now) { alert, quiet in found.add(alert, quiet) }
+        found.sort()
         return found
     }
 
     /// Visits the alerts whose labels and state are asked for. Labels are looked at first: most filters leave out most.
     func forEach(in view: AlertView, at now: Timestamp, _ body: (Alert, AlertQuiet) -> Void) {
-        view.forEach { watched in
-            let alert = watched.alert
-            guard alert.isFiring, alert.endsAt > now, matchers.matches(alert.labels) else { return }
-            let muting = AlertQuiet(of: alert.fingerprint, in: view)
-            if muting.state == .active, !showsActive { return }
-            if !muting.silencedBy.isEmpty, !showsSilenced { return }
-            if !muting.inhibitedBy.isEmpty, !showsInhibited { return }
-            body(alert, muting)
+        view.forEachFiring(beyond: now, with: matchers.sketch, where: { matchers.matches($0) }) { watched in
+            let quiet = AlertQuiet(muting: watched.muting)
+            if quiet.state == .active, !showsActive { return }
+            if !quiet.silencedBy.isEmpty, !showsSilenced { return }
+            if !quiet.inhibitedBy.isEmpty, !showsInhibited { return }
+            body(watched.alert, quiet)
         }
     }
 }
 
 /// What keeps one alert quiet.
 struct AlertQuiet: Sendable {
-    var silencedBy: [String]
-    var inhibitedBy: [Fingerprint]
+    var muting: Muting?
 
-    init(of fingerprint: Fingerprint, in view: AlertView) {
-        silencedBy = view.silencedBy(of: fingerprint).map(\.description)
-        inhibitedBy = view.inhibitedBy(of: fingerprint)
+    var silencedBy: [SilenceID] { muting?.silencedBy ?? [] }
+    var inhibitedBy: [Fingerprint] { muting?.inhibitedBy ?? [] }
+    var state: GettableAlert.State { silencedBy.isEmpty && inhibitedBy.isEmpty ? .active : .suppressed }
+}
+
+/// Alerts that were asked for: what a hundred thousand of them say is put together one by one, as it is written.
+struct FoundAlerts {
+    private var alerts: [(alert: Alert, quiet: AlertQuiet, face: Int)] = []
+    private var order: [(fingerprint: UInt64, place: Int)] = []
+    private var faces: RouteFaces
+
+    init(faces: RouteFaces) { self.faces = faces }
+
+    mutating func add(_ alert: Alert, _ quiet: AlertQuiet) {
+        let face = faces.place(of: alert.labels)
+        guard faces[face].isAsked else { return }
+        order.append((alert.fingerprint.value, alerts.count))
+        alerts.append((alert, quiet, face))
     }
 
-    var state: GettableAlert.State { silencedBy.isEmpty && inhibitedBy.isEmpty ? .active : .suppressed }
+    mutating func sort() { order.sort { $0.fingerprint < $1.fingerprint } }
+
+    var count: Int { order.count }
+
+    subscript(index: Int) -> GettableAlert {
+        let (alert, quiet, place) = alerts[order[index].place]
+        let face = faces[place]
+        return GettableAlert(
+            alert: alert, receivers: face.receivers, state: quiet.state,
+            silencedBy: quiet.silencedBy.map(\.description), inhibitedBy: quiet.inhibitedBy, mutedBy: face.mutedBy)
+    }
 }
 
 /// What answers say of the routes that an alert takes: the same for many alerts, so it is found once.
@@ -87,7 +102,8 @@ struct RouteFaces {
     /// Which receivers are asked for; all when nil.
     let receiver: AnchoredRegex?
     let now: Timestamp
-    private var known: [[RoutingTree.Index]: Face] = [:]
+    private var faces: [Face] = []
+    private var places: [[RoutingTree.Index]: Int] = [:]
     private var quiet: [RoutingTree.Index: [String]] = [:]
 
     struct Face {
@@ -102,15 +118,19 @@ struct RouteFaces {
         (self.routing, self.receiver, self.now) = (routing, receiver, now)
     }
 
-    mutating func face(of labels: LabelSet) -> Face {
+    subscript(place: Int) -> Face { faces[place] }
+
+    /// Where the face of an alert is found.
+    mutating func place(of labels: LabelSet) -> Int {
         let routes = routing.routes(for: labels)
-        if let face = known[routes] { return face }
+        if let place = places[routes] { return place }
         let receivers = routes.map { routing.routes[$0].receiver }
         var mutedBy: [String] = []
         for route in routes { mutedBy += intervals(muting: route).filter { !mutedBy.contains($0) } }
         let face = Face(receivers: receivers, mutedBy: mutedBy, isAsked: receivers.contains { isAsked($0) })
-        known[routes] = face
-        return face
+        places[routes] = faces.count
+        faces.append(face)
+        return faces.count - 1
     }
 
     func isAsked(_ name: String) -> Bool { receiver.map { $0.matches(name) } ?? true }

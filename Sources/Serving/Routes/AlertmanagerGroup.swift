@@ -23,15 +23,16 @@ struct AlertmanagerGroup {
     ) -> [AlertmanagerGroup] {
         var groups: [Key: AlertmanagerGroup] = [:]
         var faces = RouteFaces(routing: routing, receiver: filter.receiver, now: now)
-        filter.forEach(in: view, at: now) { alert, muting in
+        filter.forEach(in: view, at: now) { alert, quiet in
             let routes = routing.routes(for: alert.labels).filter { faces.isAsked(routing.routes[$0].receiver) }
             let receivers = routes.map { routing.routes[$0].receiver }
                 .sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
             for index in routes {
                 let route = routing.routes[index]
                 let shown = GettableAlert(
-                    alert: alert, receivers: receivers, state: muting.state, silencedBy: muting.silencedBy,
-                    inhibitedBy: muting.inhibitedBy, mutedBy: faces.intervals(muting: index))
+                    alert: alert, receivers: receivers, state: quiet.state,
+                    silencedBy: quiet.silencedBy.map(\.description), inhibitedBy: quiet.inhibitedBy,
+                    mutedBy: faces.intervals(muting: index))
                 let key = Key(route: index, group: route.groupID(of: alert.labels))
                 if groups[key]?.alerts.append(shown) == nil {
                     groups[key] = AlertmanagerGroup(

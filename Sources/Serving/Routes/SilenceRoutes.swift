@@ -102,14 +102,10 @@ struct SilenceRoutes: Sendable {
             return .fault(.badRequest, "badFilter", error.message)
         }
         let (watch, _, now) = await keeper.view()
-        let view = watch.alertView
         // One walk over the alerts counts for all silences.
         var tallies: [SilenceID: SilenceTally] = [:]
-        view.forEach { watched in
-            guard watched.alert.isFiring, watched.alert.endsAt > now else { return }
-            for id in view.silencedBy(of: watched.alert.fingerprint) {
-                tallies[id, default: SilenceTally()].count(watched)
-            }
+        watch.alertView.forEachFiring(beyond: now, where: { _ in true }) { watched in
+            for id in watched.muting?.silencedBy ?? [] { tallies[id, default: SilenceTally()].count(watched) }
         }
         let summaries = listing.apply(to: watch.silences.values, at: now).map { silence in
             let tally = tallies[silence.id] ?? SilenceTally()
