@@ -1,12 +1,15 @@
 package import Incidents
-internal import Routing
+package import Routing
 
 extension Configuration {
     /// What is valid and most likely not what its author meant, in the order of the file.
     ///
-    /// - Parameter now: what lies before counts as past.
-    package func lint(at now: Timestamp) -> [ConfigurationWarning] {
-        let all = unreachableRoutes + unusedReceivers + emptyIntervals(at: now) + unknownSeverities
+    /// - Parameters:
+    ///   - now: what lies before counts as past.
+    ///   - seen: the labels that alerts had, as far as a store knows.
+    package func lint(at now: Timestamp, seen: SeenLabels = SeenLabels()) -> [ConfigurationWarning] {
+        let all =
+            unreachableRoutes + unusedReceivers + emptyIntervals(at: now) + unknownSeverities + unmetMatchers(seen)
         return all.sorted { ($0.line, $0.column) < ($1.line, $1.column) }
     }
 
@@ -55,6 +58,20 @@ extension Configuration {
                 warning(
                     places.intervals[named.name],
                     "entry \($0 + 1) of the time interval \"\(named.name)\" never occurs again")
+            }
+        }
+    }
+
+    private func unmetMatchers(_ seen: SeenLabels) -> [ConfigurationWarning] {
+        tree.routes.indices.flatMap { index in
+            tree.routes[index].matchers.compactMap { matcher in
+                seen.unmet(by: matcher).map { values in
+                    let had = values.map { "\"\($0)\"" }.joined(separator: ", ")
+                    let tail = values.isEmpty ? "none has the label \(matcher.name)" : "\(matcher.name) was \(had)…"
+                    return warning(
+                        place(of: index),
+                        "none of the \(seen.alerts) alerts seen lately meets \(matcher): \(tail)")
+                }
             }
         }
     }

@@ -71,6 +71,10 @@ package protocol IncidentStore: AnyObject, Sendable {
     /// first; complete up to the last commit.
     func alertRecords(of fingerprint: Fingerprint) throws -> [StoredAlert]
 
+    /// The labels of alerts that are kept, each once, at most `limit`: the latest, in no particular order; complete up to
+    /// the last commit.
+    func labels(limit: Int) throws -> [LabelSet]
+
     /// Forgets what is older than its time: log batches, resolved incidents with their timelines, ended alerts,
     /// requests, silences, configurations, notifications and the history of mutes. ``RetentionHorizon`` says it exactly.
     func prune(_ horizon: RetentionHorizon) throws

@@ -79,6 +79,10 @@ package final class MemoryStore: IncidentStore {
         try kept.withLock { try $0.now().alertRecords(of: fingerprint) }
     }
 
+    package func labels(limit: Int) throws -> [LabelSet] {
+        try kept.withLock { try $0.now().labels(limit: limit) }
+    }
+
     package func prune(_ horizon: RetentionHorizon) throws { try kept.withLock { try $0.prune(horizon) } }
 
     package func probe() throws {}

@@ -28,6 +28,11 @@ extension StoredRecords {
         }
     }
 
+    package func labels(limit: Int) -> [LabelSet] {
+        let latest = alerts.values.compactMap { $0.max { $0.alert.updatedAt < $1.alert.updatedAt } }
+        return latest.sorted { $0.alert.updatedAt > $1.alert.updatedAt }.prefix(max(0, limit)).map(\.alert.labels)
+    }
+
     package func resolvedIncidents(below number: IncidentNumber?, limit: Int) -> [Incident] {
         let found = incidents.values.filter { incident in
             incident.phase.isResolved && number.map { incident.number < $0 } ?? true

@@ -51,6 +51,32 @@ extension SQLiteStore {
         }
     }
 
+    package func labels(limit: Int) throws -> [LabelSet] {
+        try reading { try SQLiteStore.labels($0, limit: limit) }
+    }
+
+    /// The same of a store that a router has open, or none: nothing of it is changed.
+    package static func labels(ofStoreAt path: String, limit: Int) throws -> [LabelSet] {
+        do {
+            let queue = try DatabaseQueue(path: path, configuration: configuration(busy: 2, readonly: true))
+            return try queue.read { try labels($0, limit: limit) }
+        } catch { throw StoreError(error, at: path) }
+    }
+
+    private static func labels(_ db: Database, limit: Int) throws -> [LabelSet] {
+        var found: [Fingerprint: LabelSet] = [:]
+        for change in try Rows.tailChanges(db) {
+            guard case .alertStarted(let alert, _, _) = change, found.count < limit else { continue }
+            found[alert.fingerprint] = alert.labels
+        }
+        try Rows.each(db, "SELECT labels FROM alerts ORDER BY id DESC LIMIT ?", [max(0, limit)]) { row in
+            guard found.count < limit, let pairs = PackedPairs(checking: try Rows.bytes(row, 0)) else { return }
+            let labels = LabelSet(pairs)
+            found[labels.fingerprint] = labels
+        }
+        return Array(found.values)
+    }
+
     package func alertRecords(of fingerprint: Fingerprint) throws -> [StoredAlert] {
         try reading { db in
             let scope = ChangeScope(of: fingerprint)

@@ -1,5 +1,6 @@
 import Configuring
 import Incidents
+import Routing
 import Testing
 
 @Suite struct LintTests {
@@ -87,6 +88,55 @@ import Testing
                 "m:13:10: the time interval \"never\" never occurs again",
                 "m:14:10: entry 2 of the time interval \"some\" never occurs again",
             ])
+    }
+
+    /// As many alerts as it takes, of two teams, each on a host of its own.
+    private func seen(_ count: Int) -> SeenLabels {
+        SeenLabels(
+            (0..<count).map { index in
+                LabelSet([
+                    "alertname": "Down", "team": index % 2 == 0 ? "db" : "web", "instance": "host-\(index)",
+                    "severity": "critical",
+                ])
+            })
+    }
+
+    private func unmet(_ matchers: String, after count: Int = 200) throws -> [String] {
+        let text = """
+            route:
+              receiver: a
+              routes:
+              - matchers: [\(matchers)]
+            receivers: [{name: a, incidents: open}]
+            """
+        let now = Timestamp(milliseconds: 0)
+        return try Configuration.parse(text, file: "m").lint(at: now, seen: seen(count)).map(\.description)
+    }
+
+    @Test("a matcher that none of the alerts met is named, with what they had instead")
+    func unmetMatchers() throws {
+        #expect(
+            try unmet("team=data, severity=critical") == [
+                "m:4:5: none of the 200 alerts seen lately meets team=\"data\": team was \"db\", \"web\"…"
+            ])
+        #expect(
+            try unmet("region=~\"eu-.+\"") == [
+                "m:4:5: none of the 200 alerts seen lately meets region=~\"eu-.+\": none has the label region"
+            ])
+    }
+
+    @Test(
+        "nothing is said of a matcher that an alert met, that a missing label meets, or that could be met any time",
+        arguments: ["team=db", "team=~\"d.*\"", "region!=eu", "region=~\".*\"", "team!=data"])
+    func metMatchers(matcher: String) throws {
+        #expect(try unmet(matcher) == [])
+    }
+
+    @Test("a few alerts say nothing, and neither does a label with a thousand values")
+    func tooLittle() throws {
+        #expect(try unmet("team=data", after: 99) == [])
+        #expect(try unmet("instance=other", after: 1000).count == 1)
+        #expect(try unmet("instance=other", after: 1002) == [])
     }
 
     @Test("there is nothing to say about no file, and about the first one")

@@ -122,6 +122,38 @@ extension EndToEnd {
             }
         }
 
+        @Test("check-config holds matchers against what a running router has seen", .timeLimit(.minutes(1)))
+        func seenLabels() async throws {
+            try await onStage { stage in
+                let router = try await stage.router()
+                try await router.post((0..<120).map { ["alertname": "Down", "team": "db", "instance": "host-\($0)"] })
+                let text = """
+                    route:
+                      receiver: default
+                      routes:
+                      - matchers: [team=data]
+                    receivers:
+                    - name: default
+                      incidents: open
+
+                    """
+                let file = try stage.write(text, to: "slip.yaml")
+                let words = ["check-config", file, "--store", "sqlite:\(router.store)"]
+                let done = try await stage.midwatch(words)
+                #expect(done.ending == .exit(0), "\(done.errors)")
+                #expect(done.output.contains("slip.yaml:4:"), "\(done.output)")
+                let said = "none of the 120 alerts seen lately meets team=\"data\": team was \"db\""
+                #expect(done.output.contains(said), "\(done.output)")
+                #expect(try await stage.midwatch(words + ["--strict"]).ending == .exit(1))
+
+                let missing = "sqlite:" + stage.path("none.db")
+                let none = try await stage.midwatch(["check-config", file, "--store", missing])
+                #expect(none.ending == .exit(1))
+                #expect(none.errors.contains("none.db"), "\(none.errors)")
+                #expect(try await stage.midwatch(["check-config", file, "--store", "here"]).ending == .exit(2))
+            }
+        }
+
         @Test("init writes a configuration that serve takes, and writes over none", .timeLimit(.minutes(1)))
         func initialise() async throws {
             try await onStage { stage in

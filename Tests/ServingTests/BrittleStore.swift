@@ -47,6 +47,7 @@ final class BrittleStore: IncidentStore {
     func alertRecords(of fingerprint: Fingerprint) throws -> [StoredAlert] {
         try memory.alertRecords(of: fingerprint)
     }
+    func labels(limit: Int) throws -> [LabelSet] { try memory.labels(limit: limit) }
     func prune(_ horizon: RetentionHorizon) throws { try memory.prune(horizon) }
     func backup(to path: String) throws { try memory.backup(to: path) }
     var sizeInBytes: Int64 { memory.sizeInBytes }

@@ -77,6 +77,7 @@ final class FaultyStore: IncidentStore {
     func alertRecords(of fingerprint: Fingerprint) throws -> [StoredAlert] {
         try durable.alertRecords(of: fingerprint)
     }
+    func labels(limit: Int) throws -> [LabelSet] { try durable.labels(limit: limit) }
     func prune(_ horizon: RetentionHorizon) throws { try durable.prune(horizon) }
     func unfolded() throws -> Int { try durable.unfolded() }
     func probe() throws { try durable.probe() }

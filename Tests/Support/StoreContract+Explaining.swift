@@ -235,6 +235,9 @@ extension StoreContract {
             try expect(found.map(\.alert.isFiring), is: [false, false, true], "the last one fires")
             try expect(found.map(\.mute), is: [mute, mute, mute], "with the mute that stands")
             try expect(try bed.store.alertRecords(of: Fingerprint(1)), is: [], "one that is not known")
+            let labels = Set([down, slow].map(\.labels))
+            try expect(Set(try bed.store.labels(limit: .max)), is: labels, "the labels of each alert")
+            try expect(try bed.store.labels(limit: 1).count, is: 1, "not more than are asked for")
             try bed.store.fold(batches: 1)
         }
     }

@@ -1,6 +1,9 @@
 import ArgumentParser
 import Configuring
 import Incidents
+import Routing
+import Storing
+import StoringSQLite
 import Wire
 
 #if canImport(Glibc)
@@ -15,9 +18,11 @@ struct CheckConfigCommand: ParsableCommand {
         discussion: """
             Without a file it checks the one that serve would load. It ends with 1 when there is a mistake. Warnings are
             said and are none, unless --strict is given: what is not acted on yet, routes that no alert can take,
-            receivers that no route leads to, time intervals that never occur, severities that nobody knows.
+            receivers that no route leads to, time intervals that never occur, severities that nobody knows; with
+            --store also matchers that none of the alerts meets that a store has seen.
 
-            Example: midwatch check-config /etc/midwatch/midwatch.yaml
+            Examples: midwatch check-config /etc/midwatch/midwatch.yaml
+                      midwatch check-config --store sqlite:/var/lib/midwatch/midwatch.db
             """)
 
     @Argument(help: ArgumentHelp("The file.", valueName: "file"))
@@ -26,15 +31,22 @@ struct CheckConfigCommand: ParsableCommand {
     @Option(help: ArgumentHelp("The same, as serve takes it.", valueName: "FILE"))
     var config: String?
 
+    @Option(help: ArgumentHelp("Hold matchers against the alerts in this store, too.", valueName: "sqlite:PATH"))
+    var store: String?
+
     @Flag(help: "End with 1 when there are warnings, too.")
     var strict = false
 
     @OptionGroup var output: OutputOptions
 
+    func validate() throws {
+        guard store?.hasPrefix("sqlite:") ?? true else { throw ValidationError("--store takes sqlite:PATH") }
+    }
+
     func run() throws {
         let found = ConfigurationSearch.find(
             option: file ?? config, environment: ProcessEnvironment.all, exists: { access($0, R_OK) == 0 })
-        let check = ConfigurationCheck(found.path)
+        let check = ConfigurationCheck(found.path, seen: try seen())
         switch output.form {
         case .json: StandardStreams.write(check.json + [0x0A])
         case .table:
@@ -42,5 +54,15 @@ struct CheckConfigCommand: ParsableCommand {
             StandardStreams.write(check.faultLines, to: STDERR_FILENO)
         }
         if !check.faults.isEmpty || (strict && !check.warnings.isEmpty) { throw ExitCode(CommandExit.refused.rawValue) }
+    }
+
+    private func seen() throws -> SeenLabels {
+        guard let path = store.map({ String($0.dropFirst("sqlite:".count)) }) else { return SeenLabels() }
+        do {
+            return SeenLabels(try SQLiteStore.labels(ofStoreAt: path, limit: ConfigurationCheck.labelsMax))
+        } catch let error as StoreError {
+            throw CommandFailure(
+                .refused, SafeText("the store \(path) cannot be read: \(error)"), nextStep: "name another --store")
+        }
     }
 }

@@ -34,7 +34,8 @@ extension RouterPlan {
     ///
     /// - Parameter onReady: called with the addresses once everything is bound.
     func makeRouter(onReady: @escaping @Sendable ([String]) async -> Void = { _ in }) throws -> MidwatchRouter {
-        let configuration = try load()
+        let parsed = try parse()
+        let configuration = try load(parsed)
         let store = try SQLiteStore(path: storePath)
         let clock = SystemClock()
         let identity = RouterIdentity(
@@ -46,18 +47,38 @@ extension RouterPlan {
         var settings = RouterSettings(
             tcp: tcp, socket: socket, socketGroup: socketGroup,
             bells: ringsTerminals ? LoginTerminalBells() as any Bells : SilentBells(),
-            reload: { try plan.load() })
+            reload: {
+                let parsed = try plan.parse()
+                let configuration = try plan.load(parsed)
+                plan.advise(parsed, store)
+                return configuration
+            })
         settings.onReady = onReady
         settings.routing = { text in try? Configuration.parse(text, file: "the configuration of that time").tree }
         settings.connections = ConnectionBudget(descriptors: OpenFiles.raise())
+        advise(parsed, store)
         return try MidwatchRouter(store: store, clock: clock, state: state, settings: settings, log: log)
     }
 
-    /// Reads the configuration, and says what it warns of. Throws all its faults at once.
-    func load() throws -> RouterConfiguration {
+    /// Reads the configuration. Throws all its faults at once.
+    private func parse() throws -> Configuration {
         let found = ConfigurationSearch.find(
             option: configurationOption, environment: environment, exists: { access($0, R_OK) == 0 })
-        let configuration = try found.path.map { path in try Configuration.load(path) } ?? .standard
+        return try found.path.map { path in try Configuration.load(path) } ?? .standard
+    }
+
+    /// Says what is most likely not meant, as check-config does. Nobody waits for it.
+    private func advise(_ configuration: Configuration, _ store: SQLiteStore) {
+        let log = log
+        Task.detached(priority: .utility) {
+            // What the labels tell is a hint; a store that cannot be read says so elsewhere.
+            let seen = SeenLabels((try? store.labels(limit: ConfigurationCheck.labelsMax)) ?? [])
+            for warning in configuration.lint(at: SystemClock().now(), seen: seen) { log.warning("\(warning)") }
+        }
+    }
+
+    /// Takes a configuration, and says what of it is not acted on.
+    private func load(_ configuration: Configuration) throws -> RouterConfiguration {
         for warning in configuration.warnings { log.warning("\(warning)") }
         let untold = configuration.warnings.filter(\.leavesUntold)
         if isStrict, !untold.isEmpty { throw UntoldReceivers(warnings: untold) }

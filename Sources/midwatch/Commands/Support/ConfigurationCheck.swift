@@ -1,5 +1,6 @@
 import Configuring
 import Incidents
+import Routing
 import Wire
 
 /// What is wrong with a configuration, and what of it is not acted on.
@@ -13,13 +14,18 @@ struct ConfigurationCheck {
         (self.file, self.faults, self.warnings) = (file, faults, warnings)
     }
 
+    /// So many alerts of a store are looked at, the latest.
+    static let labelsMax = 10_000
+
     /// Reads a file.
-    init(_ path: String?) {
+    ///
+    /// - Parameter seen: the labels that alerts had, as far as a store knows.
+    init(_ path: String?, seen: SeenLabels = SeenLabels()) {
         file = path
         guard let path else { return }
         do {
             let configuration = try Configuration.load(path)
-            warnings = (configuration.warnings + configuration.lint(at: WallTime.now))
+            warnings = (configuration.warnings + configuration.lint(at: WallTime.now, seen: seen))
                 .sorted { ($0.line, $0.column) < ($1.line, $1.column) }
             _ = try ConsoleChoice(configuration.console, file: path)
         } catch {
