@@ -60,6 +60,6 @@ extension Watch {
         package var quiet: [Sender: [IncidentNumber]]
         /// The grids of receivers' groups, and the notification log, as far as they matter.
         package var dispatch: [DispatchID: Timestamp]
-        var told: [NotificationKey: Told]
+        package var told: [NotificationKey: Told]
     }
 }

@@ -16,6 +16,9 @@ struct CourierModel {
     private var freeSince: [Fingerprint: Timestamp] = [:]
     /// Since when the rules and routes are in force by which turns are judged.
     private var inForceSince = Timestamp(milliseconds: 0)
+    /// Until when turns are put off by a jump. A restart does not know of that and takes them: until then it differs.
+    private(set) var jumpEndsAt = Timestamp(milliseconds: 0)
+    private var restoredAt = Timestamp(milliseconds: 0)
 
     /// What a batch decided. `before` is the watch before it.
     mutating func take(_ flushes: [Flush], before: Watch, after: Watch, at now: Timestamp) throws {
@@ -56,11 +59,18 @@ struct CourierModel {
         }
     }
 
-    /// Other rules and routes are in force, or another clock: what was due before was due by the former ones.
-    mutating func reloaded(at now: Timestamp) { inForceSince = now }
+    /// Other rules and routes are in force: what was due before was due by the former ones.
+    mutating func reloaded(at now: Timestamp) { inForceSince = max(inForceSince, now) }
+
+    /// Every grid goes with the clock. Here the clock itself does not move, so that a jump ahead puts off what is next.
+    mutating func clockJumped(by span: Duration, at now: Timestamp) {
+        inForceSince = max(inForceSince, now) + max(.zero, span)
+        jumpEndsAt = inForceSince
+    }
 
     /// The process died, and what it carried with it; or the watch alone was restored.
-    mutating func restored(isDead: Bool) {
+    mutating func restored(isDead: Bool, at now: Timestamp) {
+        restoredAt = now
         if isDead { out = [] }
         latest = [:]
     }
@@ -86,12 +96,20 @@ struct CourierModel {
                 // While a flush of the group is out its next turn waits, as one flush goes out at a time.
                 guard past >= 0, !isMuted, !group.isOut else { continue }
                 let turn = group.first + .milliseconds(past / step * step)
-                guard turn > inForceSince, startedAt[fingerprint].map({ $0 <= turn }) ?? false,
-                    freeSince[fingerprint].map({ $0 <= turn }) ?? true,
+                guard turn > inForceSince, startedAt[fingerprint].map({ $0 < turn }) ?? false,
+                    freeSince[fingerprint].map({ $0 < turn }) ?? true,
                     watch.routing.quiet(group.route, at: turn) == nil
                 else { continue }
                 for key in group.keys where !watch.toldFiring(key).contains(fingerprint) && latest[key] != turn {
-                    throw Broken("\(fingerprint) was due at \(turn.rfc3339) for \(route.receiver), and is not told")
+                    throw Broken(
+                        """
+                        \(fingerprint) was due at \(turn.rfc3339) for \(route.receiver), and is not told: now \(now.rfc3339), \
+                        started \(startedAt[fingerprint]?.rfc3339 ?? "-"), free since \
+                        \(freeSince[fingerprint]?.rfc3339 ?? "-"), first \(group.first.rfc3339), next \
+                        \(group.nextTurn.rfc3339), last flush \(latest[key]?.rfc3339 ?? "-"), in force since \
+                        \(inForceSince.rfc3339), restored \(restoredAt.rfc3339), updated \(watched.alert.updatedAt.rfc3339), \
+                        every \(step) ms, owed \(watch.owesEnd(of: fingerprint, to: key))
+                        """)
                 }
             }
         }

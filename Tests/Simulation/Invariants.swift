@@ -80,7 +80,22 @@ enum Invariants {
         for (one, two) in zip(live.alerts, back.alerts) where one != two {
             throw Broken("a restored alert differs:\nlive     \(one)\nrestored \(two)")
         }
-        throw Broken("restored differs in silences, pages, requests, groups or senders")
+        for id in Set(live.dispatch.keys).union(back.dispatch.keys) where live.dispatch[id] != back.dispatch[id] {
+            throw Broken(
+                """
+                the grid of \(id) begins at \(live.dispatch[id]?.rfc3339 ?? "-") live, restored at \
+                \(back.dispatch[id]?.rfc3339 ?? "-"): \(loop.watch.receiverGroups.first { $0.id == id }.debugDescription)
+                """)
+        }
+        for key in Set(live.told.keys).union(back.told.keys) where live.told[key] != back.told[key] {
+            throw Broken(
+                """
+                the log says of \(key) live \(live.told[key].debugDescription), restored \
+                \(back.told[key].debugDescription): \
+                \(loop.watch.receiverGroups.first { $0.keys.contains(key) }.debugDescription)
+                """)
+        }
+        throw Broken("restored differs in silences, pages, requests or senders")
     }
 }
 

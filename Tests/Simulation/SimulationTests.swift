@@ -92,19 +92,34 @@ extension Tag {
     @Tag static var simulation: Tag
 }
 
-/// Not held yet, and run on demand only: what a flush owes after restarts and reloads is judged by a model that is being
-/// worked on.
-@Suite("Receivers that are told", .enabled(if: getenv("MIDWATCH_TELLING") != nil))
+@Suite("Receivers that are told", .tags(.simulation))
 struct TellingSimulationTests {
-    @Test("Everything holds with a slow and failing courier", arguments: UInt64(1)...50)
-    func holds(seed: UInt64) throws {
+    @Test("Everything holds with a slow and failing courier", arguments: UInt64(1)...100)
+    func holds(seed: UInt64) async throws {
         var world = try World(seed: seed, tells: true)
         do {
-            for _ in 0..<SimulationTests.steps { try world.step() }
+            for _ in 0..<SimulationTests.steps {
+                try world.step()
+                await Task.yield()
+            }
         } catch {
             Issue.record("MIDWATCH_SEED=\(seed): \(error)\n\(SimulationTests.literal(world))")
         }
         #expect(world.loop.seq > 0)
+    }
+
+    @Test("Receivers are told, fail and are told again")
+    func flushesHappen() async throws {
+        var carried = 0
+        for seed in UInt64(1)...10 {
+            var world = try World(seed: seed, tells: true)
+            for _ in 0..<SimulationTests.steps {
+                try world.step()
+                await Task.yield()
+            }
+            carried += world.courier.carried
+        }
+        #expect(carried > 500)
     }
 }
 

@@ -29,6 +29,7 @@ struct World {
     private var setup: Setup
     /// Whether routes differ in who is told, or in who is quiet when.
     private let variesReceivers: Bool
+    private let tells: Bool
     private let setups: [Setup]
 
     /// - Parameter tells: whether receivers are told, by a courier that is slow and fails.
@@ -40,6 +41,7 @@ struct World {
         trees = try SimulatedRoutes.trees()
         let varies = workload.chance(2)
         variesReceivers = tells && varies
+        self.tells = tells
         setups = tells ? Setup.telling : Setup.all
         setup = setups[0]
         if variesReceivers { setup.routing = workload.pick(trees) }
@@ -56,7 +58,7 @@ struct World {
         if workload.chance(40) { try restart() }
         if workload.chance(30) { reload() }
         try check()
-        if workload.chance(8) { try checkRestoring() }
+        if workload.chance(8), !tells || now >= courier.jumpEndsAt { try checkRestoring() }
     }
 
     private mutating func passTime() {
@@ -79,9 +81,7 @@ struct World {
             promises.accept(batch, outcomes, at: now)
             if let committed { try publish(committed) }
             try courier.take(flushes, before: before, after: loop.watch, at: now)
-            if batch.contains(where: { if case .clockJumped = $0 { true } else { false } }) {
-                courier.reloaded(at: now)
-            }
+            for case .clockJumped(let span) in batch { courier.clockJumped(by: span, at: now) }
         } catch is Crash {
             crashes += 1
             promises.doubt(batch)
@@ -91,7 +91,7 @@ struct World {
             promises.doubt(batch)
             try loop.recover(at: now)
             promises.restored(at: now)
-            courier.restored(isDead: false)
+            courier.restored(isDead: false, at: now)
             try catchUp()
         }
         store.plan(.none)
@@ -107,7 +107,7 @@ struct World {
     private mutating func restart() throws {
         loop = try WatchLoop(restoring: store, rules: setup.rules, routing: setup.routing, at: now)
         promises.restored(at: now)
-        courier.restored(isDead: true)
+        courier.restored(isDead: true, at: now)
         try catchUp()
     }
 

@@ -46,7 +46,7 @@ struct InFlight: Sendable {
 }
 
 /// What an integration was last told of a group: an entry of the notification log, as far as deciding goes.
-struct Told: Hashable, Sendable {
+package struct Told: Hashable, Sendable {
     /// All ascending.
     var firing: [Fingerprint] = []
     var resolved: [Fingerprint] = []

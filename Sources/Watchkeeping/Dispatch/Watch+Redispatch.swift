@@ -109,10 +109,12 @@ extension Watch {
         return dispatch.told.filter { kept.contains($0.key) }
     }
 
+    /// Whom nobody tells of ends does not count: when the log forgets those is soft.
     private func lasts(_ group: DispatchGroup) -> Bool {
-        guard let route = group.route else { return false }
+        guard let route = group.route, let way = dispatch.plan.way(route) else { return false }
+        let owing = way.integrations.filter(\.sendsResolved).compactMap { dispatch.told[$0.key(of: group.group)] }
         return group.members.contains { fingerprint in
-            alerts[fingerprint]?.alert.isFiring == true || isOwed(fingerprint, of: group.group, route: route)
+            alerts[fingerprint]?.alert.isFiring == true || owing.contains { $0.owes(fingerprint) }
         }
     }
 }
