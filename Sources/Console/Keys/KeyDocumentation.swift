@@ -72,6 +72,7 @@ package enum KeyDocumentation {
             (["open", "back", "next-tab"], "open; back; next tab"),
             (["down", "up", "first", "last", "jump"], "down, up, first, last, the most urgent that nobody has"),
             (["filter", "mine"], "filter, in an incident search; only mine"),
+            (["fold"], "fold what nobody has into few rows, or show all rows again; a storm folds by itself"),
             (
                 ["next-hit", "previous-hit", "follow", "zoom"],
                 "next and previous hit; in an incident: follow, the line in full"
