@@ -154,6 +154,7 @@ struct FoldActTests {
         #expect(!sitting.rows[1].contains("storm"))
         sitting.press(.escape)
         #expect(FoldTests.rows(sitting) == FoldTests.folded)
+        #expect(sitting.cursorRow.contains("x18"))
 
         sitting.type(";host5013")
 

@@ -15,6 +15,7 @@ struct FoldPropertyTests {
             second: dice.roll(60))
         if dice.roll(4) == 0 { incident.openedAt = Sample.at(1, dice.roll(60)) }
         if dice.roll(8) == 0 { incident.labels.removeAll { $0.name == "cluster" } }
+        if dice.roll(8) == 0 { incident.mute = Mute(by: "kim", until: Sample.at(4, 0)) }
         switch dice.roll(7) {
         case 0: return Sample.acknowledged(incident, by: dice.roll(2) == 0 ? "sam" : "kim")
         case 1: return Sample.resolved(incident)

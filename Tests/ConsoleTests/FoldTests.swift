@@ -73,6 +73,21 @@ struct FoldTests {
         #expect(!taken.rows[1].contains("storm"))
     }
 
+    @Test("What is muted stands apart: a row does not say of others that they are quiet")
+    func muted() {
+        var sitting = Sitting([])
+        sitting.feed(
+            (0..<24).map { number in
+                var incident = Self.drop(5000 + number, second: number)
+                if number < 5 { incident.mute = Mute(by: "kim", until: Sample.at(4, 0)) }
+                return incident
+            })
+
+        #expect(Self.rows(sitting) == ["x5", "x19"])
+        #expect(sitting.rows[4].contains("MUTED"))
+        #expect(sitting.rows[5].contains("TRIG"))
+    }
+
     @Test("It can be off, and by key it folds all the same")
     func off() {
         var sitting = Self.sitting(nil)

@@ -49,9 +49,10 @@ package enum KeyDocumentation {
     private static let storms = [
         "## Storms", "",
         "When 20 incidents that nobody has opened within two minutes, and while at least half as many did, they stand in",
-        "few rows: what belongs to one owner in one, what is SEV1 or SEV2 in one for each service, all the rest in one. Such",
-        "a row says `x143` for its number and what all of them have in common; it stands where its most urgent incident",
-        "would. The counts go on counting each of them, and say `storm: 143 folded into 3`.", "",
+        "few rows: what belongs to one owner in one, what is SEV1 or SEV2 in one for each service, all the rest in one.",
+        "What is muted or has no news stands apart. Such a row says `x143` for its number and what all of them have in",
+        "common; the rest, and its place, is that of its most urgent incident. The counts go on counting each of them, and",
+        "say `storm: 143 folded into 3`.", "",
         "It is a thing of the list alone. Each incident keeps its number, rings whom it rings, and is found by `:4127`, by",
         "the palette and by a filter; a filter that finds fewer than a storm shows their rows. `Enter` shows the rows of one",
         "fold, `F` or `:unfold` those of all, `F` or `:fold` folds again, also when there is no storm. Neither tells the",

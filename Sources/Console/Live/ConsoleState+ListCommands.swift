@@ -65,6 +65,7 @@ extension ConsoleState {
     /// After all rows were made anew: the cursor stays with its incident where that is still shown.
     mutating func settleView(at row: Int) {
         triage.newAbove.removeAll()
+        followFold()
         if cursor == nil {
             triage.selected = nil
             triage.offset = 0

@@ -10,12 +10,14 @@ extension ConsoleState {
         return !isFolded && !isFrozen && missing == 0 && !roll.storm.isDeclined && roll.storm.isOn
     }
 
-    /// Folds when a storm has begun, and shows all rows again when it is over; never while somebody types.
+    /// Nobody has pressed a key for a while: rows may move.
     mutating func lookAtStormIfIdle() {
         guard now - keyAt >= Limits.idle || now < keyAt else { return }
         lookAtStorm()
     }
 
+    /// Folds when a storm has begun, and shows all rows again when it is over. Only where rows may move: after a key, or
+    /// when there was none for a while.
     mutating func lookAtStorm() {
         guard !isFrozen else { return }
         roll.storm.pass(to: now)
@@ -105,7 +107,6 @@ extension ConsoleState {
         let row = cursorRow
         roll.folding = folding
         roll.rebuild(at: now, isFilterNew: false)
-        followFold()
         settleView(at: row)
     }
 

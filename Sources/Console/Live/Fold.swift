@@ -1,13 +1,16 @@
 import Incidents
 
 /// Which incidents may stand in one row: those of one owner, and of what is SEV1 or SEV2 only those of one service.
+/// What is muted, and what there is no news of, stands apart: a row must not say of others that they are quiet.
 struct FoldKey: Hashable, Sendable {
     /// To whom they are assigned; nil for nobody.
     let owner: SafeText?
     /// Nil for what is less than SEV2.
     let service: SafeText?
+    let state: ShownState
 
     init(_ incident: IncidentSummary) {
+        state = incident.shown
         owner = incident.assignee
         service = incident.severity <= .sev2 ? incident.service : nil
     }
