@@ -114,12 +114,14 @@ package struct CommentedConfiguration: Hashable, Sendable {
         #  scope: ingest  # or read, or act
         #  file: ci.token
 
-        # Keys of your own in the console, where ? shows them all; the columns of its list, and their order.
+        # Keys of your own in the console, where ? shows them all; the columns of its list, and their order; from when
+        # on incidents that open faster than anyone can read stand in few rows (storm: off for never).
         #console:
         #  keys:
         #    F2: acknowledge
         #  columns: [severity, state, age, rings, id, service, what, who]
         #  sort: urgency
+        #  storm: {incidents: 20, within: 2m}
 
         """
     }

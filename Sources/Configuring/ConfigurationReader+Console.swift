@@ -10,6 +10,7 @@ extension ConfigurationReader {
         if let sort = block["sort"] {
             settings.sort = readWord(sort, "sort", "write sort: age, or sort: age inverted")
         }
+        if let storm = block["storm"] { settings.storm = readStorm(storm) }
         return settings
     }
 

@@ -1,3 +1,5 @@
+internal import Incidents
+
 /// What the configuration says about consoles: the same file as the router's, read by the console for itself.
 package struct ConsoleSettings: Hashable, Sendable {
     /// Keys of one's own, in the order of the file.
@@ -10,9 +12,25 @@ package struct ConsoleSettings: Hashable, Sendable {
     package var sort: Word?
     /// Whether the mouse moves the cursor when a console opens.
     package var takesMouse = false
+    /// From when on a console folds incidents; nil for the usual.
+    package var storm: Storm?
 
     /// Nothing is said about consoles.
     package init() {}
+
+    /// From when on incidents open faster than anyone can read.
+    package enum Storm: Hashable, Sendable {
+        /// Never.
+        case off
+        /// So many that nobody has, opened within a span: 2 to ``incidentsMax``, and a second to ``withinMax``. Nil for
+        /// what the file does not say.
+        case from(incidents: Int?, within: Duration?)
+
+        /// The most incidents that a storm may be said to need.
+        package static let incidentsMax = 100_000
+        /// The longest span that they may be said to open in.
+        package static let withinMax: Duration = .hours(1)
+    }
 
     /// A word that the console is to know, as it is written.
     package struct Word: Hashable, Sendable {

@@ -99,7 +99,9 @@ enum KnownKeys {
 
     static let retention = KeyTable(acted: ["log", "incidents", "alerts"])
 
-    static let console = KeyTable(acted: ["keys", "theme", "columns", "sort", "mouse"])
+    static let console = KeyTable(acted: ["keys", "theme", "columns", "sort", "mouse", "storm"])
+
+    static let storm = KeyTable(acted: ["incidents", "within"])
 
     static let person = KeyTable(acted: ["login", "name"])
 

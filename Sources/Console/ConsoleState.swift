@@ -96,6 +96,7 @@ package struct ConsoleState: Sendable {
     ) {
         list = ListState(columns: choice.columns, views: views)
         roll.view.order = choice.order
+        roll.storm = StormWatch(rule: choice.storm)
         let short = String(decoding: requestPrefix.utf8.prefix(Limits.prefixMax), as: UTF8.self)
         self.requestPrefix = short.isEmpty ? "console" : short
         self.now = now
@@ -117,6 +118,7 @@ package struct ConsoleState: Sendable {
             now = moment
             letTimePass()
             tryFilter()
+            lookAtStormIfIdle()
         case .resized(let width, let height): resize(width, height)
         case .snapshot(let snapshot): arrive(snapshot)
         case .more(let incidents, let missing): arrive(incidents, missing: missing)

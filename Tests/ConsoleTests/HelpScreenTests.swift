@@ -23,7 +23,7 @@ struct HelpScreenTests {
                  x i    acts  mitigate: users are fine,…
                  x k    asks  unacknowledge: give it ba…
                  x o    asks  reopen, and ring  off: #4…
-                 47 more below
+                 48 more below
                 """)
     }
 
@@ -50,14 +50,14 @@ struct HelpScreenTests {
                  A      types acknowledge all that are shown
                  p      asks  page a person  off: no on-call schedule connected: there is nobod…
                  e      asks  escalate  off: no escalation policy connected: the router rings e…
-                 Enter        open
+                 Enter        open, or show the rows that are folded there
                  Esc          close, drop marks, drop the filter, go back; never leaves
                  j Down       down
                  k Up         up
                  g Home       first
                  G End        last
                  ^D           half a screen down
-                 35 more below
+                 36 more below
                 """)
     }
 
@@ -84,7 +84,7 @@ struct HelpScreenTests {
                  A      types acknowledge all that are shown
                  p      asks  page a person  off: no on-call schedule connected: there is nobody to page by name
                  e      asks  escalate  off: no escalation policy connected: the router rings everybody
-                 Enter        open
+                 Enter        open, or show the rows that are folded there
                  Esc          close, drop marks, drop the filter, go back; never leaves
                  j Down       down
                  k Up         up
@@ -113,9 +113,9 @@ struct HelpScreenTests {
                  I            invert the order; what needs an acknowledge stays on top
                  w            wide columns: alerts, change, labels
                  z            the list alone; in an incident: the line in full, PgDn scrolls it
+                 F            fold what nobody has into few rows, or show all rows again
                  Z            freeze the rows for a minute, or thaw them
-                 y            copy its id, link, summary or row
-                 11 more below
+                 12 more below
                 """)
     }
 

@@ -202,9 +202,9 @@ struct PlainTests {
 
         #expect(
             talk.text == """
-                12 new incidents, 3 SEV1; list shows them.
-                588 new incidents, 147 SEV1; list shows them.
-                600 new incidents, 150 SEV1; list shows them.
+                12 new incidents, 3 SEV1, all with alertname=Sample service=checkout-api; list shows them.
+                588 new incidents, 147 SEV1, all with alertname=Sample service=checkout-api; list shows them.
+                600 new incidents, 150 SEV1, all with alertname=Sample service=checkout-api; list shows them.
                 """)
         #expect(talk.intents == [.ring])
     }

@@ -1,4 +1,6 @@
 import Configuring
+import Console
+import Incidents
 import Testing
 
 @testable import midwatch
@@ -28,5 +30,17 @@ struct ConsoleChoiceTests {
 
         #expect(try ConsoleChoice(settings, file: "m.yaml").list != ConsoleChoice.usual.list)
         #expect(try ConsoleChoice(ConsoleSettings(), file: "m.yaml").list == ConsoleChoice.usual.list)
+    }
+
+    @Test("A storm is the usual one, none, or what the file says of it")
+    func storm() throws {
+        func storm(_ text: String) throws -> StormRule? {
+            try ConsoleChoice(try ConsoleSettings.parse(text, file: "m.yaml"), file: "m.yaml").list.storm
+        }
+
+        #expect(try storm("") == .usual)
+        #expect(try storm("console: {storm: off}") == nil)
+        #expect(try storm("console: {storm: {incidents: 5}}") == StormRule(incidents: 5, within: .minutes(2)))
+        #expect(try storm("console: {storm: {within: 10m}}") == StormRule(incidents: 20, within: .minutes(10)))
     }
 }

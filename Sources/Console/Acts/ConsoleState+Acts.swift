@@ -5,6 +5,7 @@ extension ConsoleState {
     /// The incidents that a key acts on: those marked in the list, else the one that is open or under the cursor.
     var targets: [IncidentNumber] {
         if incident == nil, !triage.marks.isEmpty { return triage.marks }
+        if let fold = foldUnderCursor { return listed(in: fold) }
         return selectedNumber.map { [$0] } ?? []
     }
 
@@ -23,6 +24,7 @@ extension ConsoleState {
     mutating func attempt(_ deed: Deed) {
         if deed == .undo { return attemptUndo() }
         if deed == .merge { return attemptMerge() }
+        if foldUnderCursor != nil, triage.marks.isEmpty, let number = triage.selected, justAppeared(number) { return }
         let numbers = targets
         guard let number = numbers.first else { return say("no incident is selected", isBad: true) }
         guard numbers.count > 1 || summary(of: number) != nil else {

@@ -76,7 +76,8 @@ extension ConsoleState {
             let more = leftOut.count > 1 ? ", and \(leftOut.count - 1) more" : ""
             notes.append("left out: \(named(first.number, first.reason))\(more)")
         }
-        ask(joined(question, notes + [hiddenNote(of: numbers)].compactMap(\.self)), acts)
+        if verb == .acknowledge, foldUnderCursor != nil { notes += [unopenedNote(of: numbers)].compactMap(\.self) }
+        ask(joined(question, notes + [foldNote(of: numbers), hiddenNote(of: numbers)].compactMap(\.self)), acts)
     }
 
     /// A question with what is to be known besides: `…? kim is told; 1 of them is hidden by the filter`.
@@ -87,8 +88,8 @@ extension ConsoleState {
     /// `2 of them are hidden by the filter`, where the list does not show all of what is acted on.
     func hiddenNote(of numbers: [IncidentNumber]) -> String? {
         guard incident == nil else { return nil }
-        let rows = rows
-        let hidden = numbers.count { roll[$0] != nil && !rows.contains($0) }
+        let roll = roll
+        let hidden = numbers.count { roll[$0] != nil && !roll.shows($0) }
         return hidden == 0 ? nil : "\(hidden) of them \(hidden == 1 ? "is" : "are") hidden by the filter"
     }
 
@@ -138,16 +139,15 @@ extension ConsoleState {
     /// Everything in the list that needs an acknowledge, as far as it was on the screen long enough to be meant.
     mutating func acknowledgeAll() {
         if let reason = obstacleToActing { return say(reason, isBad: true) }
-        var (acts, tooNew, unopened): ([Act], Int, [IncidentNumber]) = ([], 0, [])
+        var (acts, tooNew): ([Act], Int) = ([], 0)
         let rows = rows
-        for index in 0..<rows.count {
-            guard let number = rows[index], let known = roll[number], known.needsAcknowledge else { continue }
-            if let since = roll.shownSince(number), now - since < Limits.lockout, now >= since {
+        for number in (0..<rows.count).lazy.compactMap({ rows[$0] }).flatMap({ rows.incidents(ofRow: $0) }) {
+            guard roll[number]?.needsAcknowledge == true else { continue }
+            if isNew(number) {
                 tooNew += 1
                 continue
             }
             acts.append(Act(.acknowledge, number))
-            if known.severity == .sev1, !opened.contains(number) { unopened.append(number) }
             if acts.count > Limits.bulkMax { break }
         }
         guard !acts.isEmpty else { return say("nothing that is shown needs an acknowledge", isBad: false) }
@@ -157,8 +157,7 @@ extension ConsoleState {
         }
         let numbers = acts.map(\.incident)
         let question = "acknowledge \(Words.count(acts.count, "incident")): \(Words.numbers(numbers))?"
-        var notes: [String] = []
-        if !unopened.isEmpty { notes.append("NOT OPENED YET: SEV1 \(Words.numbers(unopened))") }
+        var notes = [unopenedNote(of: numbers)].compactMap(\.self)
         if tooNew > 0 { notes.append("\(tooNew) just appeared and \(tooNew == 1 ? "is" : "are") left out") }
         askForCount(joined(question, notes), acts)
     }

@@ -26,7 +26,9 @@ extension Frame {
         guard input.isTried, !input.line.text.isEmpty else {
             return Part(" sev<=2  state:triggered  svc:check*  owner:me  age>10m  words  !words ")
         }
-        return Part(" \(state.rows.count) of \(state.roll.total) found ", .strong)
+        let hidden = state.roll.hidden
+        let found = state.roll.total - hidden.open - hidden.cleared
+        return Part(" \(found) of \(state.roll.total) found ", .strong)
     }
 
     mutating func drawViews(_ state: ConsoleState, from top: Int) {

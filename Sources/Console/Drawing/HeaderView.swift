@@ -86,7 +86,9 @@ extension Frame {
             if state.isStale { text += "STALE " }
             text += "\(state.roll.tally.needAcknowledge) NEED ACK"
             if let target = state.target {
-                text += " \(target.number) \(target.service) \(Words.age(since: target.openedAt, at: state.now))"
+                let count = state.foldUnderCursor.map { " x\($0.count)" } ?? ""
+                text +=
+                    " \(target.number)\(count) \(target.service) \(Words.age(since: target.openedAt, at: state.now))"
                 if target.needsAcknowledge { text += "; a=ack" }
             }
             put([Part(text)], in: row)

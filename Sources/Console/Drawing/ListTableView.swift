@@ -46,8 +46,11 @@ extension Frame {
             put("*", at: Point(x: row.x + 1, y: row.y), style: Style(.marker))
         }
         if incident.needsAcknowledge { put("!", at: Point(x: row.x + 2, y: row.y), style: Style(.failure)) }
+        let fold = state.roll.fold(at: incident.number)
+        // What a fold does not say for itself is that of its most urgent incident.
+        let first = fold?.members[0].flatMap { state.roll[face: $0] } ?? incident
         for column in columns {
-            let part = Frame.part(column, incident, state)
+            let part = fold.flatMap { Frame.part(column, $0) } ?? Frame.part(column, first, state)
             let start = Point(x: row.x + Frame.gutter + column.x, y: row.y)
             if column.name.isNumber {
                 put(

@@ -8,6 +8,7 @@ extension Frame {
         guard !rect.isEmpty, let number = state.triage.previewed ?? state.triage.selected,
             let incident = state.roll[number]
         else { return }
+        if let fold = state.roll.fold(at: number) { return drawFold(fold, incident, state, layout) }
         if layout.hasPreviewBeside {
             drawAside(incident, state, rect)
         } else {

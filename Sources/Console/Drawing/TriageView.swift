@@ -35,6 +35,10 @@ extension Frame {
         ]
         let unseen = state.roll.hidden.needAcknowledge
         if unseen > 0 { parts.append(Part("\(unseen) of them HIDDEN", .warning)) }
+        if let folding = state.roll.folding, folding.rows > 0 {
+            let word = folding.until == nil ? "storm: \(folding.folded) folded" : "folded: \(folding.folded)"
+            parts.append(Part("\(word) into \(folding.rows)", .strong))
+        }
         if !state.pending.isEmpty { parts.append(Part("\(state.pending.count) unanswered", .warning)) }
         let counts = [
             (tally.acknowledged, "acked"), (tally.snoozed, "snoozed"),
@@ -54,7 +58,7 @@ extension Frame {
             parts.append(Part("frozen since \(frost.since.clock)Z\(waiting); Z thaws", .warning))
         }
         if !state.triage.marks.isEmpty {
-            let hidden = state.triage.marks.count { !state.rows.contains($0) }
+            let hidden = state.triage.marks.count { !state.rows.shows($0) }
             let names = state.triage.marks.map { "\($0)" }.joined(separator: " ")
             parts.append(Part("marked \(names)" + (hidden > 0 ? ", \(hidden) of them hidden" : ""), .marker))
         }

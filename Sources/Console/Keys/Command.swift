@@ -28,6 +28,8 @@ enum ListCommand: Hashable, Sendable {
     case zoom
     /// Hold rows where they are; counts go on.
     case freeze
+    /// Fold what nobody has, or show all rows again.
+    case fold
     /// Type a filter; in an opened incident, a search.
     case filter
     /// Filter by the value under the cursor.

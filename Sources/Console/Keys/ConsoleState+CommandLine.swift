@@ -82,6 +82,8 @@ extension ConsoleState {
         case .open(let number): open(number)
         case .markAll: markAll()
         case .unmark: unmark()
+        case .fold: fold()
+        case .unfold: unfold()
         case .raw: if incident == nil { showRaw() } else { toggleRaw() }
         case .mouse: toggleMouse()
         case .quit: leave()

@@ -67,7 +67,7 @@ extension ConsoleState {
         if deed == .undo, let reason = obstacleToActing { return reason }
         guard let target else { return deed == .undo ? nil : "no incident is selected" }
         // Marks are looked at one by one when the key is pressed: what cannot be done to some can be done to others.
-        if deed != .undo, deed != .merge, targets.count > 1 { return obstacleToActing }
+        if deed != .undo, deed != .merge, actsOnMany { return obstacleToActing }
         let acted = deed == .undo || deed == .merge ? target : targets.first.flatMap { summary(of: $0) } ?? target
         return obstacle(to: deed, on: acted)
     }

@@ -28,6 +28,7 @@ extension ConsoleState {
             }
         }
         places.visit(incident.map { .incident($0.number) } ?? .triage)
+        lookAtStorm()
         settle()
         reveal()
     }
@@ -62,7 +63,7 @@ extension ConsoleState {
         case .pageUp: if !scrollPane(by: -1) { move(by: -linesOnScreen) }
         case .halfDown: if !scrollPane(by: 1) { move(by: max(1, linesOnScreen / 2)) }
         case .halfUp: if !scrollPane(by: -1) { move(by: -max(1, linesOnScreen / 2)) }
-        case .open: if let number = triage.selected { open(number) }
+        case .open: openSelected()
         case .back: back()
         case .quit: if incident != nil { back() } else { leave() }
         case .nextTab: turn(by: 1)
@@ -133,10 +134,16 @@ extension ConsoleState {
         say("getting everything anew", isBad: false)
     }
 
+    /// Opens the incident under the cursor, or shows the rows that are folded there.
+    private mutating func openSelected() {
+        guard let number = triage.selected else { return }
+        if roll.fold(at: number) == nil { open(number) } else { unfold(number) }
+    }
+
     /// Opens an incident, of the list or not.
     mutating func open(_ number: IncidentNumber) {
-        if rows.contains(number) {
-            triage.selected = number
+        if let row = roll.row(showing: number) {
+            triage.selected = row
             reveal()
         }
         let known = roll[number]

@@ -5,11 +5,13 @@ extension ConsoleState {
     mutating func mark() {
         guard let number = triage.selected, let cursor else { return }
         if justAppeared(number) { return }
-        if let index = triage.marks.firstIndex(of: number) {
-            triage.marks.remove(at: index)
+        let numbers = rows.incidents(ofRow: number)
+        let marked = Set(triage.marks)
+        if numbers.allSatisfy(marked.contains) {
+            let gone = Set(numbers)
+            triage.marks.removeAll { gone.contains($0) }
         } else {
-            guard hasRoomForMark() else { return }
-            triage.marks.append(number)
+            guard add(marks: numbers) else { return }
         }
         select(cursor + 1)
     }
@@ -41,12 +43,20 @@ extension ConsoleState {
 
     private mutating func markRows(_ range: ClosedRange<Int>) {
         let rows = rows
-        let marked = Set(triage.marks)
         for index in range {
-            guard let number = rows[index], !marked.contains(number) else { continue }
-            guard hasRoomForMark() else { return }
+            guard let number = rows[index] else { continue }
+            guard add(marks: rows.incidents(ofRow: number)) else { return }
+        }
+    }
+
+    /// Marks incidents, as far as there is room. Answers whether there was.
+    private mutating func add(marks numbers: [IncidentNumber]) -> Bool {
+        let marked = Set(triage.marks)
+        for number in numbers where !marked.contains(number) {
+            guard hasRoomForMark() else { return false }
             triage.marks.append(number)
         }
+        return true
     }
 
     private mutating func hasRoomForMark() -> Bool {

@@ -34,7 +34,7 @@ extension ConsoleState {
         settle()
         guard let first = roll.mostUrgent else { return say("nothing needs an acknowledge", isBad: false) }
         uncover(first)
-        select(rows.index(of: first) ?? 0)
+        select(roll.row(showing: first).flatMap { rows.index(of: $0) } ?? 0)
         if incident != nil { open(first) }
     }
 }

@@ -34,6 +34,9 @@ package enum KeyDocumentation {
             "whichever were chosen. `sort` takes \(ListChoice.orderNames);",
             "`inverted` behind it turns the order around. `<` `>` and `I` change it while the console is open. What needs an",
             "acknowledge stays on top of any order. `midwatch check-config` says what is wrong with a choice.", "",
+        ]
+        lines += storms
+        lines += [
             "## The mouse, the bell and the window", "",
             "The mouse is the terminal's, so that it selects text. `:mouse`, or `console: {mouse: true}`, lets it move the",
             "cursor; it never acts on an incident. What is new and needs an acknowledge rings the bell, at most once in ten",
@@ -42,6 +45,21 @@ package enum KeyDocumentation {
         ]
         return lines.joined(separator: "\n") + "\n"
     }
+
+    private static let storms = [
+        "## Storms", "",
+        "When 20 incidents that nobody has opened within two minutes, and while at least half as many did, they stand in",
+        "few rows: what belongs to one owner in one, what is SEV1 or SEV2 in one for each service, all the rest in one.",
+        "What is muted or has no news stands apart. Such a row says `x143` for its number and what all of them have in",
+        "common; the rest, and its place, is that of its most urgent incident. The counts go on counting each of them, and",
+        "say `storm: 143 folded into 3`.", "",
+        "It is a thing of the list alone. Each incident keeps its number, rings whom it rings, and is found by `:4127`, by",
+        "the palette and by a filter; a filter that finds fewer than a storm shows their rows. `Enter` shows the rows of one",
+        "fold, `F` or `:unfold` those of all, `F` or `:fold` folds again, also when there is no storm. Neither tells the",
+        "router anything. `a` and every other act on such a row is for those that were listed when the key was pressed, the",
+        "200 most urgent at most, and asks first: their count is typed where there are more than five.", "",
+        "```yaml", "console:", "  storm: {incidents: 20, within: 2m}   # or off", "```", "",
+    ]
 
     /// The table of the README: keys that do similar things stand in one row.
     package static func readmeTable(_ keys: KeyBindings = .standard) -> String {
@@ -55,6 +73,7 @@ package enum KeyDocumentation {
             (["open", "back", "next-tab"], "open; back; next tab"),
             (["down", "up", "first", "last", "jump"], "down, up, first, last, the most urgent that nobody has"),
             (["filter", "mine"], "filter, in an incident search; only mine"),
+            (["fold"], "fold what nobody has into few rows, or show all rows again; a storm folds by itself"),
             (
                 ["next-hit", "previous-hit", "follow", "zoom"],
                 "next and previous hit; in an incident: follow, the line in full"

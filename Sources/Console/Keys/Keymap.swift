@@ -27,7 +27,7 @@ enum Keymap {
     ].map { $0.grouped(.acting) }
 
     private static let moving: [Binding] = [
-        row("open", .enter, .open, "open", short: "open", [.triage]),
+        row("open", .enter, .open, "open, or show the rows that are folded there", short: "open", [.triage]),
         Binding(
             name: "next-tab", keys: [.tab, .character("l"), .right], command: .nextTab, title: "next tab",
             short: "tab", screens: [.incident]),
@@ -68,6 +68,7 @@ enum Keymap {
         row("invert", "I", .list(.invert), "invert the order; what needs an acknowledge stays on top", [.triage]),
         row("wide", "w", .list(.wide), "wide columns: alerts, change, labels", [.triage]),
         row("zoom", "z", .list(.zoom), "the list alone; in an incident: the line in full, PgDn scrolls it"),
+        row("fold", "F", .list(.fold), "fold what nobody has into few rows, or show all rows again", [.triage]),
         row("freeze", "Z", .list(.freeze), "freeze the rows for a minute, or thaw them", [.triage]),
     ].map { $0.grouped(.marking) }
 

@@ -9,7 +9,7 @@ enum LineCommand: Hashable, Sendable {
     case severity([IncidentNumber], Severity)
     case merge([IncidentNumber], into: IncidentNumber)
     case open(IncidentNumber)
-    case markAll, unmark, raw, mouse, quit
+    case markAll, unmark, fold, unfold, raw, mouse, quit
     case view(ViewCommand)
     /// An action by its name in the table of keys.
     case action(String)
@@ -42,6 +42,8 @@ enum LineCommand: Hashable, Sendable {
         Word(name: "open", others: ["show"], arguments: "N", title: "open an incident"),
         Word(name: "mark", arguments: "all", title: "mark all that the list shows"),
         Word(name: "unmark", title: "drop all marks"),
+        Word(name: "fold", title: "fold what nobody has into few rows"),
+        Word(name: "unfold", title: "show all rows"),
         Word(name: "raw", title: "show hidden characters as escapes"),
         Word(name: "mouse", title: "let the mouse move the cursor, or leave it to the terminal"),
         Word(name: "filter", arguments: "QUERY", title: "filter the list"),
@@ -123,6 +125,8 @@ enum LineCommand: Hashable, Sendable {
             switch name {
             case "undo": return .deed(.undo, [])
             case "unmark": return .unmark
+            case "fold": return .fold
+            case "unfold": return .unfold
             case "raw": return .raw
             case "mouse": return .mouse
             case "views": return .view(.list)

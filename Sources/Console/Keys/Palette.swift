@@ -125,7 +125,7 @@ extension ConsoleState {
     /// What is looked through for a few letters: the first rows, then what a filter hides, as far as there is time.
     var searched: [IncidentSummary] {
         let shown = (0..<min(roll.count, Limits.searchedMax)).compactMap { roll[$0].flatMap { roll[$0] } }
-        guard roll.view.isFiltered else { return shown }
+        guard roll.view.isFiltered || roll.folding != nil else { return shown }
         let hidden = roll.slots.lazy.filter { $0.incident.isListed && !$0.isRow }.map(\.incident)
         return shown + hidden.prefix(Limits.searchedMax - shown.count)
     }

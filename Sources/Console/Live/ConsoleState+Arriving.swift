@@ -30,5 +30,6 @@ extension ConsoleState {
         }
         self.missing = missing
         _ = roll.take(incidents, at: now)
+        lookAtStormIfIdle()
     }
 }

@@ -29,7 +29,7 @@ extension ConsoleState {
     /// Takes the filter off when it hides an incident that somebody asked for.
     mutating func uncover(_ number: IncidentNumber) {
         if isFrozen { thaw(because: nil) }
-        if rows.index(of: number) == nil { clearFilter() }
+        if roll.row(showing: number) == nil { clearFilter() }
     }
 
     /// Only mine, or what was shown before.

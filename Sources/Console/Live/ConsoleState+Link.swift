@@ -43,7 +43,8 @@ extension ConsoleState {
         triage.newAbove.removeAll()
         if let number = incident?.number, let summary = roll[number] { incident?.summary = summary }
         detail?.isStale = true
-        if let before, rows.index(of: before) == nil {
+        followFold()
+        if let before, triage.selected == before, rows.index(of: before) == nil {
             // It ended while nobody could tell. The row that is there now must not take a key meant for the old one.
             selectNearest(to: triage.offset + row)
             if incident == nil { say(SafeText("\(before) is no longer open"), isBad: false) }
@@ -51,6 +52,7 @@ extension ConsoleState {
         }
         anchor(at: row)
         selectFirstIfNone()
+        lookAtStormIfIdle()
         list.isCountOld = true
         countServices(isForced: true)
     }
@@ -90,6 +92,7 @@ extension ConsoleState {
         selectFirstIfNone()
         if isAlarm { thaw(because: "a new SEV1 or SEV2 came in") }
         settleIfIdle()
+        lookAtStormIfIdle()
         list.isCountOld = true
         countServices()
     }

@@ -64,7 +64,8 @@ extension ConsoleState {
     mutating func settle() {
         guard roll.isUnsettled else { return }
         let row = cursorRow
-        roll.settle(keeping: [triage.selected].compactMap(\.self))
+        roll.settle(keeping: [triage.selected].compactMap(\.self), at: now)
+        followFold()
         triage.marks.removeAll { roll[$0] == nil }
         anchor(at: row)
     }

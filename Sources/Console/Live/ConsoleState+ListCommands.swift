@@ -18,6 +18,7 @@ extension ConsoleState {
             list.isZoomed.toggle()
             reveal()
         case .freeze: if isFrozen { thaw(because: nil) } else { freeze() }
+        case .fold: toggleFolds()
         case .filter: openFilter()
         case .filterByValue: filterByValue()
         case .nextHit: goToFound(by: 1)
@@ -32,7 +33,8 @@ extension ConsoleState {
         case .nextHit: run(IncidentCommand.nextHit)
         case .previousHit: run(IncidentCommand.previousHit)
         case .zoom: run(IncidentCommand.zoom)
-        case .sortLeft, .sortRight, .invert, .wide, .freeze, .filterByValue: say("that is for the list", isBad: false)
+        case .sortLeft, .sortRight, .invert, .wide, .freeze, .fold, .filterByValue:
+            say("that is for the list", isBad: false)
         }
     }
 
@@ -63,6 +65,7 @@ extension ConsoleState {
     /// After all rows were made anew: the cursor stays with its incident where that is still shown.
     mutating func settleView(at row: Int) {
         triage.newAbove.removeAll()
+        followFold()
         if cursor == nil {
             triage.selected = nil
             triage.offset = 0
@@ -87,13 +90,18 @@ extension ConsoleState {
         var index = start
         repeat {
             index = (index + step + count) % count
-            guard let number = rows[index], let incident = roll[number],
-                query.matches(incident, me: you.name, at: now)
-            else { continue }
+            guard let number = rows[index], finds(number, query) else { continue }
             if index == start { break }
             return select(index)
         } while index != start
         say(SafeText("no other hit of \(query.text)"), isBad: false)
+    }
+
+    /// Whether a filter finds an incident that a row stands for.
+    private func finds(_ number: IncidentNumber, _ query: IncidentQuery) -> Bool {
+        rows.incidents(ofRow: number).contains { number in
+            roll[number].map { query.matches($0, me: you.name, at: now) } ?? false
+        }
     }
 }
 
@@ -110,7 +118,9 @@ extension ConsoleState {
     mutating func thaw(because why: StaticString?) {
         guard isFrozen else { return }
         let row = cursorRow
-        count(new: roll.thaw())
+        count(new: roll.thaw(at: now))
+        followFold()
+        if roll.folding != nil, cursor == nil { settleView(at: row) }
         anchor(at: row)
         selectFirstIfNone()
         if let why {

@@ -8,7 +8,7 @@ extension ConsoleState {
         for act in pending { moments += [act.sentAt + Limits.answerWait, act.sentAt + Limits.answerMax] }
         if let toast { moments.append(toast.until) }
         moments += listMoments
-        if roll.isUnsettled || triage.offset > 0 { moments.append(keyAt + Limits.idle) }
+        if roll.isUnsettled || isStormNew || triage.offset > 0 { moments.append(keyAt + Limits.idle) }
         if triage.previewed != triage.selected { moments.append(keyAt + Limits.rest) }
         if let detailDue, link == .live { moments.append(detailDue) }
         if let lookDue { moments.append(lookDue) }

@@ -53,6 +53,12 @@ struct Ladder: Sendable {
         }
     }
 
+    /// Takes away the row that stands at a place, whatever it waits for.
+    mutating func drop(_ standing: Place) {
+        remove([standing])
+        wishes[standing.number] = nil
+    }
+
     /// Lets all rows that wait move or go, but for those that are to stay visible. Answers who went.
     mutating func settle(keeping kept: [IncidentNumber]) -> [IncidentNumber] {
         guard !wishes.isEmpty else { return [] }
@@ -73,7 +79,8 @@ struct Ladder: Sendable {
         return gone
     }
 
-    private mutating func remove(_ leaving: [Place]) {
+    /// Takes rows away, at once.
+    mutating func remove(_ leaving: [Place]) {
         if leaving.count <= Ladder.fewMax {
             for place in leaving {
                 if let index = index(of: place) { places.remove(at: index) }

@@ -5,6 +5,8 @@ package struct ListChoice: Hashable, Sendable {
     /// The columns from the left; never empty.
     let columns: [ListColumn]
     let order: ListOrder
+    /// From when on incidents are folded by themselves; nil for never.
+    package var storm: StormRule? = .usual
 
     /// These columns, by urgency; none takes the usual ones.
     package init(columns: [ListColumn] = ListColumn.usual) {

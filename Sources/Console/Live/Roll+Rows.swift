@@ -22,7 +22,7 @@ extension Roll {
     }
 
     /// Whether a row waits to move or to go, and may.
-    var isUnsettled: Bool { frost == nil && ladder.isUnsettled }
+    var isUnsettled: Bool { frost == nil && (ladder.isUnsettled || folding?.restless.isEmpty == false) }
 
     /// The most urgent that needs an acknowledge, whether it is shown or not; nil when none does.
     var mostUrgent: IncidentNumber? {
@@ -30,7 +30,7 @@ extension Roll {
         if view.order == ListOrder(), !view.isFiltered, frost == nil, let first = ladder[0],
             self[first]?.needsAcknowledge == true
         {
-            return first
+            return mostUrgent(orInFolds: first)
         }
         var best: Place?
         for index in slots.indices where slots[index].incident.phase == .triggered {
@@ -44,23 +44,20 @@ extension Roll {
     /// passes waits to go, as every row does.
     mutating func refresh(at now: Timestamp) {
         guard view.isFiltered, view.dependsOnTime else { return }
-        var new: [Place] = []
+        var (new, moves): ([Place], FoldMoves) = ([], FoldMoves())
         for index in slots.indices {
             let incident = slots[index].incident
             guard incident.isListed || slots[index].isRow else { continue }
             let isHidden = !view.lets(incident, through: now)
             guard isHidden != slots[index].isHidden else { continue }
+            let before = member(incident.number)
             hidden.count(incident, by: isHidden ? 1 : -1)
             slots[index].isHidden = isHidden
-            guard let place = Place(incident, in: view.order) else { continue }
-            if slots[index].isRow {
-                let standing = ladder.standing(of: incident.number) ?? place
-                ladder.wish(incident.number, from: standing, to: isHidden ? nil : place)
-            } else if let place = enter(incident.number) {
-                new.append(place)
-            }
+            fit(index)
+            note(incident.number, before, into: &moves)
+            if let place = enter(incident.number) { new.append(place) }
         }
-        ladder.insert(new)
+        ladder.insert(new + fold(moves, at: now))
     }
 }
 
@@ -105,9 +102,14 @@ struct Frost: Sendable {
 
 extension Roll {
     /// Lets rows change again, and shows what came in meanwhile. Answers what that was, in the order of numbers.
-    mutating func thaw() -> [IncidentNumber] {
+    mutating func thaw(at now: Timestamp) -> [IncidentNumber] {
         guard let frost else { return [] }
         self.frost = nil
+        guard folding == nil else {
+            // Folds stood still as well: they are made anew.
+            rebuild(at: now, isFilterNew: false)
+            return frost.waiting.sorted().filter { contains($0) }
+        }
         let new = frost.waiting.sorted().compactMap { enter($0) }
         ladder.insert(new)
         return new.map(\.number)

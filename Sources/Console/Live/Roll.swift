@@ -8,6 +8,8 @@ struct Roll: Sendable {
         var isHidden = false
         /// Whether it has a row.
         var isRow = false
+        /// Whether it stands in the row of another one.
+        var isFolded = false
         /// Since when it is known here; from then on it had a row, unless a filter hid it.
         var shownSince: Timestamp
     }
@@ -26,19 +28,24 @@ struct Roll: Sendable {
     var view = ListView()
     /// Nil unless the rows are frozen.
     var frost: Frost?
+    /// How many opened lately.
+    var storm = StormWatch()
+    /// Nil unless incidents stand in one row.
+    var folding: Folding?
 
     init() {}
 
     /// Everything anew, from a snapshot. A row that was there before keeps the time that it was shown since.
     init(_ incidents: [IncidentSummary], view: ListView, at now: Timestamp, after old: Roll) {
         self.view = view
+        (storm, folding) = (old.storm.emptied(at: now), old.folding?.emptied)
         slots.reserveCapacity(incidents.count)
         slotOf.reserveCapacity(incidents.count)
         for incident in incidents where incident.isListed && slotOf[incident.number] == nil {
             slotOf[incident.number] = Int32(slots.count)
             slots.append(Slot(incident: incident, shownSince: old.shownSince(incident.number) ?? now))
             slots[slots.count - 1].incident.service = services.shared(incident.service)
-            tally.count(incident)
+            count(incident)
         }
         rebuild(at: now)
     }
@@ -54,7 +61,9 @@ struct Roll: Sendable {
     /// Takes in incidents as they stand now. Answers those that are new.
     mutating func take(_ incidents: [IncidentSummary], at now: Timestamp) -> Arrivals {
         var (arrivals, new): (Arrivals, [Place]) = (Arrivals(), [])
+        var moves = FoldMoves()
         for incident in Roll.latest(of: incidents) {
+            let before = member(incident.number)
             if let slot = slotOf[incident.number] {
                 change(Int(slot), to: incident, at: now)
             } else if incident.isListed {
@@ -62,16 +71,18 @@ struct Roll: Sendable {
                 add(Slot(incident: incident, isHidden: isHidden, shownSince: now))
                 if isHidden { arrivals.hidden.append(incident.number) } else { arrivals.shown.append(incident.number) }
             }
+            note(incident.number, before, into: &moves)
             if let place = enter(incident.number) { new.append(place) }
         }
-        ladder.insert(new)
+        ladder.insert(new + fold(moves, at: now))
         if frost != nil { arrivals.shown = [] }
         return arrivals
     }
 
     /// Lets rows that wait move or go, but for those that are to stay visible.
-    mutating func settle(keeping kept: [IncidentNumber]) {
+    mutating func settle(keeping kept: [IncidentNumber], at now: Timestamp) {
         guard frost == nil else { return }
+        settleFolds(at: now)
         for number in ladder.settle(keeping: kept) {
             guard let slot = slotOf[number].map(Int.init) else { continue }
             slots[slot].isRow = false
@@ -82,7 +93,7 @@ struct Roll: Sendable {
     /// Where an incident's row goes that has none and should; nil when it has one, should have none, or has to wait.
     mutating func enter(_ number: IncidentNumber) -> Place? {
         guard let slot = slotOf[number].map(Int.init), !slots[slot].isRow, !slots[slot].isHidden,
-            let place = Place(slots[slot].incident, in: view.order)
+            !slots[slot].isFolded, let place = Place(slots[slot].incident, in: view.order)
         else { return nil }
         guard frost == nil else {
             frost?.waiting.insert(number)
@@ -94,8 +105,8 @@ struct Roll: Sendable {
 
     private mutating func change(_ slot: Int, to incident: IncidentSummary, at now: Timestamp) {
         let old = slots[slot].incident
-        tally.count(old, by: -1)
-        tally.count(incident)
+        count(old, by: -1)
+        count(incident)
         if slots[slot].isHidden { hidden.count(old, by: -1) }
         let isHidden = !view.lets(incident, through: now)
         if isHidden { hidden.count(incident) }
@@ -104,7 +115,7 @@ struct Roll: Sendable {
         slots[slot].incident.service = services.shared(incident.service)
         if slots[slot].isRow {
             if let standing = ladder.standing(of: old.number) ?? Place(old, in: view.order) {
-                let wanted = isHidden ? nil : Place(incident, in: view.order)
+                let wanted = isHidden || slots[slot].isFolded ? nil : Place(incident, in: view.order)
                 ladder.wish(old.number, from: standing, to: wanted)
             }
             if frost != nil, frost?.faces[old.number] == nil { frost?.faces[old.number] = old }
@@ -113,10 +124,15 @@ struct Roll: Sendable {
         }
     }
 
+    private mutating func count(_ incident: IncidentSummary, by sign: Int = 1) {
+        tally.count(incident, by: sign)
+        storm.count(incident, by: sign)
+    }
+
     private mutating func add(_ new: Slot) {
         var slot = new
         slot.incident.service = services.shared(new.incident.service)
-        tally.count(slot.incident)
+        count(slot.incident)
         if slot.isHidden { hidden.count(slot.incident) }
         if let index = free.popLast() {
             slots[Int(index)] = slot
@@ -130,17 +146,19 @@ struct Roll: Sendable {
     private mutating func forget(_ slot: Int) {
         let incident = slots[slot].incident
         guard let index = slotOf.removeValue(forKey: incident.number) else { return }
-        tally.count(incident, by: -1)
+        count(incident, by: -1)
         if slots[slot].isHidden { hidden.count(incident, by: -1) }
         frost?.waiting.remove(incident.number)
-        slots[slot].isHidden = true
+        (slots[slot].isHidden, slots[slot].isFolded) = (true, false)
         free.append(index)
     }
 
     /// All rows anew, for another filter or order. Rows of what is over go, whatever they waited for.
     mutating func rebuild(at now: Timestamp, isFilterNew: Bool = true) {
         frost = nil
+        folding = folding?.emptied
         var (places, over, hidden): ([Place], [Int], Tally) = ([], [], Tally())
+        var together: [FoldKey: [Int]] = [:]
         places.reserveCapacity(slots.count)
         let view = view
         for index in slots.indices {
@@ -152,16 +170,17 @@ struct Roll: Sendable {
                 continue
             }
             if isFilterNew { slots[index].isHidden = !view.lets(incident, through: now) }
-            let isHidden = slots[index].isHidden
-            slots[index].isRow = !isHidden
-            if isHidden {
+            if slots[index].isHidden {
+                (slots[index].isRow, slots[index].isFolded) = (false, false)
                 hidden.count(incident)
-            } else if let place = Place(incident, in: view.order) {
+            } else if let key = folding?.key(of: incident) {
+                together[key, default: []].append(index)
+            } else if let place = stand(index, at: now) {
                 places.append(place)
             }
         }
         self.hidden = hidden
-        ladder = Ladder(places)
+        ladder = Ladder(places + fold(together, at: now))
         for index in over { forget(index) }
     }
 

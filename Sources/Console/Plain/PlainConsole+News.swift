@@ -111,7 +111,7 @@ extension PlainConsole {
 
     private func news(of incident: IncidentSummary, isNew: Bool) -> StormGate.News {
         let line = PlainWords.sentence(incident, me: state.you.name, at: now, isNew: isNew)
-        return StormGate.News(line: line, opened: incident.severity)
+        return StormGate.News(line: line, opened: incident)
     }
 
     /// A line of a history; nil for what another sentence says.

@@ -6,6 +6,8 @@ struct StormGate: Sendable {
     /// How many events of one second are said one by one.
     static let singleMax = 3
     static let second = Duration.seconds(1)
+    /// The most labels that are read aloud.
+    static let labelsMax = 4
 
     private var windowStart: Timestamp?
     private var said = 0
@@ -13,6 +15,7 @@ struct StormGate: Sendable {
 
     /// What is counted and not said yet.
     private var new = 0
+    private var common: CommonFace?
     private var worst: Severity?
     private var worstCount = 0
     private var others = 0
@@ -23,8 +26,8 @@ struct StormGate: Sendable {
     /// One thing that happened.
     struct News: Hashable, Sendable {
         var line: SafeText
-        /// The severity of an incident that is new; nil for everything else.
-        var opened: Severity?
+        /// The incident where one is new; nil for everything else.
+        var opened: IncidentSummary?
     }
 
     /// Takes what came at one time, and answers the lines to say now.
@@ -49,20 +52,28 @@ struct StormGate: Sendable {
         var parts: [String] = []
         if new > 0 {
             let severe = worst.map { ", \(worstCount) \($0.name)" } ?? ""
-            parts.append("\(new == 1 ? "1 new incident" : "\(new) new incidents")\(severe)")
+            parts.append("\(new == 1 ? "1 new incident" : "\(new) new incidents")\(severe)\(shared)")
         }
         if others > 0 { parts.append(others == 1 ? "1 other change" : "\(others) other changes") }
         (self.due, saidSummaryAt) = (nil, now)
-        (new, worst, worstCount, others) = (0, nil, 0, 0)
+        (new, common, worst, worstCount, others) = (0, nil, nil, 0, 0)
         return [SafeText(parts.joined(separator: ", and ") + "; list shows them.")]
     }
 
+    /// `, all with alertname=Down cluster=eu-1`: what several that are new have in common; empty for nothing.
+    private var shared: String {
+        guard new > 1, let labels = common?.labels.prefix(StormGate.labelsMax), !labels.isEmpty else { return "" }
+        return ", all with " + labels.map { "\($0.name)=\($0.value)" }.joined(separator: " ")
+    }
+
     private mutating func count(_ item: News) {
-        guard let severity = item.opened else {
+        guard let incident = item.opened else {
             others += 1
             return
         }
         new += 1
+        if common == nil { common = CommonFace(incident) } else { common?.keep(with: incident) }
+        let severity = incident.severity
         if worst == severity {
             worstCount += 1
         } else if worst.map({ severity.isWorse(than: $0) }) ?? true {

@@ -54,9 +54,21 @@ struct ConsoleChoice: Sendable {
                 fault(word?.line ?? 0, word?.column ?? 0, found.message, found.remedy)
             }
         }
+        list.storm = ConsoleChoice.storm(settings.storm)
         guard faults.isEmpty else {
             let sorted = faults.sorted { ($0.line, $0.column) < ($1.line, $1.column) }
             throw ConfigurationRefusal(faults: Array(sorted.prefix(ConfigurationRefusal.faultsMax)))
+        }
+    }
+
+    /// From when on incidents are folded; nil for never.
+    private static func storm(_ storm: ConsoleSettings.Storm?) -> StormRule? {
+        let usual = StormRule.usual
+        return switch storm {
+        case nil: usual
+        case .off: nil
+        case .from(let incidents, let within):
+            StormRule(incidents: incidents ?? usual.incidents, within: within ?? usual.within)
         }
     }
 }

@@ -25,6 +25,7 @@ struct ConsoleNumbers {
         defer { hundred.kill() }
         firstScreen(hundred, count: "100,000", promised: "")
         try keys(hundred)
+        try folds(hundred)
         try await changes(hundred)
         try await longTimeline(hundred)
         try leaving(hundred)
@@ -37,8 +38,11 @@ struct ConsoleNumbers {
         return router
     }
 
-    private func console(_ router: Peer) throws -> Screen {
-        let screen = try Screen(place.binary, ["--server", "unix:\(router.socket)"])
+    /// - Parameter storm: from when on rows fold; what opened all at once is one, and a list in rows is what is measured.
+    private func console(_ router: Peer, storm: String = "off") throws -> Screen {
+        let file = "\(place.folder)/console.yaml"
+        try "console: {storm: \(storm)}\n".write(toFile: file, atomically: true, encoding: .utf8)
+        let screen = try Screen(place.binary, ["--config", file, "--server", "unix:\(router.socket)"])
         _ = screen.wait(for: "LIVE", within: .seconds(30))
         // Whatever is still to come, comes.
         while screen.settle(gap: .milliseconds(600), within: .milliseconds(1500)) != nil {}
@@ -97,6 +101,22 @@ struct ConsoleNumbers {
         Numbers.row("\(name), median of \(spans.count)", Numbers.milliseconds(middle), "<= 1 ms")
         Numbers.row("  p99", Numbers.milliseconds(spans[spans.count * 99 / 100]), "<= 16 ms")
         Numbers.row("  bytes of a cursor move, median", "\(bytes[bytes.count / 2])", promised)
+    }
+
+    /// The same list in few rows, and what it costs to have all of them again.
+    private func folds(_ router: Peer) throws {
+        let screen = try console(router, storm: "{within: 1h}")
+        defer { screen.close() }
+        Numbers.row("memory of the console, 100,000 folded", "\(memory(of: screen.pid) >> 20) MiB", "<= 150 MB")
+        let there = (0..<100).map { $0 % 2 == 0 ? "j" : "k" }
+        measure("a key (j, k), 100,000 folded", screen, there, bytes: "<= 400")
+        for name in ["shows the rows of 100,000 folded", "folds 100,000"] {
+            let start = ContinuousClock.now
+            screen.type("F")
+            let answer = screen.settle(gap: .milliseconds(40))
+            Numbers.row(name, answer.map { Numbers.milliseconds($0.last - start) } ?? "never", "")
+            _ = screen.settle(gap: .milliseconds(500), within: .seconds(3))
+        }
     }
 
     /// The filter is taken with every letter: the time from the last one until the screen shows what passes.
