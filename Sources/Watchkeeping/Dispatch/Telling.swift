@@ -10,6 +10,8 @@ struct GroupSnapshot: Sendable {
     var hushedFiring: [Fingerprint] = []
     /// Those that ended and are kept quiet.
     var hushedResolved: [Fingerprint] = []
+    /// Whether something fired at the moment of the turn and has ended since: only in one that is caught up with.
+    var hasEndedSince = false
 
     /// Decides whether an integration is told now, and of what: Alertmanager's six rules (`notify.DedupStage`), and one
     /// more, by which the end of an alert reaches whoever was told that it fires, whatever keeps it quiet then.
@@ -46,7 +48,7 @@ struct GroupSnapshot: Sendable {
         guard let entry, moment - entry.at < DispatchTable.expiry(repeatInterval) else { return !firing.isEmpty }
         if !firing.isAscendingSubset(of: entry.firing) { return true }
         // The log is cleared in this way also where the integration is not told of ends.
-        if firing.isEmpty { return !entry.firing.isEmpty }
+        if firing.isEmpty { return !entry.firing.isEmpty && (sendsResolved || !hasEndedSince) }
         if sendsResolved, !resolved.isAscendingSubset(of: entry.resolved) { return true }
         return entry.at < moment - repeatInterval
     }

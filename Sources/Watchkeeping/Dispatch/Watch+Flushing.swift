@@ -56,6 +56,7 @@ extension Watch {
                 guard isOwed(fingerprint, of: group.group, route: route) else { continue }
                 if !alert.isFiring {
                     turn.snapshot.hushedFiring.append(fingerprint)
+                    turn.snapshot.hasEndedSince = true
                     continue
                 }
             }
