@@ -35,6 +35,7 @@ package struct ConsoleState: Sendable {
     var incident: IncidentScreen?
     var detail: Detail?
     var overlay: Overlay?
+    var silences = SilenceBoard()
 
     var pending: [PendingAct] = []
     var toast: Toast?
@@ -105,7 +106,9 @@ package struct ConsoleState: Sendable {
     }
 
     /// The incident that the next key acts on: the one that is open, else the one under the cursor.
-    package var selectedNumber: IncidentNumber? { incident?.number ?? triage.selected }
+    package var selectedNumber: IncidentNumber? {
+        incident?.number ?? (silences.screen == nil ? triage.selected : nil)
+    }
 
     /// Takes in one message and answers what is to be done about it.
     package mutating func update(_ message: Message) -> [Intent] {
@@ -139,6 +142,10 @@ package struct ConsoleState: Sendable {
         case .paging(let word):
             heard()
             paging = word
+        case .silences(let found): take(found)
+        case .silencesMissing(let why): missSilences(why)
+        case .silencePreview(let request, let preview): take(preview, for: request)
+        case .silencePreviewMissing(let request, let why): missPreview(request, why)
         case .present(let onlookers):
             heard()
             present = onlookers
@@ -191,6 +198,7 @@ enum Overlay: Sendable {
     /// A text that is shown whole.
     case text(TextPanel)
     case prompt(Prompt)
+    case silence(SilencePrompt)
     /// The line that a filter is typed into.
     case filter(FilterInput)
     /// The saved views; the first one shown.

@@ -7,6 +7,13 @@ package enum Intent: Hashable, Sendable {
     case perform(Act, RequestID)
     /// Get timeline and alerts of one incident.
     case fetchDetail(IncidentNumber)
+    /// Get the silences, with those that are over or without.
+    case fetchSilences(withOver: Bool)
+    /// Ask what a silence would mute if it were set now; the answer comes back under the same request.
+    case previewSilence(SilenceDraft, RequestID)
+    /// Set a silence, or end one, once; the answer comes back under the same request.
+    case setSilence(SilenceDraft, RequestID)
+    case expireSilence(SilenceID, RequestID)
     /// Tell the router which incident the person looks at, nil for none, and whether a note is being written on it.
     /// Whoever does it renews it while it lasts, and tells it again after a loss.
     case look(IncidentNumber?, isWriting: Bool)

@@ -38,6 +38,14 @@ package enum Message: Hashable, Sendable {
     case clockSet(ClockSet?)
     /// Whether the router tells anybody.
     case paging(Paging)
+    /// The answer to ``Intent/fetchSilences(withOver:)``.
+    case silences([SilenceSummary])
+    /// There is no answer to ``Intent/fetchSilences(withOver:)``, and why.
+    case silencesMissing(SafeText)
+    /// The answer to ``Intent/previewSilence(_:_:)``.
+    case silencePreview(RequestID, SilencePreview)
+    /// There is no answer to ``Intent/previewSilence(_:_:)``, and why.
+    case silencePreviewMissing(RequestID, SafeText)
     /// Who looks at which incident now: all of it, in place of what was told before.
     case present([IncidentNumber: [Onlooker]])
     /// The editor that ``TerminalOrder/edit(_:)`` asked for has ended: with a text, or nil when there is none.
@@ -49,6 +57,8 @@ package enum ConsoleChange: Hashable, Sendable {
     case incident(IncidentSummary)
     case timeline(TimelineEntry)
     case page(Page)
+    /// Out of line, since it is large and seldom.
+    indirect case silence(Silence)
 }
 
 /// How the connection to the router is.

@@ -23,7 +23,7 @@ struct HelpScreenTests {
                  x i    acts  mitigate: users are fine,…
                  x k    asks  unacknowledge: give it ba…
                  x o    asks  reopen, and ring  off: #4…
-                 48 more below
+                 51 more below
                 """)
     }
 
@@ -50,14 +50,14 @@ struct HelpScreenTests {
                  A      types acknowledge all that are shown
                  p      asks  page a person  off: no on-call schedule connected: there is nobod…
                  e      asks  escalate  off: no escalation policy connected: the router rings e…
+                 S      asks  silence its alerts for a while: 2h, until 06:00
+                 U      asks  acknowledge until it resolves: a silence that ends with its alerts
+                 7            go to the silences: what is kept quiet, by whom, until when
                  Enter        open, or show the rows that are folded there
                  Esc          close, drop marks, drop the filter, go back; never leaves
                  j Down       down
                  k Up         up
-                 g Home       first
-                 G End        last
-                 ^D           half a screen down
-                 36 more below
+                 39 more below
                 """)
     }
 
@@ -84,6 +84,9 @@ struct HelpScreenTests {
                  A      types acknowledge all that are shown
                  p      asks  page a person  off: no on-call schedule connected: there is nobody to page by name
                  e      asks  escalate  off: no escalation policy connected: the router rings everybody
+                 S      asks  silence its alerts for a while: 2h, until 06:00
+                 U      asks  acknowledge until it resolves: a silence that ends with its alerts
+                 7            go to the silences: what is kept quiet, by whom, until when
                  Enter        open, or show the rows that are folded there
                  Esc          close, drop marks, drop the filter, go back; never leaves
                  j Down       down
@@ -112,10 +115,7 @@ struct HelpScreenTests {
                  >            sort by the column to the right
                  I            invert the order; what needs an acknowledge stays on top
                  w            wide columns: alerts, change, labels
-                 z            the list alone; in an incident: the line in full, PgDn scrolls it
-                 F            fold what nobody has into few rows, or show all rows again
-                 Z            freeze the rows for a minute, or thaw them
-                 12 more below
+                 15 more below
                 """)
     }
 

@@ -23,7 +23,6 @@ struct PaletteTests {
                    2   ACK       41m    16m   #4121 ledger-db     replica lag 95s     sam
                    3   MITG     2h03   3h38   #4115 batch-etl     job late 40m        lee
                    3   ACK      1h12    28m   #4118 mailer        queue 18k, rising   kim
-                   4   SNOOZE   3h09 04:10Z   #4102 cdn-edge      certificate expire… sam
                 ─ find, for #4127 ──────────────────────────────────────────────────────────────
                 >                  filter by service search
                  ? F1              this help; / searches in it
@@ -31,6 +30,7 @@ struct PaletteTests {
                  /                 show only what a filter lets through; in an incident: search
                  open              #4129 SEV2 TRIG search p99 4.1s (SLO 0.8s)
                  ^L                draw the screen anew
+                 S           asks  silence its alerts for a while: 2h, until 06:00
                  s           asks  snooze for a while
                  x i         acts  mitigate: users are fine, the cause remains  off: nobody has…
                  r                 copy and show the runbook's address
@@ -49,10 +49,10 @@ struct PaletteTests {
             sitting.screen == """
                  prod@web1            sam  03:12Z  LIVE
                  4 NEED ACK  2 acked  1 snoozed
-                   SEV STATE     AGE      ID SERVICE
                 ─ find, for #4127 ──────────────────────
                 >R     asks  resolve
                  a     acts  acknowledge; mine: renew; …
+                 U     asks  acknowledge until it resol…
                  A     types acknowledge all that are s…
                  r           copy and show the runbook'…
                  open        #4102 SEV4 SNOOZE cdn-edge…

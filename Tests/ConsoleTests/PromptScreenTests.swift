@@ -212,8 +212,6 @@ struct PromptScreenTests {
                   !2   MUTED    1h10 paused   #4126 backup        backup missing      nobody
                   !2   TRIG       3m     5m   #4129 search        p99 4.1s (SLO 0.8s) nobody
                   !3   NO NEWS   11m     5m   #4128 rack-7        fan speed low       nobody
-                   2   ACK       41m    16m   #4121 ledger-db     replica lag 95s     sam
-                   3   MITG     2h03   3h38   #4115 batch-etl     job late 40m        lee
                 ─ what to do with #4127? ───────────────────────────────────────────────────────
                  a  acknowledge; mine: renew; CLRD: seen
                  t  take, and be assigned; asks when somebody has it
@@ -226,6 +224,8 @@ struct PromptScreenTests {
                  o  reopen, and ring  off: #4127 is open
                  v  set the severity
                  w  unmerge: make it its own incident again  off: #4127 was not merged
+                 S  silence its alerts for a while: 2h, until 06:00
+                 U  acknowledge until it resolves: a silence that ends with its alerts
                  m  merge those marked into the one under the cursor  off: mark others with Spa…
                  a letter does it, any other key leaves
                 """)

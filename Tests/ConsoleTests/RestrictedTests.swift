@@ -52,6 +52,34 @@ struct RestrictedTests {
                 == [words[0], "--server", "unix:/run/x"] + words.dropFirst())
     }
 
+    @Test(
+        "Silences are let through, with the router's place behind their own verb",
+        arguments: [
+            ("silence list --all", ["silence", "list", "--server", "x", "--all"]),
+            (
+                "silence add --incident 17 --until-resolved",
+                ["silence", "add", "--server", "x", "--incident", "17", "--until-resolved"]
+            ),
+            (
+                "silence add service=~'a|b' --for 2h --comment 'a  b'",
+                ["silence", "add", "--server", "x", "service=~a|b", "--for", "2h", "--comment", "a  b"]
+            ),
+            ("silence expire 6f0a", ["silence", "expire", "--server", "x", "6f0a"]),
+        ])
+    func silences(text: String, arguments: [String]) throws {
+        #expect(try RestrictedCommand(text).arguments(adding: ["--server", "x"]) == arguments)
+    }
+
+    @Test(
+        "Nothing else about silences is",
+        arguments: [
+            "silence", "silence --server=x list", "silence help", "silence add a=b --author kim",
+            "silence list --server=x", "silence add a=b --token-file /etc/shadow",
+        ])
+    func noSilences(text: String) {
+        #expect(throws: RestrictedFault.self) { try RestrictedCommand(text) }
+    }
+
     @Test("Nothing sent is the console, and so is its name; it may be asked for as plain lines")
     func console() throws {
         for text in [nil, "", "  ", "console", "midwatch", "midwatch console"] {

@@ -102,8 +102,6 @@ struct WidePromptScreenTests {
                                                                                                                 │
                                                                                                                 │
                                                                                                                 │
-                                                                                                                │
-                                                                                                                │
                 ─ what to do with #4127? ───────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────
                  a  acknowledge; mine: renew; CLRD: seen
                  t  take, and be assigned; asks when somebody has it
@@ -116,6 +114,8 @@ struct WidePromptScreenTests {
                  o  reopen, and ring  off: #4127 is open
                  v  set the severity
                  w  unmerge: make it its own incident again  off: #4127 was not merged
+                 S  silence its alerts for a while: 2h, until 06:00
+                 U  acknowledge until it resolves: a silence that ends with its alerts
                  m  merge those marked into the one under the cursor  off: mark others with Space first; they go into the one under the cursor
                  a letter does it, any other key leaves
                 """)

@@ -4,7 +4,7 @@ import Incidents
 extension ConsoleState {
     /// The incidents that a key acts on: those marked in the list, else the one that is open or under the cursor.
     var targets: [IncidentNumber] {
-        if incident == nil, !triage.marks.isEmpty { return triage.marks }
+        if screen == .triage, !triage.marks.isEmpty { return triage.marks }
         if let fold = foldUnderCursor { return listed(in: fold) }
         return selectedNumber.map { [$0] } ?? []
     }
@@ -12,7 +12,7 @@ extension ConsoleState {
     /// The incident that is open or under the cursor.
     var target: IncidentSummary? {
         if let incident { return incident.summary }
-        return triage.selected.flatMap { roll[$0] }
+        return selectedNumber.flatMap { roll[$0] }
     }
 
     /// What is known of an incident, in the list or opened.

@@ -4,6 +4,7 @@ import Incidents
 extension ConsoleState {
     mutating func done(_ request: RequestID, _ receipt: Receipt) {
         heard()
+        if silenceDone(request) { return }
         guard let settled = settled(request) else {
             return say(SafeText("late answer: \(receipt.said)"), isBad: false)
         }
@@ -16,6 +17,7 @@ extension ConsoleState {
 
     mutating func refused(_ request: RequestID, _ refusal: Refusal) {
         heard()
+        if silenceNotDone(request, refusal.said) { return }
         guard let settled = settled(request) else { return say(SafeText("refused: \(refusal.said)"), isBad: true) }
         let act = settled.act
         if let bulk = settled.bulk { return tell(bulk, act.incident, refusal.said) }
@@ -26,6 +28,7 @@ extension ConsoleState {
     }
 
     mutating func failed(_ request: RequestID, _ why: SafeText) {
+        if silenceNotDone(request, why) { return }
         guard let settled = settled(request) else { return say(SafeText("NOT DONE: \(why)"), isBad: true) }
         let act = settled.act
         if let bulk = settled.bulk { return tell(bulk, act.incident, why) }

@@ -5,7 +5,8 @@ import TerminalUI
 extension Frame {
     mutating func drawBottom(_ state: ConsoleState, _ layout: Layout) {
         rule(at: layout.message.origin, width: layout.width)
-        if state.incident == nil { drawRest(state, layout) }
+        if state.screen == .triage { drawRest(state, layout) }
+        if let silences = state.silences.screen { drawRest(of: silences, state) }
         if let message = Frame.message(state) ?? Frame.incidentFoot(state, layout) {
             let start = Point(x: layout.width < 60 ? 0 : 1, y: layout.message.y)
             put(SafeText(" \(message.text) "), at: start, style: message.style)
@@ -21,8 +22,9 @@ extension Frame {
     private static func message(_ state: ConsoleState) -> Part? {
         let late = state.pending.first { state.now - $0.sentAt >= Limits.answerWait }
         if let late { return Part("\(late.act.incident) \(late.act.verb.notDone): router unreachable", .failure) }
+        if let late = state.lateSilence { return Part(late, .failure) }
         if let toast = state.toast { return Part(toast.text, toast.isBad ? .warning : .strong) }
-        guard let last = state.pending.last else { return nil }
+        guard let last = state.pending.last else { return state.sentSilence.map { Part($0, .warning) } }
         return Part("\(last.act.verb.name) of \(last.act.incident) sent…", .warning)
     }
 

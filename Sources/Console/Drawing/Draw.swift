@@ -10,6 +10,8 @@ package func draw(_ state: ConsoleState, into frame: inout Frame) {
     frame.drawHeader(state, layout)
     if let incident = state.incident {
         frame.drawIncident(incident, state)
+    } else if let silences = state.silences.screen {
+        frame.drawSilences(silences, state)
     } else {
         frame.drawTriage(state, layout)
     }
@@ -20,6 +22,7 @@ package func draw(_ state: ConsoleState, into frame: inout Frame) {
     case .palette(let palette): frame.drawPalette(palette, state, layout)
     case .text(let panel): frame.drawText(panel, layout)
     case .prompt(let prompt): frame.drawPrompt(prompt, layout)
+    case .silence(let prompt): frame.drawPrompt(prompt, layout)
     case .filter(let input): frame.drawFilter(input, state, layout)
     case .help, .views, nil: break
     }

@@ -33,8 +33,8 @@ extension Frame {
         parts.append(Part(router, .strong))
         if let incident = state.incident {
             parts.append(Part(" > \(incident.number)"))
-        } else if !isShort {
-            parts.append(Part(" > Triage"))
+        } else if !isShort || state.screen == .silences {
+            parts.append(Part(" > \(state.screen.name)"))
         }
         return parts
     }
@@ -75,6 +75,8 @@ extension Frame {
     mutating func drawLine(_ state: ConsoleState) {
         let row = Rect(x: 0, y: 0, width: width, height: 1)
         if case .prompt(let prompt) = state.overlay {
+            put([Part(prompt.line, .prompt)], in: row)
+        } else if case .silence(let prompt) = state.overlay {
             put([Part(prompt.line, .prompt)], in: row)
         } else if case .filter(let input) = state.overlay {
             put([Part("/ \(input.line.text)", .prompt)], in: row)

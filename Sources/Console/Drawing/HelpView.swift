@@ -5,7 +5,7 @@ import TerminalUI
 extension Frame {
     mutating func drawHelp(_ state: ConsoleState, _ help: HelpState) {
         let bounds = Rect(x: 0, y: 0, width: width, height: height)
-        let screen = state.incident == nil ? "Triage" : "Incident"
+        let screen = state.screen.name
         let search = state.keys.key(of: .list(.filter))
         put(
             [Part("KEYS in \(screen)", .title), Part("   j k scroll, \(search) searches, any other key leaves")],

@@ -20,7 +20,7 @@ struct NextStep {
         if state.isStale { return NextStep(state, .refetch, "try the router now; the console does so by itself too") }
         guard let target = state.target else {
             if state.incident != nil { return NextStep("", "wait: the router is asked for it") }
-            return urgent(state) ?? NextStep("", "nothing needs you")
+            return urgent(state) ?? silences(state) ?? NextStep("", "nothing needs you")
         }
         if !state.you.mayAct {
             return NextStep(state.incident == nil ? "Enter" : "", "read \(target.number); acting is not for you here")
@@ -71,6 +71,15 @@ struct NextStep {
             return nil
         }
         return NextStep(state, .jump, "go to \(first), \(urgent.severity.name), which nobody has")
+    }
+
+    /// The one step on the screen of silences; nil on other screens, and where there are none.
+    private static func silences(_ state: ConsoleState) -> NextStep? {
+        guard let screen = state.silences.screen, let target = state.targetSilence else { return nil }
+        let isOver = target.state(at: state.now) == .expired
+        if screen.opened == nil { return NextStep("Enter", "read this silence in full") }
+        if isOver || !state.you.mayAct { return NextStep("Esc", "go back to the silences") }
+        return NextStep(state, .silence(.expire), "end this silence, or Esc: leave it")
     }
 
     private static func ringsStop(_ incident: IncidentSummary) -> String {

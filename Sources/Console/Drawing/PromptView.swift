@@ -6,16 +6,8 @@ extension Frame {
     /// A question with as many lines as it needs, and what answers it.
     mutating func drawPrompt(_ prompt: Prompt, _ layout: Layout) {
         if case .input(let input) = prompt { return drawInput(input, layout) }
-        let room = Rect(x: 1, y: 0, width: layout.width - 2, height: layout.height)
-        let question = prompt.line.wrapped(to: room.width, lines: 4)
-        let top = layout.next.y + 1 - question.count
-        let area = Rect(x: 0, y: top, width: layout.width, height: layout.height - top)
-        wipe(area)
-        rule(at: Point(x: 0, y: top - 1), width: layout.width)
-        for (index, line) in question.enumerated() {
-            put(line, at: Point(x: 1, y: top + index), width: room.width, style: Style(.prompt))
-        }
-        if case .typed(let typed) = prompt { return drawTyped(typed, layout) }
+        drawQuestion(prompt.line, layout)
+        if case .typed(let typed) = prompt { return drawTyped(typed.words, typed.line, layout) }
         let keys: [Part] =
             if case .severity = prompt {
                 [Part("1-5", .key), Part(" sets it   "), Part("any other key", .key), Part(" leaves it")]
@@ -23,14 +15,27 @@ extension Frame {
                 [Part("y", .key), Part(" yes   "), Part("any other key", .key), Part(" no")]
             }
         put(keys, in: layout.keys, from: 1)
+    }
+
+    /// A question over as many lines as it needs, with the cursor behind it.
+    mutating func drawQuestion(_ text: SafeText, _ layout: Layout) {
+        let room = layout.width - 2
+        let question = text.wrapped(to: room, lines: 4)
+        let top = layout.next.y + 1 - question.count
+        wipe(Rect(x: 0, y: top, width: layout.width, height: layout.height - top))
+        rule(at: Point(x: 0, y: top - 1), width: layout.width)
+        for (index, line) in question.enumerated() {
+            put(line, at: Point(x: 1, y: top + index), width: room, style: Style(.prompt))
+        }
         let last = question.last.map { DisplayWidth.columns(of: $0) } ?? 0
         cursor = Point(x: min(layout.width - 1, 1 + last), y: layout.next.y)
     }
 
-    private mutating func drawTyped(_ typed: Prompt.TypedConfirmation, _ layout: Layout) {
-        let label = Part("type \(typed.words) and Enter: ").cut(to: layout.width - 8)
+    /// The line below a question that a word of it is typed into.
+    mutating func drawTyped(_ words: String, _ line: LineEditor, _ layout: Layout) {
+        let label = Part("type \(words) and Enter: ").cut(to: layout.width - 8)
         let columns = DisplayWidth.columns(of: label.text)
-        let (text, column) = typed.line.shown(in: max(1, layout.width - columns - 2))
+        let (text, column) = line.shown(in: max(1, layout.width - columns - 2))
         put([label, Part(text, .strong), Part("   Esc leaves", .dim)], in: layout.keys, from: 1)
         cursor = Point(x: min(layout.width - 1, 1 + columns + column), y: layout.keys.y)
     }

@@ -39,7 +39,7 @@ extension Frame {
             let word = folding.until == nil ? "storm: \(folding.folded) folded" : "folded: \(folding.folded)"
             parts.append(Part("\(word) into \(folding.rows)", .strong))
         }
-        if !state.pending.isEmpty { parts.append(Part("\(state.pending.count) unanswered", .warning)) }
+        if state.unansweredCount > 0 { parts.append(Part("\(state.unansweredCount) unanswered", .warning)) }
         let counts = [
             (tally.acknowledged, "acked"), (tally.snoozed, "snoozed"),
             (tally.mitigated, "mitigated"), (tally.cleared, "cleared"),

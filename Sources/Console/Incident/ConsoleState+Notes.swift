@@ -52,8 +52,9 @@ extension ConsoleState {
     /// What would be lost by leaving, as a question; nil when nothing would.
     var leavingQuestion: SafeText? {
         var reasons: [String] = []
-        if !pending.isEmpty {
-            reasons.append(pending.count == 1 ? "1 act has no answer yet" : "\(pending.count) acts have no answer yet")
+        let count = unansweredCount
+        if count > 0 {
+            reasons.append(count == 1 ? "1 act has no answer yet" : "\(count) acts have no answer yet")
         }
         // A note that is on its way is said already.
         let underWay = Set(pending.filter { $0.act.verb.deed == .note }.map(\.act.incident))

@@ -4,7 +4,7 @@ package import TerminalUI
 /// One row of the table of keys: what a key is called, what it does, where it works, how heavy it is.
 package struct Binding: Sendable {
     /// A screen that keys work on.
-    package enum Screen: Hashable, Sendable, CaseIterable { case triage, incident }
+    package enum Screen: Hashable, Sendable, CaseIterable { case triage, incident, silences }
 
     /// How much is asked before something is done.
     package enum Tier: Int, Hashable, Comparable, Sendable {
@@ -33,6 +33,7 @@ package struct Binding: Sendable {
     /// What a part of help and of the documentation is about.
     package enum Group: String, Hashable, Sendable, CaseIterable {
         case acting = "Act on incidents"
+        case silencing = "Silences"
         case moving = "Move"
         case marking = "Mark and choose"
         case asking = "Look and copy"

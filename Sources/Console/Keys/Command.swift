@@ -10,6 +10,7 @@ enum Command: Hashable, Sendable {
     case acknowledgeAll
     case list(ListCommand)
     case incident(IncidentCommand)
+    case silence(SilenceCommand)
     case copy, link, runbook
     case menu, palette, commandLine, help, refetch, repaint, cancel
     /// A key that belongs to something that is not connected: pressing it says so.

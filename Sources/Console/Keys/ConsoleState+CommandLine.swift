@@ -88,8 +88,18 @@ extension ConsoleState {
         case .mouse: toggleMouse()
         case .quit: leave()
         case .view(let command): run(command)
-        case .action(let name): if let binding = keys[name] { run(binding.command) }
+        case .silence(let line): run(line)
+        case .action(let name): act(name)
         }
+    }
+
+    /// An action by its name; what it would do to the hidden list is not done from the silences.
+    private mutating func act(_ name: String) {
+        guard let binding = keys[name] else { return }
+        guard silences.screen == nil || binding.screens.contains(.silences) else {
+            return say(SafeText("\(name) is for incidents; \(keys.key(of: .triage)) goes to them"), isBad: true)
+        }
+        run(binding.command)
     }
 
     /// An act with all that it needs, on the incidents that were named, else on those that a key would act on.

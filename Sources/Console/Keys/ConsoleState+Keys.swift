@@ -4,7 +4,7 @@ import TerminalUI
 /// What keys do. A key acts on what was on the screen when it was pressed; only then may rows move.
 extension ConsoleState {
     /// The screen that keys work on.
-    var screen: Binding.Screen { incident == nil ? .triage : .incident }
+    var screen: Binding.Screen { incident != nil ? .incident : silences.screen == nil ? .triage : .silences }
 
     mutating func press(_ key: Key) {
         // Looking at another window is no key: it answers no question.
@@ -27,7 +27,7 @@ extension ConsoleState {
                 run(binding.command)
             }
         }
-        places.visit(incident.map { .incident($0.number) } ?? .triage)
+        places.visit(incident.map { .incident($0.number) } ?? (silences.screen == nil ? .triage : .silences))
         lookAtStorm()
         settle()
         reveal()
@@ -38,6 +38,7 @@ extension ConsoleState {
         switch overlay {
         case .prompt(.input), .prompt(.typed), .palette, .filter: true
         case .help(let help): help.isSearching
+        case .silence(let prompt): prompt.isTyping
         case .prompt(.confirm), .prompt(.severity), .menu, .copy, .text, .views, nil: false
         }
     }
@@ -65,7 +66,7 @@ extension ConsoleState {
         case .halfUp: if !scrollPane(by: -1) { move(by: -max(1, linesOnScreen / 2)) }
         case .open: openSelected()
         case .back: back()
-        case .quit: if incident != nil { back() } else { leave() }
+        case .quit: if screen != .triage { back() } else { leave() }
         case .nextTab: turn(by: 1)
         case .previousTab: turn(by: -1)
         case .follow: run(IncidentCommand.follow)
@@ -77,6 +78,7 @@ extension ConsoleState {
         case .acknowledgeAll: acknowledgeAll()
         case .list(let command): run(command)
         case .incident(let command): run(command)
+        case .silence(let command): run(command)
         case .copy: openCopyMenu()
         case .link: copyLink(.source)
         case .runbook: copyLink(.runbook)
@@ -91,11 +93,19 @@ extension ConsoleState {
         }
     }
 
-    private var linesOnScreen: Int { incident == nil ? rowsOnScreen : bodyHeight }
+    private var linesOnScreen: Int {
+        switch screen {
+        case .triage: rowsOnScreen
+        case .incident: bodyHeight
+        case .silences: silenceLinesOnScreen
+        }
+    }
 
     mutating func move(by step: Int) {
         if incident != nil {
             moveLine(by: step)
+        } else if silences.screen != nil {
+            moveInSilences(by: step)
         } else if let cursor {
             select(cursor + step)
         }
@@ -104,6 +114,8 @@ extension ConsoleState {
     private mutating func back() {
         if incident != nil {
             if !stepBackInIncident() { incident = nil }
+        } else if silences.screen != nil {
+            backFromSilences()
         } else if triage.rangeStart != nil {
             triage.rangeStart = nil
         } else if !triage.marks.isEmpty {
@@ -134,8 +146,9 @@ extension ConsoleState {
         say("getting everything anew", isBad: false)
     }
 
-    /// Opens the incident under the cursor, or shows the rows that are folded there.
+    /// Opens what is under the cursor: an incident, a silence, or the rows that are folded there.
     private mutating func openSelected() {
+        if silences.screen != nil { return openSelectedSilence() }
         guard let number = triage.selected else { return }
         if roll.fold(at: number) == nil { open(number) } else { unfold(number) }
     }
@@ -149,6 +162,7 @@ extension ConsoleState {
         let known = roll[number]
         // What was in the list was on the screen already; what is asked for by its number was not.
         let since = known == nil ? now : roll.shownSince(number) ?? now
+        leaveSilences()
         incident = IncidentScreen(number: number, summary: known, openedAt: since)
         opened.insert(number)
         if detail?.number != number { detail = nil }

@@ -49,6 +49,7 @@ extension ConsoleState {
     }
 
     private mutating func choose(_ binding: Binding, _ menu: ActionMenu) {
+        if case .silence(let command) = binding.command { return run(command, on: menu.numbers) }
         guard let deed = binding.deed else { return }
         // Where the cursor is still on the same row, the row itself may have just come.
         if menu.numbers == targets { return attempt(deed) }

@@ -20,7 +20,9 @@ extension ConsoleState {
         case .wheelUp: move(by: -3)
         case .wheelDown: move(by: 3)
         case .press:
-            if incident == nil {
+            if silences.screen != nil {
+                point(inSilences: event)
+            } else if incident == nil {
                 let row = event.at.y - layout.list.y
                 guard layout.list.contains(event.at), triage.offset + row < rows.count else { return }
                 select(triage.offset + row)

@@ -14,6 +14,7 @@ extension ConsoleState {
         case .prompt(.typed(let typed)): type(key, typed)
         case .prompt(.severity(let numbers, let was, let shownAt)): pick(key, numbers, was, shownAt)
         case .prompt(.input(let input)): type(key, input)
+        case .silence(let prompt): press(key, in: prompt)
         case .filter(let input): press(key, in: input)
         case .views(let top): pressInViews(key, top)
         }
@@ -65,7 +66,7 @@ extension ConsoleState {
     }
 
     /// Whether a question has been there long enough to be answered: what was typed ahead was not meant for it.
-    private func isOut(of shownAt: Timestamp) -> Bool {
+    func isOut(of shownAt: Timestamp) -> Bool {
         now - shownAt >= (isRemote ? Limits.lockoutRemote : Limits.lockout) || now < shownAt
     }
 

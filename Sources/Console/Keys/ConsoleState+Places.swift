@@ -5,7 +5,7 @@ extension ConsoleState {
     mutating func go(_ command: Command) {
         switch command {
         case .jump: jump()
-        case .triage: incident = nil
+        case .triage: showTriage()
         case .lastIncident:
             guard let number = places.lastIncident else { return say("no incident was opened yet", isBad: false) }
             open(number)
@@ -22,10 +22,17 @@ extension ConsoleState {
         }
     }
 
+    /// Goes to the list of incidents.
+    mutating func showTriage() {
+        incident = nil
+        leaveSilences()
+    }
+
     private mutating func show(_ place: Whereabouts) {
         switch place {
-        case .triage: incident = nil
+        case .triage: showTriage()
         case .incident(let number): open(number)
+        case .silences: openSilences()
         }
     }
 
@@ -35,6 +42,7 @@ extension ConsoleState {
         guard let first = roll.mostUrgent else { return say("nothing needs an acknowledge", isBad: false) }
         uncover(first)
         select(roll.row(showing: first).flatMap { rows.index(of: $0) } ?? 0)
+        leaveSilences()
         if incident != nil { open(first) }
     }
 }

@@ -66,6 +66,10 @@ package enum KeyDocumentation {
         let rows: [(actions: [String], text: String)] = [
             (["acknowledge", "take"], "acknowledge; take, also from somebody else"),
             (["snooze", "note", "long-note"], "snooze; note; a note in your editor"),
+            (
+                ["silence", "silence-until-resolved", "silences"],
+                "silence its alerts for a while; until they resolve; the silences, where `E` ends one"
+            ),
             (["resolve", "undo"], "resolve; undo your last act, within 10 s"),
             (["menu"], "everything else: mitigate, unacknowledge, reopen, severity, unmerge"),
             (["mark", "mark-range", "merge"], "mark; mark a range; merge those marked into the one under the cursor"),
@@ -105,7 +109,7 @@ package enum KeyDocumentation {
     }
 
     private static func place(_ binding: Binding) -> String {
-        binding.screens.contains(.triage) ? "Triage" : "Incident"
+        Binding.Screen.allCases.filter { binding.screens.contains($0) }.map(\.name).joined(separator: ", ")
     }
 
     /// A key as code; the one that is the mark of code itself needs more of them around it.

@@ -4,7 +4,8 @@ import TerminalUI
 /// All keys, as they are without a configuration. What keys do, help, the bottom line, the action menu, the palette
 /// and the documentation are made from this one table.
 enum Keymap {
-    static let bindings: [Binding] = acting + moving + marking + asking + program
+    static let bindings: [Binding] = (acting + silencing + moving + marking + asking + program)
+        .map(alsoOnSilences)
 
     private static let acting: [Binding] = [
         deed(.acknowledge, "a", "acknowledge; mine: renew; CLRD: seen", short: "ack"),

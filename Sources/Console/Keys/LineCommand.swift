@@ -11,6 +11,7 @@ enum LineCommand: Hashable, Sendable {
     case open(IncidentNumber)
     case markAll, unmark, fold, unfold, raw, mouse, quit
     case view(ViewCommand)
+    case silence(SilenceLine)
     /// An action by its name in the table of keys.
     case action(String)
 
@@ -39,6 +40,9 @@ enum LineCommand: Hashable, Sendable {
         Word(name: "merge", arguments: "N… INTO", title: "merge into the last one"),
         Word(name: "unmerge", arguments: "N…", title: "unmerge"),
         Word(name: "undo", title: "undo my last act"),
+        Word(name: "silence", arguments: "N 2h", title: "silence for a time, or until resolved; review 1h: a reminder"),
+        Word(name: "silences", title: "go to the silences"),
+        Word(name: "expire", arguments: "ID", title: "end a silence"),
         Word(name: "open", others: ["show"], arguments: "N", title: "open an incident"),
         Word(name: "mark", arguments: "all", title: "mark all that the list shows"),
         Word(name: "unmark", title: "drop all marks"),
@@ -105,6 +109,8 @@ enum LineCommand: Hashable, Sendable {
             let all = try numbers(words)
             guard let number = all.first, all.count == 1 else { throw Fault(said: "say which incident: :open 4127") }
             return .open(number)
+        case "silence": return .silence(try SilenceLine.readSet(words))
+        case "expire": return .silence(try SilenceLine.readExpire(words))
         case "filter": return .view(.filter(rest))
         case "sort": return .view(.sort(rest))
         case "save", "view":
@@ -130,7 +136,7 @@ enum LineCommand: Hashable, Sendable {
             case "raw": return .raw
             case "mouse": return .mouse
             case "views": return .view(.list)
-            case "help": return .action("help")
+            case "help", "silences": return .action(name)
             default: return .quit
             }
         }
@@ -172,7 +178,7 @@ enum LineCommand: Hashable, Sendable {
         return numbers
     }
 
-    private static func number(_ word: String) -> IncidentNumber? {
+    static func number(_ word: String) -> IncidentNumber? {
         let digits = word.hasPrefix("#") ? String(word.dropFirst()) : word
         guard digits.utf8.allSatisfy({ (0x30...0x39).contains($0) }), let value = Int(digits), value > 0 else {
             return nil

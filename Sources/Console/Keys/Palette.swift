@@ -73,6 +73,8 @@ extension ConsoleState {
             // An action is for the incidents that were there when the palette was opened, whatever moved since.
             if let deed = binding.deed, deed != .undo, deed != .merge, palette.numbers != targets {
                 attempt(deed, on: palette.numbers)
+            } else if case .silence(let command) = binding.command {
+                run(command, on: palette.numbers)
             } else {
                 run(binding.command)
             }

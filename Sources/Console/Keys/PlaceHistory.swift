@@ -1,9 +1,10 @@
 import Incidents
 
-/// Where a person looks: the list, or one incident.
+/// Where a person looks: the list, one incident, or the silences.
 enum Whereabouts: Hashable, Sendable {
     case triage
     case incident(IncidentNumber)
+    case silences
 }
 
 /// The places that were looked at, as `[` and `]` go through them.

@@ -41,12 +41,13 @@ extension ConsoleState {
             triage.previewed = triage.selected
         }
         fetchDetail()
+        fetchSilences()
     }
 
     /// The incident whose detail is on the screen: the open one, or the one in a preview that has room for it.
     private var detailed: IncidentNumber? {
         if let incident { return incident.number }
-        return layout.hasPreviewBeside ? triage.previewed : nil
+        return layout.hasPreviewBeside && silences.screen == nil ? triage.previewed : nil
     }
 
     private mutating func fetchDetail() {

@@ -34,6 +34,7 @@ extension ConsoleState {
         (clockSet, paging) = (snapshot.clockSet, snapshot.paging)
         seq = snapshot.seq
         present = snapshot.present
+        silences.isStale = true
         let row = cursorRow
         let before = triage.selected
         var view = roll.view
@@ -61,6 +62,7 @@ extension ConsoleState {
         heard()
         guard seq > self.seq else { return }
         self.seq = seq
+        noteMutes(changes)
         var incidents: [IncidentSummary] = []
         var rings = false
         for change in changes {
@@ -70,6 +72,7 @@ extension ConsoleState {
                 incidents.append(summary)
             case .timeline(let entry): take(entry)
             case .page(let page): if page.state == .queued { rings = true }
+            case .silence: break
             }
         }
         take(incidents)

@@ -89,6 +89,7 @@ extension ConsoleState {
         (self.width, self.height) = (max(1, width), max(1, height))
         reveal()
         revealLine()
+        moveInSilences(by: 0)
         countServices(isForced: true)
     }
 

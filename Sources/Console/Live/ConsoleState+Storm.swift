@@ -120,11 +120,11 @@ extension ConsoleState {
     // MARK: Acts
 
     /// The fold under the cursor; nil where there is none, and while an incident is open.
-    var foldUnderCursor: Fold? { incident == nil ? triage.selected.flatMap { roll.fold(at: $0) } : nil }
+    var foldUnderCursor: Fold? { screen == .triage ? triage.selected.flatMap { roll.fold(at: $0) } : nil }
 
     /// Whether a key acts on more than one incident.
     var actsOnMany: Bool {
-        guard incident == nil else { return false }
+        guard screen == .triage else { return false }
         return triage.marks.isEmpty ? foldUnderCursor != nil : triage.marks.count > 1
     }
 

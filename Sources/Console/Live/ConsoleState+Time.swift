@@ -5,19 +5,24 @@ extension ConsoleState {
     /// When the console wants ``Message/tick(_:)`` next. Between minutes nothing happens, unless something is under way.
     package var nextTick: Timestamp {
         var moments = [minute(after: now)]
-        for act in pending { moments += [act.sentAt + Limits.answerWait, act.sentAt + Limits.answerMax] }
+        for sentAt in pending.map(\.sentAt) + silences.pending.map(\.sentAt) {
+            moments += [sentAt + Limits.answerWait, sentAt + Limits.answerMax]
+        }
         if let toast { moments.append(toast.until) }
         moments += listMoments
         if roll.isUnsettled || isStormNew || triage.offset > 0 { moments.append(keyAt + Limits.idle) }
         if triage.previewed != triage.selected { moments.append(keyAt + Limits.rest) }
         if let detailDue, link == .live { moments.append(detailDue) }
         if let lookDue { moments.append(lookDue) }
+        moments += [silencesDue, silencesTurn].compactMap(\.self)
         if let heardAt, link != .connecting { moments.append(silenceStep(since: heardAt)) }
         return moments.filter { $0 > now }.min() ?? now + .minutes(1)
     }
 
     mutating func letTimePass() {
         dropUnanswered()
+        dropUnansweredSilences()
+        letSilencesAge()
         if let toast, toast.until <= now { self.toast = nil }
         letListTimePass()
         settleIfIdle()

@@ -62,7 +62,7 @@ extension ConsoleState {
     private mutating func show(_ name: String, _ text: String) -> ViewAnswer {
         do throws(QueryFault) {
             filter(by: try IncidentQuery(text))
-            incident = nil
+            showTriage()
             return .done
         } catch {
             return .fault(

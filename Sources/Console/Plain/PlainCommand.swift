@@ -10,6 +10,7 @@ enum PlainCommand: Hashable, Sendable {
     /// A bare number: a choice while a menu is open, an incident otherwise.
     case number(Int)
     case deed(PlainDeed)
+    case silence(PlainSilence)
     case menu(IncidentNumber?)
     case refetch
     case help
@@ -43,6 +44,7 @@ enum PlainCommand: Hashable, Sendable {
         case "menu", "x":
             let number = rest.first.flatMap(Self.incident)
             self = rest.isEmpty || number != nil ? .menu(number) : .fault("menu takes the number of an incident")
+        case "silence", "silences", "expire": self = PlainSilence.read(word, rest)
         case "refresh": self = .refetch
         case "help", "h", "?": self = .help
         case "quit", "q", "exit", ":q": self = .quit

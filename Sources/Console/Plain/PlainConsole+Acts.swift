@@ -36,7 +36,7 @@ extension PlainConsole {
     private var asking: PlainAsking { PlainAsking(incidents: incidents, state: state, now: now) }
 
     /// What was not sent because nobody was there to send it to is told apart from what may not be.
-    private var statusOfObstacle: Int32 { state.you.mayAct && state.obstacleToActing != nil ? 3 : 1 }
+    var statusOfObstacle: Int32 { state.you.mayAct && state.obstacleToActing != nil ? 3 : 1 }
 
     /// The act that a line means; nil when what is behind the verb is not understood, which is said.
     private mutating func verb(_ typed: PlainDeed) -> Act.Verb? {
@@ -103,7 +103,7 @@ extension PlainConsole {
         ask(.confirm(asked), asked.line)
     }
 
-    private mutating func ask(_ kind: PlainQuestion.Kind, _ line: SafeText) {
+    mutating func ask(_ kind: PlainQuestion.Kind, _ line: SafeText) {
         question = PlainQuestion(kind: kind, shownAt: now)
         say(line)
     }
@@ -116,6 +116,7 @@ extension PlainConsole {
         self.question = nil
         switch question.kind {
         case .confirm(let asked): confirm(line, asked)
+        case .silence(let asked): confirm(line, asked)
         case .menu(let items): choose(line, items)
         case .argument(var typed, _):
             let text = line.bare
@@ -176,6 +177,7 @@ extension PlainConsole {
     }
 
     mutating func done(_ request: RequestID, _ receipt: Receipt) {
+        if silenceDone(request, receipt) { return }
         guard let act = settled(request) else {
             return say(PlainWords.sentence(SafeText("late answer: \(receipt.said)")))
         }
@@ -186,11 +188,13 @@ extension PlainConsole {
     }
 
     mutating func refused(_ request: RequestID, _ refusal: Refusal) {
+        if silenceNotDone(request, refusal.said, status: 1) { return }
         let what = settled(request).map { "\($0.incident) \($0.verb.name) refused: " } ?? "refused: "
         refuse(SafeText(what + refusal.said.shown))
     }
 
     mutating func failed(_ request: RequestID, _ why: SafeText) {
+        if silenceNotDone(request, why, status: 3) { return }
         let what = settled(request).map { "\($0.incident) \($0.verb.notDone): " } ?? "NOT DONE: "
         refuse(SafeText(what + why.shown), status: 3)
     }

@@ -18,6 +18,7 @@ extension PlainConsole {
             guard value > 0 else { return refuse("no incident has the number 0", status: 2) }
             ask(for: IncidentNumber(value))
         case .deed(let deed): attempt(deed)
+        case .silence(let typed): attempt(typed)
         case .menu(let number): openMenu(number)
         case .refetch:
             output.intents.append(.refetch)
@@ -29,9 +30,10 @@ extension PlainConsole {
     }
 
     private mutating func quit() {
-        if !pending.isEmpty, !isScript, !spoken.unansweredQuit {
+        let count = pending.count + silencing.pending.count
+        if count > 0, !isScript, !spoken.unansweredQuit {
             spoken.unansweredQuit = true
-            let word = pending.count == 1 ? "1 act has" : "\(pending.count) acts have"
+            let word = count == 1 ? "1 act has" : "\(count) acts have"
             return say(SafeText("\(word) no answer yet. Type quit again to leave all the same."))
         }
         leave()

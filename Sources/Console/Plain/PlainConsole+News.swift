@@ -96,7 +96,7 @@ extension PlainConsole {
         }
         for change in changes {
             switch change {
-            case .incident: break
+            case .incident, .silence: break
             case .timeline(let entry): if let item = self.news(of: entry, new) { news.append(item) }
             case .page(let page):
                 guard page.state == .queued else { continue }

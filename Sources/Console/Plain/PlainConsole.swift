@@ -35,6 +35,7 @@ package struct PlainConsole: Sendable {
     /// What `more` goes on with.
     var rest: [IncidentNumber] = []
 
+    var silencing = PlainSilencing()
     var gate = StormGate()
     var rangAt: Timestamp?
     /// What was said once, and is not said again until it changes.
@@ -68,11 +69,17 @@ package struct PlainConsole: Sendable {
         state.isRestricted = isRestricted
     }
 
+    /// How far the clock on the person's wall is ahead of UTC now; nil where it shows UTC. Times of day are typed by it.
+    package var localOffset: Duration? {
+        get { state.localOffset }
+        set { state.localOffset = newValue }
+    }
+
     /// Whether the next line has to wait. Never so for a person.
     package var isBusy: Bool {
         guard isScript else { return false }
         let isConnected = state.link == .live || spoken.isLost
-        return !isConnected || !pending.isEmpty || showing != nil
+        return !isConnected || !pending.isEmpty || showing != nil || silencing.isBusy
     }
 
     /// What is asked now, in short: said again after news that came in between. Nil when nothing is asked.
@@ -82,6 +89,9 @@ package struct PlainConsole: Sendable {
     package var nextTick: Timestamp? {
         var moments = [gate.due].compactMap(\.self)
         for act in pending { moments.append(act.sentAt + (act.isCalledLate ? Limits.answerMax : Limits.answerWait)) }
+        for order in silencing.pending {
+            moments.append(order.sentAt + (order.isCalledLate ? Limits.answerMax : Limits.answerWait))
+        }
         if state.link == .live, !spoken.isSilent, let heardAt = state.heardAt { moments.append(heardAt + Limits.stale) }
         return moments.min()
     }
@@ -108,6 +118,10 @@ package struct PlainConsole: Sendable {
         case .paging(let word):
             _ = state.update(.paging(word))
             sayPaging()
+        case .silences(let found): take(found)
+        case .silencesMissing(let why): missSilences(why)
+        case .silencePreview(let request, let preview): take(preview, for: request)
+        case .silencePreviewMissing(let request, let why): missPreview(request, why)
         case .present: _ = state.update(message)
         case .tick, .key, .resized, .edited, .refusedHere: break
         }
@@ -198,6 +212,7 @@ package struct PlainConsole: Sendable {
                         + "it is not sent again"), status: 3)
         }
         pending.removeAll { now - $0.sentAt >= Limits.answerMax }
+        letSilencesWait()
     }
 }
 

@@ -9,6 +9,8 @@ struct PlainQuestion: Hashable, Sendable {
         case menu([Item])
         /// What a verb still needs: a text, a span, a severity.
         case argument(PlainDeed, SafeText)
+        /// Whether a silence is to be set, or ended.
+        case silence(PlainSilencing.Question)
     }
 
     /// A yes or no; for more than ``yesMax`` acts their count is typed, or the service that all of them are of.
@@ -46,6 +48,7 @@ struct PlainQuestion: Hashable, Sendable {
         case .confirm(let asked): SafeText("Still asked: \(asked.line)")
         case .menu: "Still asked: a number of the menu, or 0."
         case .argument(_, let text): SafeText("Still asked: \(text)")
+        case .silence(let asked): SafeText("Still asked: \(asked.line)")
         }
     }
 }
@@ -68,6 +71,8 @@ enum PlainHelp {
             "snooze 4127 30m, or s: quiet for a while. note 4127 text, or c: a line for its history.",
             "mitigate 4127: users are fine. resolve 4127: it is over. reopen 4127: it is not.",
             "severity 4127 SEV2: how bad it is. merge 18 17: 18 goes into 17. unmerge 18: its own again.",
+            "silence 4127 2h, or until 06:00, or until resolved: its alerts are kept quiet. review 1h behind it: a reminder.",
+            "silences: what is kept quiet. expire 6f0a2c1e: ends the silence whose id begins so.",
             "undo, or u: takes back your last act, within 10 seconds.",
             "menu, or menu 4127: what can be done, with numbers. refresh: get everything anew.",
             "An empty line says where things stand. quit, or Ctrl-D, leaves.",

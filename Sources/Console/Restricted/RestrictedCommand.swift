@@ -9,11 +9,17 @@ package enum RestrictedCommand: Hashable, Sendable {
     /// The words that may be sent.
     package static let verbs = [
         "list", "show", "ack", "unack", "take", "snooze", "note", "resolve", "mitigate", "reopen", "severity", "merge",
-        "unmerge", "undo", "doctor", "console",
+        "unmerge", "undo", "silence", "doctor", "console",
     ]
 
     /// The options that may stand behind them. Which verb takes which is checked where it is parsed.
-    package static let options = ["-o", "--output", "--for", "--until", "--yes", "-y", "--watch", "--help", "-h"]
+    package static let options = [
+        "-o", "--output", "--for", "--until", "--yes", "-y", "--watch", "--help", "-h", "--incident",
+        "--until-resolved", "--start", "--comment", "--review", "--preview", "--all",
+    ]
+
+    /// What of silences may be sent: the first word behind their verb.
+    package static let silencing = ["add", "list", "expire"]
 
     /// Reads what was sent; nothing sent is the console.
     ///
@@ -39,6 +45,10 @@ package enum RestrictedCommand: Hashable, Sendable {
             }
             self = .console(isPlain: !rest.isEmpty)
             return
+        }
+        if verb == "silence", !Self.silencing.contains(rest.first ?? "") {
+            let allowed = Self.silencing.joined(separator: ", ")
+            throw RestrictedFault(SafeText("after silence comes one of \(allowed)"))
         }
         // A list takes words as its query: what a shell would take for an order is not what somebody looks for.
         if verb == "list", let order = rest.first(where: { $0.hasPrefix(">") || $0.contains { ";|&`$".contains($0) } })
@@ -67,6 +77,8 @@ package enum RestrictedCommand: Hashable, Sendable {
     /// the sender can follow it or take it away. Nil for the console.
     package func arguments(adding own: [String]) -> [String]? {
         guard case .command(let verb, let words) = self else { return nil }
-        return [verb] + own + words
+        // What is behind silence is a command of its own, which takes these options.
+        guard verb == "silence", let first = words.first else { return [verb] + own + words }
+        return [verb, first] + own + words.dropFirst()
     }
 }

@@ -60,16 +60,3 @@ package struct SilenceDraft: Hashable, Sendable {
         (self.reviewAt, self.endsWithAlerts) = (reviewAt, endsWithAlerts)
     }
 }
-
-/// One condition of a silence, as it was written: `/api/v2` gives it back so.
-package struct SilenceMatcher: Hashable, Sendable {
-    package var name: String
-    package var value: String
-    package var isRegex: Bool
-    /// Whether the label must meet the value; false for `!=` and `!~`.
-    package var isEqual: Bool
-
-    package init(name: String, value: String, isRegex: Bool = false, isEqual: Bool = true) {
-        (self.name, self.value, self.isRegex, self.isEqual) = (name, value, isRegex, isEqual)
-    }
-}

@@ -64,4 +64,12 @@ package struct SilencePreview: Hashable, Sendable {
 
     /// Whether somebody should say yes before it is set.
     package var asksFirst: Bool { matchesEverything || hidesUnacknowledgedSEV1 }
+
+    /// Why somebody is asked before it is set; empty when ``asksFirst`` is false.
+    package var reasonToAsk: SafeText {
+        var reasons: [String] = []
+        if matchesEverything { reasons.append("it mutes everything") }
+        if hidesUnacknowledgedSEV1 { reasons.append("it mutes a SEV1 that nobody has acknowledged") }
+        return SafeText(reasons.joined(separator: ", and "))
+    }
 }

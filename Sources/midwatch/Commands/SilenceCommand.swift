@@ -99,10 +99,10 @@ struct SilenceCommand: AsyncParsableCommand {
             if found.asksFirst, !yes {
                 guard Prompt.canAsk else {
                     throw CommandFailure(
-                        .refused, SafeText("nothing was done: " + SilenceText.reasonToAsk(found)),
+                        .refused, SafeText("nothing was done: \(found.reasonToAsk)"),
                         nextStep: "say --yes if that is meant")
                 }
-                let question = SilenceText.reasonToAsk(found) + ". Silence it all the same?"
+                let question = "\(found.reasonToAsk). Silence it all the same?"
                 guard Prompt.confirms(question) else { throw CommandFailure(.refused, "nothing was done") }
             }
             guard let request = Requests.fresh() else { throw CommandFailure(.refused, "no request could be made") }
@@ -118,7 +118,7 @@ struct SilenceCommand: AsyncParsableCommand {
 
         private func draft(_ desk: HTTPDesk, now: Timestamp) async throws -> SilenceDraft {
             var matchers = try conditions.map(SilenceConditions.read)
-            if let incident { matchers += SilenceConditions.of(try await desk.detail(of: incident).summary) }
+            if let incident { matchers += SilenceMatcher.ofGroup(try await desk.detail(of: incident).summary) }
             guard !matchers.isEmpty else {
                 throw CommandFailure(
                     .refused, "its group has no labels to silence by", nextStep: "write conditions: alertname=DiskFull")

@@ -34,7 +34,7 @@ struct DeskLink: Sendable {
         switch event {
         case .snapshot(let snapshot, let missing): inbox.post(.snapshot(ConsoleSnapshot(snapshot, missing: missing)))
         case .more(let incidents, let missing): inbox.post(.more(incidents, missing: missing))
-        case .changes(let batch): inbox.post(.changed(seq: batch.seq, batch.items.compactMap { ConsoleChange($0) }))
+        case .changes(let batch): inbox.post(.changed(seq: batch.seq, batch.items.map { ConsoleChange($0) }))
         case .notice(let notice):
             inbox.post(.degraded(notice.degraded))
             inbox.post(.clockSet(notice.clockSet))
@@ -49,8 +49,13 @@ struct DeskLink: Sendable {
 
     /// Sends an act once; its answer comes back under the same request.
     func perform(_ act: Act, _ request: RequestID) async {
+        await send(request) { try await desk.perform(act, request: request) }
+    }
+
+    /// Posts the answer to something that was asked of the router under a request.
+    func send(_ request: RequestID, _ order: () async throws -> Receipt) async {
         do {
-            inbox.post(.receipt(request, try await desk.perform(act, request: request)))
+            inbox.post(.receipt(request, try await order()))
         } catch let refusal as Refusal {
             inbox.post(.refused(request, refusal))
         } catch let fault as CallFault {
@@ -65,12 +70,17 @@ struct DeskLink: Sendable {
         do {
             let detail = try await desk.detail(of: number)
             inbox.post(.detail(detail.summary, timeline: detail.timeline, alerts: detail.alerts))
-        } catch let refusal as Refusal {
-            inbox.post(.detailMissing(number, refusal.said))
-        } catch let fault as CallFault {
-            inbox.post(.detailMissing(number, fault.sentence))
         } catch {
-            inbox.post(.detailMissing(number, SafeText("\(error)")))
+            inbox.post(.detailMissing(number, sentence(of: error)))
+        }
+    }
+
+    /// Why there is no answer, in the words of whoever said no.
+    func sentence(of error: any Error) -> SafeText {
+        switch error {
+        case let refusal as Refusal: refusal.said
+        case let fault as CallFault: fault.sentence
+        default: SafeText("\(error)")
         }
     }
 
@@ -111,13 +121,12 @@ extension ConsoleSnapshot {
 }
 
 extension ConsoleChange {
-    /// Nil for what no screen shows yet.
-    init?(_ item: FeedItem) {
+    init(_ item: FeedItem) {
         switch item {
         case .incident(let summary): self = .incident(summary)
         case .timeline(let entry): self = .timeline(entry)
         case .page(let page): self = .page(page)
-        case .silence: return nil
+        case .silence(let silence): self = .silence(silence)
         }
     }
 }

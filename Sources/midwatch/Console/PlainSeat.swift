@@ -175,7 +175,9 @@ struct PlainLoop {
         let now = WallTime.now
         switch step {
         case .echo: break
-        case .line(let line): answer(console.take(line: line, at: now))
+        case .line(let line):
+            console.localOffset = WallTime.localOffset
+            answer(console.take(line: line, at: now))
         case .tooLong: answer(console.refuseLongLine(max: PlainInput.lengthMax, at: now))
         case .end: answer(console.endInput(at: now))
         }
@@ -207,6 +209,7 @@ struct PlainLoop {
             case .fetchDetail(let number): Task { await link.fetch(number) }
             case .refetch: Task { await link.refetch() }
             case .look(let number, let isWriting): Task { await link.look(at: number, isWriting: isWriting) }
+            case .fetchSilences, .previewSilence, .setSilence, .expireSilence: link.carryOut(silences: intent)
             case .terminal(.ring): speaker.ring()
             case .leave(let wanted): status = status ?? wanted
             case .terminal, .saveViews, .repaint: break

@@ -17,11 +17,6 @@ enum SilenceConditions {
         }
     }
 
-    /// The labels that make an incident's group, as conditions.
-    static func of(_ incident: IncidentSummary) -> [SilenceMatcher] {
-        incident.labels.map { SilenceMatcher(name: $0.name.original, value: $0.value.original) }
-    }
-
     /// How many digits of an id are enough, if no other silence begins with them.
     static let prefixMin = 4
 

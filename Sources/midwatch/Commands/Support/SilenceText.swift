@@ -5,7 +5,7 @@ import Wire
 enum SilenceText {
     /// What a silence would mute now, in a few lines.
     static func preview(_ found: SilencePreview, _ draft: SilenceDraft, style: OutputStyle) -> String {
-        let what = conditions(draft.matchers)
+        let what = draft.matchers.written
         guard found.alerts > 0 else {
             return SafeText("\(what) meets none of the \(Confirmation.alerts(found.firing)) that fire now")
                 .cut(to: style.width) + "\n"
@@ -19,14 +19,6 @@ enum SilenceText {
         }
         let rest = found.incidentCount - found.incidents.count
         return text + (rest > 0 ? "  and \(rest) more incidents\n" : "")
-    }
-
-    /// Why somebody is asked before it is set.
-    static func reasonToAsk(_ found: SilencePreview) -> String {
-        var reasons: [String] = []
-        if found.matchesEverything { reasons.append("it mutes everything") }
-        if found.hidesUnacknowledgedSEV1 { reasons.append("it mutes a SEV1 that nobody has acknowledged") }
-        return reasons.joined(separator: ", and ")
     }
 
     /// Silences as a table, in the order given.
@@ -58,22 +50,8 @@ enum SilenceText {
             .init(SafeText("\(silence.id)")),
             .init(SafeText(summary.state.rawValue), summary.state == .active ? .yellow : .grey), .init(left),
             .init(SafeText("\(summary.alerts)")), .init(silence.createdBy.isEmpty ? "-" : silence.createdBy),
-            .init(SafeText(conditions(silence.matchers))), .init(why.isEmpty ? "-" : why),
+            .init(SafeText(silence.matchers.written)), .init(why.isEmpty ? "-" : why),
         ]
-    }
-
-    /// Conditions as they are typed.
-    static func conditions(_ matchers: [SilenceMatcher]) -> String {
-        matchers.map { matcher in
-            let sign = matcher.isRegex ? (matcher.isEqual ? "=~" : "!~") : (matcher.isEqual ? "=" : "!=")
-            return "\(matcher.name)\(sign)\(quoted(matcher.value))"
-        }.joined(separator: " ")
-    }
-
-    private static func quoted(_ value: String) -> String {
-        let isPlain = !value.isEmpty && value.allSatisfy { $0.isLetter || $0.isNumber || "-_./:".contains($0) }
-        guard !isPlain else { return value }
-        return "\"" + value.replacing("\\", with: "\\\\").replacing("\"", with: "\\\"") + "\""
     }
 
     /// `{"silenceID": …}`, as Alertmanager answers, and what was said.

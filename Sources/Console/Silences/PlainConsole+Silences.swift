@@ -1,0 +1,184 @@
+import Incidents
+
+/// Silences as sentences: listed, set and ended.
+extension PlainConsole {
+    mutating func attempt(_ typed: PlainSilence) {
+        switch typed {
+        case .list(let withOver): ask(.list, .fetchSilences(withOver: withOver))
+        case .expire(let start, let isConfirmed):
+            if let reason = obstacleToActing { return refuse(reason, status: statusOfObstacle) }
+            ask(.expire(start, isConfirmed: isConfirmed), .fetchSilences(withOver: true))
+        case .set(let number, let wish, let isConfirmed): set(number, wish, isConfirmed: isConfirmed)
+        }
+    }
+
+    private mutating func set(_ number: IncidentNumber, _ wish: SilenceWish, isConfirmed: Bool) {
+        if let reason = obstacleToActing { return refuse(reason, status: statusOfObstacle) }
+        guard let known = incidents[number] else { return refuse(SafeText("\(number) is not in the list")) }
+        guard !known.labels.isEmpty else {
+            return refuse(SafeText("the group of \(number) has no labels to silence by"))
+        }
+        guard let request = state.nextRequest() else { return }
+        do throws(LineCommand.Fault) {
+            let draft = try wish.draft(
+                SilenceMatcher.ofGroup(known), of: number, at: now, offset: state.localOffset)
+            ask(.preview(request, draft, number, isConfirmed: isConfirmed), .previewSilence(draft, request))
+        } catch {
+            refuse(error.said, status: 2)
+        }
+    }
+
+    private mutating func ask(_ wait: PlainSilencing.Wait, _ intent: Intent) {
+        silencing.wait = wait
+        output.intents.append(intent)
+    }
+
+    // MARK: What the router tells
+
+    mutating func take(_ found: [SilenceSummary]) {
+        _ = state.update(.silences(found))
+        switch silencing.wait.take() {
+        case .list: list(found)
+        case .expire(let start, let isConfirmed): expire(start, found, isConfirmed: isConfirmed)
+        case .preview(let request, let draft, let number, let isConfirmed):
+            silencing.wait = .preview(request, draft, number, isConfirmed: isConfirmed)
+        case nil: break
+        }
+    }
+
+    private mutating func list(_ found: [SilenceSummary]) {
+        if found.isEmpty { say("No silences.") }
+        let count = isScript ? found.count : PlainConsole.pageSize
+        for summary in found.prefix(count) { say(sentence(summary)) }
+        if found.count > count { say(SafeText("\(found.count - count) more; midwatch silence list lists them.")) }
+    }
+
+    private func sentence(_ summary: SilenceSummary) -> SafeText {
+        let silence = summary.silence
+        let name = "\(silence.id.description.prefix(8)) by \(SilenceWords.owner(silence))"
+        var text = "\(name): \(silence.matchers.written). "
+        let left = PlainWords.span(minutes: silence.endsAt.minutes - now.minutes)
+        switch summary.state(at: now) {
+        case .pending: text += "It begins at \(SilenceWords.moment(silence.startsAt))."
+        case .expired: text += "It is over since \(SilenceWords.moment(silence.endsAt))."
+        case .active:
+            text += silence.endsWithAlerts ? "Until nothing that it mutes fires." : "For another \(left)."
+            let place = SilenceWords.place(summary.incidents, summary.incidentCount)
+            text += " It mutes \(Words.count(summary.alerts, "alert"))\(place)."
+        }
+        return SafeText(text + (silence.comment.isEmpty ? "" : " \(silence.comment)"))
+    }
+
+    mutating func missSilences(_ why: SafeText) {
+        guard silencing.wait != nil else { return }
+        silencing.wait = nil
+        refuse(why, status: 3)
+    }
+
+    mutating func missPreview(_ request: RequestID, _ why: SafeText) {
+        guard case .preview(request, _, let number, _) = silencing.wait else { return }
+        silencing.wait = nil
+        refuse(SafeText("\(number) not silenced: \(why)"), status: 3)
+    }
+
+    /// The router says what would be muted: that is said, and asked about.
+    mutating func take(_ preview: SilencePreview, for request: RequestID) {
+        guard case .preview(request, let draft, let number, let isConfirmed) = silencing.wait else { return }
+        silencing.wait = nil
+        if draft.endsWithAlerts, preview.alerts == 0 {
+            return refuse(SafeText("\(number) not silenced: nothing of it fires, so there is nothing to wait for"))
+        }
+        let order = SilenceOrder.set(draft, of: number)
+        var text = "Silence \(PlainWords.short(number, incidents[number])) \(SilenceWords.until(draft))?"
+        text += " It \(SilenceWords.reach(preview))."
+        if let review = draft.reviewAt { text += " A reminder opens at \(review.clock)Z." }
+        if preview.asksFirst { text += " \(PlainWords.sentence(preview.reasonToAsk))" }
+        var question = PlainSilencing.Question(text: SafeText(text), order: order)
+        if preview.asksFirst || preview.incidentCount > PlainQuestion.yesMax {
+            let all = preview.incidents.count == preview.incidentCount ? preview.incidents : []
+            question.word = SilencePrompt.TypedWord(
+                count: preview.alerts, service: TypedAnswer.service(ofAll: all.map { incidents[$0.number] }))
+        }
+        settle(question, isConfirmed: isConfirmed)
+    }
+
+    private mutating func expire(_ start: String, _ found: [SilenceSummary], isConfirmed: Bool) {
+        switch SilenceSearch.find(start, in: found) {
+        case .missing(let why): refuse(why)
+        case .one(let target) where target.state(at: now) == .expired: refuse("it is over already")
+        case .one(let target):
+            let what = SafeText(target.silence.matchers.written)
+            var text = "End the silence \(what) of \(SilenceWords.owner(target.silence))?"
+            if target.state(at: now) == .active, target.alerts > 0 {
+                let place = SilenceWords.place(target.incidents, target.incidentCount)
+                text += " \(Words.count(target.alerts, "alert"))\(place) may ring."
+            }
+            var question = PlainSilencing.Question(
+                text: SafeText(text), order: .expire(target.silence.id, what: what))
+            if target.incidentCount > PlainQuestion.yesMax {
+                question.word = SilencePrompt.TypedWord(count: target.alerts)
+            }
+            settle(question, isConfirmed: isConfirmed)
+        }
+    }
+
+    // MARK: Asking and sending
+
+    private mutating func settle(_ question: PlainSilencing.Question, isConfirmed: Bool) {
+        if isConfirmed { return send(question.order) }
+        ask(.silence(question), question.line)
+    }
+
+    mutating func confirm(_ line: String, _ question: PlainSilencing.Question) {
+        let word = line.bare.lowercased()
+        if ["no", "n", ""].contains(word) { return refuse("nothing was done") }
+        let isYes = question.word.map { $0.isGiven(line) } ?? (word == "yes" || word == "y")
+        guard isYes else { return refuse("that was no yes: nothing was done") }
+        send(question.order)
+    }
+
+    private mutating func send(_ order: SilenceOrder) {
+        if let reason = obstacleToActing { return refuse(reason, status: statusOfObstacle) }
+        guard let request = state.nextRequest() else { return }
+        silencing.pending.append(PendingSilence(request: request, order: order, sentAt: now))
+        output.intents.append(order.intent(request))
+    }
+
+    /// A receipt may be that of an order about silences. Answers whether it was.
+    mutating func silenceDone(_ request: RequestID, _ receipt: Receipt) -> Bool {
+        guard let order = settled(request) else { return false }
+        switch order {
+        case .set(let draft, let number):
+            let id = receipt.silence.map { "; expire \($0.description.prefix(8)) ends it" } ?? ""
+            say(SafeText("\(number) is silenced \(SilenceWords.until(draft))\(id)."))
+        case .expire(_, let what): say(SafeText("The silence \(what) is over."))
+        }
+        return true
+    }
+
+    /// The same for what was refused, or did not get through, and why.
+    mutating func silenceNotDone(_ request: RequestID, _ why: SafeText, status: Int32) -> Bool {
+        guard let order = settled(request) else { return false }
+        refuse(SafeText("\(order.notDone): \(why)"), status: status)
+        return true
+    }
+
+    private mutating func settled(_ request: RequestID) -> SilenceOrder? {
+        guard let index = silencing.pending.firstIndex(where: { $0.request == request }) else { return nil }
+        return silencing.pending.remove(at: index).order
+    }
+
+    /// Says once what has no answer yet, and gives it up after 30 s.
+    mutating func letSilencesWait() {
+        for index in silencing.pending.indices where !silencing.pending[index].isCalledLate {
+            guard now - silencing.pending[index].sentAt >= Limits.answerWait else { continue }
+            silencing.pending[index].isCalledLate = true
+            say(SafeText("\(silencing.pending[index].order.notDone): no answer from the router yet."))
+        }
+        for late in silencing.pending where now - late.sentAt >= Limits.answerMax {
+            let text = "\(late.order.name) dropped after 30 seconds without an answer; it is not sent again"
+            refuse(SafeText(text), status: 3)
+        }
+        silencing.pending.removeAll { now - $0.sentAt >= Limits.answerMax }
+    }
+}

@@ -1,0 +1,59 @@
+import Incidents
+
+/// What is asked before a silence is set or ended. It takes all keys.
+struct SilencePrompt: Sendable {
+    enum Stage: Sendable {
+        /// For how long is typed.
+        case typing(LineEditor, fault: SafeText?)
+        /// The router is asked what it would mute.
+        case waiting
+        /// `y` is yes, every other key is no.
+        case asking(SafeText, shownAt: Timestamp)
+        /// What is too much for one letter: a word of the question is typed.
+        case typed(SafeText, TypedWord, LineEditor, shownAt: Timestamp)
+    }
+
+    /// What must be typed for yes: how many alerts are muted, or the service that all of them are of.
+    struct TypedWord: Hashable, Sendable {
+        var count: Int
+        var service: SafeText?
+
+        var words: String { TypedAnswer.words(count: count, service: service) }
+        func isGiven(_ text: String) -> Bool { TypedAnswer.isGiven(text, count: count, service: service) }
+    }
+
+    /// The incident whose alerts are to be silenced; nil when a silence is ended.
+    var number: IncidentNumber?
+    /// What makes its group.
+    var matchers: [SilenceMatcher] = []
+    /// What a yes sends; nil until it is known until when.
+    var order: SilenceOrder?
+    /// The request under which the router was asked what would be muted, and its answer.
+    var asked: RequestID?
+    var preview: SilencePreview?
+    var stage: Stage
+
+    /// Whether a line is being typed.
+    var isTyping: Bool {
+        switch stage {
+        case .typing, .typed: true
+        case .waiting, .asking: false
+        }
+    }
+
+    /// What stands before the line that is typed, and while the router is asked.
+    var label: SafeText {
+        let name = number.map { "\($0)" } ?? "it"
+        switch stage {
+        case .typing: return SafeText("silence \(name) for (30m, 2h, until 06:00):")
+        case .waiting: return SafeText("silence \(name): the router is asked what that would mute")
+        case .asking(let question, _), .typed(let question, _, _, _): return question
+        }
+    }
+
+    /// The prompt in one line.
+    var line: SafeText {
+        if case .typing(let line, _) = stage { return SafeText("\(label) \(line.text)") }
+        return label
+    }
+}

@@ -1,0 +1,130 @@
+import Incidents
+
+/// Silences in words.
+enum SilenceWords {
+    /// What a silence would mute now, in one sentence: `mutes 18 of 41 alerts that fire, in #17 SEV1 and #18 SEV3`.
+    static func reach(_ found: SilencePreview) -> String {
+        guard found.alerts > 0 else { return "mutes none of the \(Words.count(found.firing, "alert")) that fire now" }
+        let fire = found.firing == 1 ? "alert that fires" : "alerts that fire"
+        return "mutes \(found.alerts) of \(found.firing) \(fire) now" + place(found.incidents, found.incidentCount)
+    }
+
+    /// `, in #17 SEV1, #18 SEV3 and 2 more`; nothing where no incident is touched.
+    static func place(_ incidents: [SilencedIncident], _ count: Int) -> String {
+        guard count > 0 else { return "" }
+        let named = incidents.prefix(Limits.namedMax)
+        let names = named.map { "\($0.number) \($0.severity.name)" }.joined(separator: ", ")
+        return ", in \(names)" + (count > named.count ? " and \(count - named.count) more" : "")
+    }
+
+    /// What is loud in the question before such a silence is set; nothing when nothing is.
+    static func warnings(_ found: SilencePreview) -> [String] {
+        var words: [String] = []
+        if found.matchesEverything { words.append("IT MUTES EVERYTHING") }
+        if found.hidesUnacknowledgedSEV1 { words.append("IT HIDES A SEV1 THAT NOBODY HAS ACKNOWLEDGED") }
+        return words
+    }
+
+    /// `until 05:12Z (2h00)`, `until it resolves, 30d at most`.
+    static func until(_ draft: SilenceDraft) -> String {
+        let span = Words.span(draft.endsAt - draft.startsAt)
+        return draft.endsWithAlerts ? "until it resolves, \(span) at most" : "until \(draft.endsAt.clock)Z (\(span))"
+    }
+
+    /// A moment that may be days away: `2026-11-23 06:00Z`.
+    static func moment(_ moment: Timestamp) -> String { "\(moment.rfc3339.prefix(10)) \(moment.clock)Z" }
+
+    /// Whose it is; what a client of `/api/v2` left empty is said so.
+    static func owner(_ silence: Silence, in columns: Int = .max) -> String {
+        silence.createdBy.isEmpty ? "nobody" : Words.name(silence.createdBy, in: columns)
+    }
+
+    /// A silence in full: each text with its word in front.
+    static func texts(_ summary: SilenceSummary, at now: Timestamp) -> [(label: SafeText, text: SafeText)] {
+        let silence = summary.silence
+        let state = summary.state(at: now)
+        var texts: [(label: SafeText, text: SafeText)] = [
+            ("STATE", SafeText(standing(silence, state, at: now))),
+            ("WHAT", SafeText(silence.matchers.written)),
+        ]
+        if hides(silence) { texts.append(("NOTE", "HIDDEN CHARACTERS in it, each marked")) }
+        texts += [
+            ("OWNER", SafeText(owner(silence) + (silence.createdBy.isEmpty ? ": no name was given" : ""))),
+            ("WHY", silence.comment.isEmpty ? "no comment was given" : silence.comment),
+            ("REVIEW", SafeText(silence.reviewAt.map { review($0, at: now) } ?? "no reminder was asked for")),
+            ("MUTES", SafeText(mutes(summary, state))),
+        ]
+        for incident in summary.incidents {
+            let standing = "\(incident.number) \(incident.severity.name) \(incident.phase.rawValue)"
+            texts.append(("", SafeText("\(standing) \(incident.title)")))
+        }
+        let rest = summary.incidentCount - summary.incidents.count
+        if rest > 0 { texts.append(("", SafeText("and \(Words.count(rest, "more incident"))"))) }
+        texts.append(("START", SafeText(moment(silence.startsAt))))
+        texts.append(("END", SafeText(moment(silence.endsAt))))
+        texts.append(("CHANGED", SafeText(moment(silence.updatedAt))))
+        if let before = silence.replaces { texts.append(("REPLACES", SafeText("\(before), which is over"))) }
+        texts.append(("ID", SafeText("\(silence.id)")))
+        return texts
+    }
+
+    private static func standing(_ silence: Silence, _ state: Silence.State, at now: Timestamp) -> String {
+        let left = Words.left(until: silence.endsAt, at: now)
+        switch state {
+        case .pending: return "pending, begins in \(Words.left(until: silence.startsAt, at: now))"
+        case .expired: return "over since \(moment(silence.endsAt))"
+        case .active where silence.endsWithAlerts:
+            return "active until nothing that it mutes fires, \(left) at most"
+        case .active: return "active for another \(left), until \(silence.endsAt.clock)Z"
+        }
+    }
+
+    private static func mutes(_ summary: SilenceSummary, _ state: Silence.State) -> String {
+        switch state {
+        case .pending: return "nothing before it begins"
+        case .expired: return "nothing any more"
+        case .active where summary.alerts == 0: return "nothing that fires now"
+        case .active:
+            return Words.count(summary.alerts, "alert") + place(summary.incidents, summary.incidentCount)
+                + (summary.incidentCount == 0 ? ", which opened no incident" : "")
+        }
+    }
+
+    private static func review(_ moment: Timestamp, at now: Timestamp) -> String {
+        moment > now
+            ? "a reminder opens at \(SilenceWords.moment(moment))" : "was due at \(SilenceWords.moment(moment))"
+    }
+
+    private static func hides(_ silence: Silence) -> Bool {
+        silence.createdBy.hidesSomething || silence.comment.hidesSomething
+            || SafeText(silence.matchers.written).hidesSomething
+    }
+}
+
+extension SilenceSummary {
+    /// Where it stands by now: what the router said, or further on where time has gone by since.
+    func state(at now: Timestamp) -> Silence.State {
+        let byClock = silence.state(at: now)
+        return state.rank >= byClock.rank ? state : byClock
+    }
+}
+
+extension Silence.State {
+    /// Its place in a life that only goes on.
+    fileprivate var rank: Int {
+        switch self {
+        case .pending: 0
+        case .active: 1
+        case .expired: 2
+        }
+    }
+
+    /// As a row of the list says it.
+    var word: SafeText {
+        switch self {
+        case .pending: "PENDING"
+        case .active: "ACTIVE"
+        case .expired: "OVER"
+        }
+    }
+}
