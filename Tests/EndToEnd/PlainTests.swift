@@ -60,6 +60,8 @@ extension EndToEnd {
                     let shown = try await router.local.get("/api/v1/incidents/1").json()
                     return shown["timeline"].items.contains { $0["text"].string == "half done" }
                 }
+                // The router has it before the console has heard so; until then quit asks once more.
+                try await says(terminal, "Noted on #1.")
                 terminal.type("quit\r")
                 #expect(try await console.ends() == .exit(0))
                 expectPlain(terminal)
@@ -181,7 +183,9 @@ extension EndToEnd {
                 for text in [
                     "list", "list -o json", "show 1", "ack 1",
                     "midwatch note 1 'rolled  back' -- --server is no option",
-                    "snooze 1 --for 30m", "severity 1 SEV2", "doctor -o json", "ack --help", "resolve 1 --yes",
+                    "snooze 1 --for 30m", "severity 1 SEV2", "doctor -o json", "ack --help",
+                    "silence add --incident 1 --for 1h --comment 'a  b' --yes", "silence list -o json",
+                    "resolve 1 --yes",
                 ] {
                     let done = try await sent(stage, text, router)
                     #expect(done.ending == .exit(0), "\(text): \(done.output) \(done.errors)")
