@@ -3,6 +3,7 @@
 
 #include <errno.h>
 #include <langinfo.h>
+#include <malloc.h>
 #include <signal.h>
 #include <string.h>
 #include <sys/eventfd.h>
@@ -12,6 +13,10 @@
 #include <unistd.h>
 #include <utmpx.h>
 #include <wchar.h>
+
+void mw_memory_share(void) { mallopt(M_ARENA_MAX, 2); }
+
+void mw_memory_return(void) { malloc_trim(0); }
 
 int mw_eventfd(void) { return eventfd(0, EFD_NONBLOCK | EFD_CLOEXEC); }
 

@@ -9,6 +9,9 @@ enum Limits {
     static let idle = Duration.seconds(2)
     /// The preview follows the cursor once it rests, so that a held key does not draw it thirty times a second.
     static let rest = Duration.milliseconds(120)
+    /// A filter is tried once no letter came for so long: the letter itself is on the screen before. A hundred thousand
+    /// incidents are filtered well within the 50 ms that the answer may take.
+    static let typing = Duration.milliseconds(10)
     /// An act without an answer is said to be undone after this long.
     static let answerWait = Duration.seconds(2)
     /// An act without an answer is given up after this long, and never sent again.

@@ -10,15 +10,17 @@ struct Housekeeper: Sendable {
     let retention: @Sendable () -> Retention
     /// How long ago the last batch was committed.
     let lastCommit: @Sendable () -> Duration
+    /// Gives memory that nobody uses back to the system.
+    let returnMemory: @Sendable () -> Void
     let log: Logger
     private let queue = DispatchQueue(label: "midwatch.housekeeping", qos: .utility)
 
     init(
         store: any IncidentStore, clock: any WallClock, retention: @escaping @Sendable () -> Retention,
-        lastCommit: @escaping @Sendable () -> Duration, log: Logger
+        lastCommit: @escaping @Sendable () -> Duration, returnMemory: @escaping @Sendable () -> Void, log: Logger
     ) {
         (self.store, self.clock, self.retention) = (store, clock, retention)
-        (self.lastCommit, self.log) = (lastCommit, log)
+        (self.lastCommit, self.returnMemory, self.log) = (lastCommit, returnMemory, log)
     }
 
     static let foldEvery = Duration.milliseconds(250)
@@ -27,6 +29,9 @@ struct Housekeeper: Sendable {
     /// …or until so many batches wait that a restart would take long to replay them.
     static let backlogMax = 20_000
     static let pruneEvery = Duration.hours(1)
+    /// After a storm so long a pause is waited for before memory is given back, but no longer than a minute.
+    static let rest = Duration.seconds(3)
+    static let returnEvery = Duration.seconds(60)
     /// Batches folded in one turn; the store keeps each of its transactions short.
     static let foldBatches = 64
 
@@ -34,6 +39,7 @@ struct Housekeeper: Sendable {
     func run() async throws {
         var prunedAt: Duration?
         var backlog = 0
+        var (returnedAt, isUntidy) = (clock.elapsed(), true)
         while true {
             while lastCommit() >= Housekeeper.pause || backlog > Housekeeper.backlogMax {
                 backlog = try await onQueue({ try store.fold(batches: Housekeeper.foldBatches) }) ?? 0
@@ -44,6 +50,14 @@ struct Housekeeper: Sendable {
                 prunedAt = clock.elapsed()
                 let horizon = retention().horizon(at: clock.now())
                 _ = try await onQueue { try store.prune(horizon) }
+            }
+            let pause = lastCommit()
+            isUntidy = isUntidy || pause < Housekeeper.rest
+            if isUntidy, backlog == 0,
+                pause >= Housekeeper.rest || clock.elapsed() - returnedAt >= Housekeeper.returnEvery
+            {
+                (returnedAt, isUntidy) = (clock.elapsed(), false)
+                _ = try await onQueue { returnMemory() }
             }
             try await Task.sleep(for: Housekeeper.foldEvery)
         }

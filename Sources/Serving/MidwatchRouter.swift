@@ -54,7 +54,8 @@ package struct MidwatchRouter: Service {
             background.addTask {
                 try await Housekeeper(
                     store: store, clock: clock, retention: { state.configuration.retention },
-                    lastCommit: { clock.elapsed() - keeper.metrics.lastCommit }, log: log
+                    lastCommit: { clock.elapsed() - keeper.metrics.lastCommit }, returnMemory: settings.returnMemory,
+                    log: log
                 ).run()
             }
             defer { background.cancelAll() }

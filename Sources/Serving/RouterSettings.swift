@@ -18,6 +18,8 @@ package struct RouterSettings: Sendable {
     package var onReady: @Sendable ([String]) async -> Void = { _ in }
     /// Reads the text of a configuration that was kept, for explaining what was decided by it; nil when it cannot be read.
     package var routing: @Sendable (_ text: String) -> RoutingTree? = { _ in nil }
+    /// Gives memory that nobody uses back to the system.
+    package var returnMemory: @Sendable () -> Void = {}
     /// Loads the configuration again; throws what is wrong with it, as one text.
     package var reload: @Sendable () async throws -> RouterConfiguration
 

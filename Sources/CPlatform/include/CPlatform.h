@@ -26,6 +26,13 @@ int mw_try_lock(int descriptor);
 void mw_rewind_login_terminals(void);
 int mw_next_login_terminal(char *user, size_t user_size, char *line, size_t line_size);
 
+// From now on the memory of all threads lies in two places instead of one for each thread, so that what one thread
+// gives back another takes.
+void mw_memory_share(void);
+
+// Gives memory that nobody uses back to the system. Takes milliseconds for hundreds of megabytes.
+void mw_memory_return(void);
+
 // The character encoding of the current locale, such as "UTF-8". Valid until the locale changes.
 const char *mw_codeset(void);
 

@@ -140,7 +140,7 @@ extension ConsoleState {
     var listMoments: [Timestamp] {
         var moments: [Timestamp] = []
         if let frost = roll.frost { moments.append(frost.since + Limits.frost) }
-        if case .filter(let input) = overlay, !input.isTried { moments.append(keyAt + Limits.rest) }
+        if case .filter(let input) = overlay, !input.isTried { moments.append(keyAt + Limits.typing) }
         if layout.hasServices, list.isCountOld {
             moments.append(max(keyAt + Limits.idle, list.countedAt + Limits.idle))
         }

@@ -74,7 +74,7 @@ extension ConsoleState {
 
     /// Shows what the line under way would let through, once typing rests: not for each letter of it.
     mutating func tryFilter() {
-        guard case .filter(var input) = overlay, !input.isTried, now - keyAt >= Limits.rest else { return }
+        guard case .filter(var input) = overlay, !input.isTried, now - keyAt >= Limits.typing else { return }
         input.isTried = true
         do throws(QueryFault) {
             apply(try IncidentQuery(input.line.text))

@@ -1,3 +1,4 @@
+import CPlatform
 import Calling
 import Configuring
 import Incidents
@@ -54,6 +55,8 @@ extension RouterPlan {
                 return configuration
             })
         settings.onReady = onReady
+        mw_memory_share()
+        settings.returnMemory = { mw_memory_return() }
         settings.routing = { text in try? Configuration.parse(text, file: "the configuration of that time").tree }
         settings.connections = ConnectionBudget(descriptors: OpenFiles.raise())
         advise(parsed, store)
