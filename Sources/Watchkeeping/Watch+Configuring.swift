@@ -4,11 +4,13 @@ package import Routing
 /// Configurations: taken over while the watch goes on, and which one was in force when.
 extension Watch {
     /// Takes other rules and routes. What that changes about who is muted is emitted with the next batch, which is due
-    /// at once.
+    /// at once. What is derived from them is made anew only where they differ: senders wait meanwhile.
     package mutating func configure(rules: WatchRules, routing: RoutingTree, at now: Timestamp) {
-        let tellsTheSame = self.rules.integrations == rules.integrations && self.routing == routing
+        let leadsTheSame = self.routing == routing
+        let mutesTheSame = leadsTheSame && self.rules.inhibitRules == rules.inhibitRules
+        let tellsTheSame = leadsTheSame && self.rules.integrations == rules.integrations
         (self.rules, self.routing) = (rules, routing)
-        rebuildMuting(at: now)
+        if !mutesTheSame { rebuildMuting(at: now) }
         if !tellsTheSame { reconfigureDispatch() }
     }
 
