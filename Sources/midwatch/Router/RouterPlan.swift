@@ -1,6 +1,7 @@
 import CPlatform
 import Calling
 import Configuring
+import Dispatch
 import Incidents
 import Logging
 import Routing
@@ -70,10 +71,11 @@ extension RouterPlan {
         return try found.path.map { path in try Configuration.load(path) } ?? .standard
     }
 
-    /// Says what is most likely not meant, as check-config does. Nobody waits for it.
+    /// Says what is most likely not meant, as check-config does. Nobody waits for it, and it takes its time on a thread of
+    /// its own: those that answer senders are as few as the processors.
     private func advise(_ configuration: Configuration, _ store: SQLiteStore) {
         let log = log
-        Task.detached(priority: .utility) {
+        DispatchQueue.global(qos: .utility).async {
             // What the labels tell is a hint; a store that cannot be read says so elsewhere.
             let seen = SeenLabels((try? store.labels(limit: ConfigurationCheck.labelsMax)) ?? [])
             for warning in configuration.lint(at: SystemClock().now(), seen: seen) { log.warning("\(warning)") }
