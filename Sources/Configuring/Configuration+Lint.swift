@@ -66,8 +66,10 @@ extension Configuration {
         tree.routes.indices.flatMap { index in
             tree.routes[index].matchers.compactMap { matcher in
                 seen.unmet(by: matcher).map { values in
-                    let had = values.map { "\"\($0)\"" }.joined(separator: ", ")
-                    let tail = values.isEmpty ? "none has the label \(matcher.name)" : "\(matcher.name) was \(had)…"
+                    let had = values.prefix(3).map { "\"\($0)\"" }.joined(separator: ", ")
+                    let more = values.count > 3 ? " and \(values.count - 3) more" : ""
+                    let tail =
+                        values.isEmpty ? "none has the label \(matcher.name)" : "\(matcher.name) was \(had)\(more)"
                     return warning(
                         place(of: index),
                         "none of the \(seen.alerts) alerts seen lately meets \(matcher): \(tail)")

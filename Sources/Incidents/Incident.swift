@@ -30,8 +30,9 @@ package struct Incident: Hashable, Sendable {
     package var flaps: Int
     /// How restless it is, and whether it is held open for that.
     package var flapping: Flapping
-    /// When it was last opened again: alerts that were over long enough by then concern it no more.
-    package var reopenedAt: Timestamp?
+    /// Its alerts that had ended by then concern it no more: they may have been forgotten while it was over, before it
+    /// was opened again. The moment itself is kept, since a reload may change how long alerts are kept.
+    package var forgottenUpTo: Timestamp?
     /// The incident of the same group before this one.
     package var previous: IncidentNumber?
     /// Set when it was merged away.

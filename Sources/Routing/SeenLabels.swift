@@ -27,14 +27,14 @@ package struct SeenLabels: Sendable {
         }
     }
 
-    /// What a label that a matcher asks for has been, some of its values sorted, when none of them meets it; nil when
-    /// one does, or when nothing can be said.
+    /// What a label that a matcher asks for has been, sorted, when none of its values meets it; nil when one does, or
+    /// when nothing can be said.
     package func unmet(by matcher: Matcher) -> [String]? {
         guard alerts >= SeenLabels.alertsMin, !matcher.matchesEmpty else { return nil }
         let seen = values[matcher.name] ?? []
         guard seen.count <= SeenLabels.valuesMax, !seen.contains(where: { matcher.matches(value: $0) }) else {
             return nil
         }
-        return Array(seen.sorted().prefix(3))
+        return seen.sorted()
     }
 }

@@ -53,9 +53,7 @@ struct Housekeeper: Sendable {
             }
             let pause = lastCommit()
             isUntidy = isUntidy || pause < Housekeeper.rest
-            if isUntidy, backlog == 0,
-                pause >= Housekeeper.rest || clock.elapsed() - returnedAt >= Housekeeper.returnEvery
-            {
+            if isUntidy, pause >= Housekeeper.rest || clock.elapsed() - returnedAt >= Housekeeper.returnEvery {
                 (returnedAt, isUntidy) = (clock.elapsed(), false)
                 _ = try await onQueue { returnMemory() }
             }

@@ -37,7 +37,7 @@ extension ByteWriter {
         optional(incident.groupClock) { $0.groupClock($1) }
         array(incident.flapping.changes) { $0.time($1) }
         optional(incident.flapping.quietAt) { $0.time($1) }
-        optional(incident.reopenedAt) { $0.time($1) }
+        optional(incident.forgottenUpTo) { $0.time($1) }
     }
 
     private mutating func groupClock(_ clock: GroupClock) {
@@ -161,7 +161,7 @@ extension ByteReader {
             incident.flapping = Flapping(
                 changes: try array { reader throws(CodecFault) in try reader.time() },
                 quietAt: try optional { reader throws(CodecFault) in try reader.time() })
-            incident.reopenedAt = try optional { reader throws(CodecFault) in try reader.time() }
+            incident.forgottenUpTo = try optional { reader throws(CodecFault) in try reader.time() }
         }
         return incident
     }

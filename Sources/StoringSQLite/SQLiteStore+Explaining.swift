@@ -65,7 +65,7 @@ extension SQLiteStore {
 
     private static func labels(_ db: Database, limit: Int) throws -> [LabelSet] {
         var found: [Fingerprint: LabelSet] = [:]
-        for change in try Rows.tailChanges(db) {
+        for change in try Rows.tailChanges(db).reversed() {
             guard case .alertStarted(let alert, _, _) = change, found.count < limit else { continue }
             found[alert.fingerprint] = alert.labels
         }

@@ -196,12 +196,12 @@ extension Watch {
         leaveGroupsToOthers(number)
         // Alerts that were over long enough may have been forgotten, and then are so for good: there is no word to wait
         // for any more.
-        let kept = rules.resolvedKept
+        let forgotten = now - rules.resolvedKept
         let expired = alerts.fingerprints {
-            $0.incident == number && $0.alert.end == .expired && $0.alert.endsAt + kept > now
+            $0.incident == number && $0.alert.end == .expired && $0.alert.endsAt > forgotten
         }.count
         change(number) { incident in
-            incident.reopenedAt = now
+            incident.forgottenUpTo = [incident.forgottenUpTo, forgotten].compactMap { $0 }.max()
             incident.counts.resolved += incident.counts.expired - expired
             incident.counts.expired = expired
             incident.phase = .triggered

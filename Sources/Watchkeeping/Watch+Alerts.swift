@@ -187,10 +187,11 @@ extension Watch {
 
     /// Whether an alert was over so long, when its incident was opened again, that it no longer counts there.
     package func isLeftBehind(_ known: WatchedAlert) -> Bool {
-        guard !known.alert.isFiring, let number = known.incident, let reopened = incidents[number]?.reopenedAt else {
+        guard !known.alert.isFiring, let number = known.incident, let forgotten = incidents[number]?.forgottenUpTo
+        else {
             return false
         }
-        return known.alert.endsAt + rules.resolvedKept <= reopened
+        return known.alert.endsAt <= forgotten
     }
 
     /// The ended alerts of an incident that need not be known any more leave the memory.

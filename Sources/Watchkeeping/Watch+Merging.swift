@@ -1,4 +1,5 @@
 import Incidents
+import Routing
 
 /// Two incidents that are one, and how they come apart again.
 extension Watch {
@@ -39,8 +40,8 @@ extension Watch {
         change(target) { other in
             other.groups += incident.groups.filter { !other.groups.contains($0) }
             other.openedAt = min(other.openedAt, incident.openedAt)
-            // What one of them has forgotten, their sum has not either.
-            other.reopenedAt = [other.reopenedAt, incident.reopenedAt].compactMap { $0 }.max()
+            // What either has forgotten does not come back by their being one.
+            other.forgottenUpTo = [other.forgottenUpTo, incident.forgottenUpTo].compactMap { $0 }.max()
             if worse {
                 other.severity = incident.severity
                 other.pin = nil
@@ -63,10 +64,11 @@ extension Watch {
         try groupsAreFree(of: incident, but: target)
         change(target) { other in other.groups.removeAll { incident.groups.contains($0) } }
         // While the target was over, alerts may have been forgotten: those do not come back.
-        let forgot = incidents[target].map { $0.isOpen ? $0.reopenedAt : now } ?? now
+        let mayBeForgotten = now - rules.resolvedKept
+        let forgot = incidents[target].map { $0.isOpen ? $0.forgottenUpTo : mayBeForgotten } ?? mayBeForgotten
         change(number) { incident in
             incident.merger = nil
-            incident.reopenedAt = [incident.reopenedAt, forgot].compactMap { $0 }.max()
+            incident.forgottenUpTo = [incident.forgottenUpTo, forgot].compactMap { $0 }.max()
         }
         putBack(merger.before, on: number, at: now)
         emit(.alertsMoved(from: target, to: number, groups: incident.groups))

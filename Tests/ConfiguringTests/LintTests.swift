@@ -117,7 +117,7 @@ import Testing
     func unmetMatchers() throws {
         #expect(
             try unmet("team=data, severity=critical") == [
-                "m:4:5: none of the 200 alerts seen lately meets team=\"data\": team was \"db\", \"web\"…"
+                "m:4:5: none of the 200 alerts seen lately meets team=\"data\": team was \"db\", \"web\""
             ])
         #expect(
             try unmet("region=~\"eu-.+\"") == [
