@@ -24,9 +24,10 @@ struct Housekeeper: Sendable {
     }
 
     static let foldEvery = Duration.milliseconds(250)
-    /// While senders are at it, the disk is theirs: folding waits for a pause this long…
+    /// Without a commit for this long nobody is in the way: everything is folded. While senders are at it, folding takes a
+    /// share of the time only (``FoldPace``)…
     static let pause = Duration.milliseconds(200)
-    /// …or until so many batches wait that a restart would take long to replay them.
+    /// …until so many batches wait that a restart would take long to replay them.
     static let backlogMax = 20_000
     static let pruneEvery = Duration.hours(1)
     /// After a storm so long a pause is waited for before memory is given back, but no longer than a minute.
@@ -39,13 +40,22 @@ struct Housekeeper: Sendable {
     func run() async throws {
         var prunedAt: Duration?
         var backlog = 0
+        var pace = FoldPace()
         var (returnedAt, isUntidy) = (clock.elapsed(), true)
         while true {
             while lastCommit() >= Housekeeper.pause || backlog > Housekeeper.backlogMax {
                 backlog = try await onQueue({ try store.fold(batches: Housekeeper.foldBatches) }) ?? 0
                 if backlog == 0 { break }
             }
-            if lastCommit() < Housekeeper.pause { backlog = try await onQueue({ try store.unfolded() }) ?? backlog }
+            if lastCommit() < Housekeeper.pause {
+                let start = clock.elapsed()
+                if pace.isDue(at: start) {
+                    backlog = try await onQueue({ try store.fold(batches: Housekeeper.foldBatches) }) ?? backlog
+                    pace.folded(from: start, to: clock.elapsed())
+                } else {
+                    backlog = try await onQueue({ try store.unfolded() }) ?? backlog
+                }
+            }
             if prunedAt.map({ clock.elapsed() - $0 >= Housekeeper.pruneEvery }) ?? true {
                 prunedAt = clock.elapsed()
                 let horizon = retention().horizon(at: clock.now())
