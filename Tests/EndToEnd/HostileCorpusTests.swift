@@ -69,6 +69,7 @@ extension EndToEnd {
                 _ = terminal.look()
                 return child.ending != nil
             }
+            terminal.lookToTheEnd()
             return terminal.strictly(.lines)
         }
 

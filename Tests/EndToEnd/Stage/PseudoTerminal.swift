@@ -37,6 +37,16 @@ final class PseudoTerminal {
         return String(decoding: drawn, as: UTF8.self)
     }
 
+    /// Reads to the end what a process left that is gone: the kernel may still be handing it over. What was written later,
+    /// a mark of ours, comes after it.
+    func lookToTheEnd() {
+        let mark: [UInt8] = [0, 1, 0]
+        guard write(screenEnd, mark, mark.count) == mark.count else { return }
+        var entry = pollfd(fd: personEnd, events: Int16(POLLIN), revents: 0)
+        while !drawn.suffix(mark.count).elementsEqual(mark), poll(&entry, 1, 5000) == 1 { _ = look() }
+        if drawn.suffix(mark.count).elementsEqual(mark) { drawn.removeLast(mark.count) }
+    }
+
     func type(_ text: String) { _ = write(personEnd, text, text.utf8.count) }
 
     /// Gives the terminal another size. The kernel tells the process that leads the session.
