@@ -24,10 +24,12 @@ struct Housekeeper: Sendable {
     }
 
     static let foldEvery = Duration.milliseconds(250)
-    /// Without a commit for this long nobody is in the way: everything is folded. While senders are at it, folding takes a
-    /// share of the time only (``FoldPace``)…
+    /// Without a commit for this long nobody is in the way: everything is folded.
     static let pause = Duration.milliseconds(200)
-    /// …until so many batches wait that a restart would take long to replay them.
+    /// While senders are at it, the disk is theirs until so many batches wait, which readers replay in milliseconds. Then
+    /// folding takes a share of the time (``FoldPace``)…
+    static let backlogMin = 512
+    /// …until so many wait that a restart would take long to replay them.
     static let backlogMax = 20_000
     static let pruneEvery = Duration.hours(1)
     /// After a storm so long a pause is waited for before memory is given back, but no longer than a minute.
@@ -49,7 +51,7 @@ struct Housekeeper: Sendable {
             }
             if lastCommit() < Housekeeper.pause {
                 let start = clock.elapsed()
-                if pace.isDue(at: start) {
+                if backlog > Housekeeper.backlogMin, pace.isDue(at: start) {
                     backlog = try await onQueue({ try store.fold(batches: Housekeeper.foldBatches) }) ?? backlog
                     pace.folded(from: start, to: clock.elapsed())
                 } else {
