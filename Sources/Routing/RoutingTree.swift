@@ -88,6 +88,16 @@ package struct RoutingTree: Hashable, Sendable {
         }
     }
 
+    /// Whether every alert takes the routes at the same places as in another tree, and is in the same groups and
+    /// incidents there. To whom they lead, and when, may differ.
+    package func leads(like other: RoutingTree) -> Bool {
+        nodes == other.nodes
+            && zip(routes, other.routes).allSatisfy { one, other in
+                one.matchers == other.matchers && one.groupBy == other.groupBy
+                    && one.opensIncidents == other.opensIncidents
+            }
+    }
+
     package static func == (a: RoutingTree, b: RoutingTree) -> Bool {
         a.routes == b.routes && a.nodes == b.nodes && a.intervals == b.intervals
     }

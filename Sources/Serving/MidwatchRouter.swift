@@ -19,6 +19,8 @@ package struct MidwatchRouter: Service {
     private let settings: RouterSettings
     private let board: PresenceBoard
     private let log: Logger
+    /// One configuration is taken after the other: the last one that was asked for is in force everywhere.
+    private let reloads = Turnstile<Bool>(most: 1, mostOfLane: 1)
 
     /// Restores the watch; throws what the store throws.
     package init(
@@ -213,6 +215,8 @@ package struct MidwatchRouter: Service {
 
     /// Takes the configuration again; a bad one changes nothing and is said.
     private func reload() async -> String? {
+        guard await reloads.enter(true) else { return "the router is stopping" }
+        defer { reloads.leave(true) }
         do {
             let configuration = try await settings.reload()
             await keeper.configure(rules: configuration.rules, routing: configuration.routing)

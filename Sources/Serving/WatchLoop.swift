@@ -44,6 +44,11 @@ package struct WatchLoop: Sendable {
         self = try WatchLoop(restoring: store, rules: watch.rules, routing: watch.routing, at: now)
     }
 
+    /// Prepares for other rules, some alerts at a time. See ``Watch/prepare(for:from:)``.
+    package mutating func prepare(for rules: WatchRules, from page: Int) -> Int? {
+        watch.prepare(for: rules, from: page)
+    }
+
     /// Takes other rules and routes, from a configuration that was loaded again.
     package mutating func configure(rules: WatchRules, routing: RoutingTree, at now: Timestamp) {
         watch.configure(rules: rules, routing: routing, at: now)

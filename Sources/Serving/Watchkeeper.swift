@@ -76,7 +76,13 @@ actor Watchkeeper {
 
     nonisolated var waiting: (letters: Int, bytes: Int) { mailbox.waiting }
 
-    func configure(rules: WatchRules, routing: RoutingTree) {
+    /// Takes another configuration. What takes long is done some alerts at a time: letters have their turn in between.
+    func configure(rules: WatchRules, routing: RoutingTree) async {
+        var page: Int? = 0
+        while let start = page {
+            page = loop.prepare(for: rules, from: start)
+            await Task.yield()
+        }
         loop.configure(rules: rules, routing: routing, at: clock.now())
         mailbox.bound(to: rules.limits.queueBytes)
         if health.set(rules.paging) { feed.publish(.notice(health.notice)) }

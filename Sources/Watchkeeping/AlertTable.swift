@@ -111,16 +111,33 @@ package struct AlertTable: Sendable {
         }
     }
 
-    /// Visits the labels of every firing alert, in no particular order.
-    func forEachFiring(_ body: (LabelSet) -> Void) {
-        for page in pages {
+    /// What an alert is known to be inhibited by.
+    func inhibitor(of fingerprint: Fingerprint) -> Fingerprint? {
+        guard let place = place(of: fingerprint) else { return nil }
+        return pages[place / AlertTable.pageSize].withUnsafeBufferPointer { slots in
+            slots.alert(at: place % AlertTable.pageSize)?.pointee.muting?.inhibitedBy.first
+        }
+    }
+
+    var pageCount: Int { pages.count }
+
+    /// Visits every firing alert where it lies, in no particular order. Ask for stored fields alone.
+    func forEachFiringInPlace(
+        onPages range: Range<Int>? = nil, _ body: (UnsafePointer<WatchedAlert>) -> Void
+    ) {
+        for page in pages[range ?? pages.indices] {
             page.withUnsafeBufferPointer { slots in
                 for index in slots.indices {
                     guard let place = slots.alert(at: index), place.pointee.alert.end == nil else { continue }
-                    body(place.pointee.alert.labels)
+                    body(place)
                 }
             }
         }
+    }
+
+    /// Visits the labels of every firing alert, in no particular order.
+    func forEachFiring(onPages range: Range<Int>? = nil, _ body: (LabelSet) -> Void) {
+        forEachFiringInPlace(onPages: range) { body($0.pointee.alert.labels) }
     }
 
     /// Visits every muted alert, in no particular order.

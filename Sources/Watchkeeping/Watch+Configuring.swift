@@ -4,14 +4,16 @@ package import Routing
 /// Configurations: taken over while the watch goes on, and which one was in force when.
 extension Watch {
     /// Takes other rules and routes. What that changes about who is muted is emitted with the next batch, which is due
-    /// at once. What is derived from them is made anew only where they differ: senders wait meanwhile.
+    /// at once. What is derived from them is made anew only where they differ, and alerts are looked at only by what
+    /// differs: senders wait meanwhile.
     package mutating func configure(rules: WatchRules, routing: RoutingTree, at now: Timestamp) {
-        let leadsTheSame = self.routing == routing
-        let mutesTheSame = leadsTheSame && self.rules.inhibitRules == rules.inhibitRules
-        let tellsTheSame = leadsTheSame && self.rules.integrations == rules.integrations
+        let (formerRules, formerRouting) = (self.rules, self.routing)
         (self.rules, self.routing) = (rules, routing)
-        if !mutesTheSame { rebuildMuting(at: now) }
-        if !tellsTheSame { reconfigureDispatch() }
+        if rules.inhibitRules != formerRules.inhibitRules { inhibitOtherwise(at: now) }
+        guard routing != formerRouting || rules.integrations != formerRules.integrations else { return }
+        let leadsAlike = routing.leads(like: formerRouting)
+        if routing != formerRouting { quietOtherwise(leadsAlike: leadsAlike, at: now) }
+        reconfigureDispatch(keepsMembers: leadsAlike)
     }
 
     /// Keeps the text of a configuration, unless it is the one that is kept already.

@@ -17,7 +17,7 @@ extension Watch {
         self.init(rules: rules, routing: routing)
         self.lastNumber = lastNumber
         for change in changes { fold(change) }
-        reconfigureDispatch()
+        reconfigureDispatch(keepsMembers: false)
         alerts.updateAll { watched in
             guard watched.alert.isFiring else { return }
             let held = watched.alert.endIsOurs ? watched.alert.endsAt - watched.alert.updatedAt : .zero

@@ -61,7 +61,7 @@ package struct Watch: Sendable {
     /// Handles a batch of events that arrived together, and appends what was decided. One outcome for each event.
     package mutating func handle(_ events: [Event], at now: Timestamp, into changes: inout [Change]) -> [Outcome] {
         var outcomes = Array(repeating: Outcome.done(Receipt()), count: events.count)
-        if dispatch.isStale { renewGroups(at: now) }
+        renewGroups(at: now)
         for index in order(of: events) { outcomes[index] = handle(events[index], at: now) }
         settleMutes(at: now)
         takeTurns(at: now)

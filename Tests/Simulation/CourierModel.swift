@@ -16,12 +16,15 @@ struct CourierModel {
     private var freeSince: [Fingerprint: Timestamp] = [:]
     /// Since when the rules and routes are in force by which turns are judged.
     private var inForceSince = Timestamp(milliseconds: 0)
+    private var isReloaded = false
     /// Until when turns are put off by a jump. A restart does not know of that and takes them: until then it differs.
     private(set) var jumpEndsAt = Timestamp(milliseconds: 0)
     private var restoredAt = Timestamp(milliseconds: 0)
 
     /// What a batch decided. `before` is the watch before it.
     mutating func take(_ flushes: [Flush], before: Watch, after: Watch, at now: Timestamp) throws {
+        if isReloaded { inForceSince = max(inForceSince, now) }
+        isReloaded = false
         let (then, later) = (before.alertView, after.alertView)
         for flush in flushes {
             guard !flush.alerts.isEmpty else { throw Broken("a message to \(flush.receiver) tells of nothing") }
@@ -29,7 +32,8 @@ struct CourierModel {
             for alert in flush.alerts {
                 let mutes = [then.mute(of: alert.fingerprint), later.mute(of: alert.fingerprint)]
                 // The time intervals of an incident's route are not those of a receiver's.
-                guard mutes.allSatisfy({ $0?.isOfAlert == true }) else { continue }
+                // What muted it before may have ended, it was told, and then something else muted it.
+                guard mutes.allSatisfy({ $0?.isOfAlert == true }), mutes[0]?.cause == mutes[1]?.cause else { continue }
                 guard !alert.isFiring else {
                     throw Broken("\(alert.fingerprint) is muted, and \(flush.receiver) is told")
                 }
@@ -59,8 +63,8 @@ struct CourierModel {
         }
     }
 
-    /// Other rules and routes are in force: what was due before was due by the former ones.
-    mutating func reloaded(at now: Timestamp) { inForceSince = max(inForceSince, now) }
+    /// Other rules and routes are in force: what was due before, or until the next batch, was due by the former ones.
+    mutating func reloaded() { isReloaded = true }
 
     /// Every grid goes with the clock. Here the clock itself does not move, so that a jump ahead puts off what is next.
     mutating func clockJumped(by span: Duration, at now: Timestamp) {
@@ -77,6 +81,13 @@ struct CourierModel {
 
     /// Takes a flush out of what is to be carried: the courier is done with it.
     mutating func finish(_ index: Int) -> Flush { out.remove(at: index) }
+
+    /// Whether a silence kept an alert quiet at a moment, perhaps one that came and went while the router was down.
+    private static func wasSilenced(_ labels: LabelSet, at moment: Timestamp, in watch: Watch) throws -> Bool {
+        try watch.silences.values.contains { silence in
+            try silence.state(at: moment) == .active && silence.matchers.compiled().matches(labels)
+        }
+    }
 
     /// Every alert that fires and is not kept quiet is told, or being told, from its group's last turn on.
     func check(_ watch: Watch, at now: Timestamp) throws {
@@ -98,7 +109,8 @@ struct CourierModel {
                 let turn = group.first + .milliseconds(past / step * step)
                 guard turn > inForceSince, startedAt[fingerprint].map({ $0 < turn }) ?? false,
                     freeSince[fingerprint].map({ $0 < turn }) ?? true,
-                    watch.routing.quiet(group.route, at: turn) == nil
+                    watch.routing.quiet(group.route, at: turn) == nil,
+                    try !Self.wasSilenced(watched.alert.labels, at: turn, in: watch)
                 else { continue }
                 for key in group.keys where !watch.toldFiring(key).contains(fingerprint) && latest[key] != turn {
                     throw Broken(
@@ -156,6 +168,12 @@ enum SimulatedRoutes {
             RouteBranch(receiver: "pager", matchers: [], continues: true),
             RouteBranch(matchers: []),
         ]
-        return [root, one, one, two].map { RoutingTree($0, intervals: [night]) { $0 == "default" } }
+        // The same alerts at the same places: clocks go otherwise, and one way leads elsewhere.
+        var (three, four) = (two, two)
+        three.branches[0].groupInterval = .seconds(11)
+        three.branches[1].repeatInterval = .minutes(2)
+        (three.branches[1].muteTimes, three.branches[2].groupInterval) = (["night"], .minutes(3))
+        four.branches[2].receiver = "team"
+        return [root, one, one, two, three, four].map { RoutingTree($0, intervals: [night]) { $0 == "default" } }
     }
 }

@@ -27,6 +27,8 @@ struct World {
 
     /// What is in force now; a process that starts anew reads the same file.
     private var setup: Setup
+    /// What was prepared for, and is taken next.
+    private var coming: Setup?
     /// Whether routes differ in who is told, or in who is quiet when.
     private let variesReceivers: Bool
     private let tells: Bool
@@ -56,7 +58,7 @@ struct World {
         try carryFlushes()
         if workload.chance(10) { _ = try store.fold(batches: workload.number(1...20)) }
         if workload.chance(40) { try restart() }
-        if workload.chance(30) { reload() }
+        if workload.chance(15) { reload() }
         try check()
         if workload.chance(8), !tells || now >= courier.jumpEndsAt { try checkRestoring() }
     }
@@ -111,12 +113,18 @@ struct World {
         try catchUp()
     }
 
-    /// Another configuration is loaded while the router goes on.
+    /// Another configuration is loaded while the router goes on: it is prepared for, and some time later taken.
     private mutating func reload() {
-        setup = workload.pick(setups)
-        if variesReceivers { setup.routing = workload.pick(trees) }
+        guard let next = coming else {
+            var next = workload.pick(setups)
+            if variesReceivers { next.routing = workload.pick(trees) }
+            var page: Int? = 0
+            while let start = page { page = loop.prepare(for: next.rules, from: start) }
+            return coming = next
+        }
+        (setup, coming) = (next, nil)
         loop.configure(rules: setup.rules, routing: setup.routing, at: now)
-        courier.reloaded(at: now)
+        courier.reloaded()
     }
 
     private mutating func catchUp() throws {

@@ -156,6 +156,33 @@ struct RestartedDispatchTests {
         #expect(story.groupsEnded == 2)
     }
 
+    @Test("An integration that a receiver gets is told at the group's next turn, the others nothing")
+    func moreIntegrations() {
+        var story = DispatchStory(wait: .zero, interval: .minutes(5))
+        story.fire("a")
+        story.pass(.minutes(2))
+        story.reload(story.watch.routing, ["team": [.webhook, .webhook]])
+        story.pass(.minutes(10))
+        #expect(story.news() == ["0 team[0] +a", "300 team[1] +a"])
+    }
+
+    @Test("Another group_interval does not wake a group that is empty, and holds when somebody joins it")
+    func otherIntervalOfEmptyGroup() {
+        var story = DispatchStory(wait: .zero, interval: .minutes(5))
+        story.fire("a")
+        story.clear("a")
+        story.pass(.minutes(5))
+        story.reload(
+            RoutingTree(
+                RouteBranch(
+                    receiver: "team", groupBy: .labels(["alertname"]), groupWait: .zero, groupInterval: .minutes(3))))
+        story.pass(.seconds(10))
+        story.fire("b")
+        story.pass(.minutes(5))
+        #expect(story.news() == ["0 team[0] +a", "300 team[0] -a", "360 team[0] +b"])
+        #expect(story.groupsStarted == 1)
+    }
+
     @Test("Another group_interval holds from the same first moment on")
     func otherInterval() {
         var story = DispatchStory(wait: .zero, interval: .minutes(5))

@@ -57,6 +57,11 @@ struct DispatchPlan: Sendable {
         return hash
     }
 
+    /// Whether each route leads to the groups of the same identity as in another plan.
+    func groups(like other: DispatchPlan) -> Bool {
+        ways.map { $0?.salt.value } == other.ways.map { $0?.salt.value }
+    }
+
     func way(_ route: RoutingTree.Index) -> Way? { ways.indices.contains(route) ? ways[route] : nil }
 }
 

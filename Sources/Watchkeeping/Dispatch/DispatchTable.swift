@@ -86,12 +86,22 @@ struct DispatchTable: Sendable {
     var due: Set<DispatchID> = []
     /// How many groups have not had their first turn yet.
     var unflushed = 0
-    /// Whether the groups are those of former routes, or of before the restart.
-    var isStale = false
+    var staleness = Staleness.none
     /// What was decided and not handed out yet.
     var flushes: [Flush] = []
 
     init(plan: DispatchPlan) { self.plan = plan }
+
+    /// How far the groups are those of former routes, or of before the restart.
+    enum Staleness: Sendable {
+        case none
+        /// The alerts of each are who they were; its clock may go otherwise.
+        case clocks
+        /// Alerts may be in others.
+        case members
+    }
+
+    var isStale: Bool { staleness != .none }
 
     /// How long an entry of the log lasts.
     static func expiry(_ repeatInterval: Duration) -> Duration {

@@ -4,9 +4,25 @@ import Routing
 /// Groups after a restart, and under routes that were loaded again: no clock is set back, and nothing is told twice.
 extension Watch {
     /// The groups are looked through before the next event is handled: that is due at once.
-    mutating func reconfigureDispatch() {
-        dispatch.isStale = !rules.integrations.isEmpty || !dispatch.groups.isEmpty
-        if !dispatch.isStale { dispatch.plan = DispatchPlan(rules, routing) }
+    ///
+    /// - Parameter keepsMembers: whether each alert takes the routes at the same places as before.
+    mutating func reconfigureDispatch(keepsMembers: Bool) {
+        let plan = DispatchPlan(rules, routing)
+        let isEmpty = rules.integrations.isEmpty && dispatch.groups.isEmpty
+        let isAlike = keepsMembers && dispatch.staleness != .members && plan.groups(like: dispatch.plan)
+        dispatch.staleness = isEmpty ? .none : isAlike ? .clocks : .members
+        if dispatch.staleness != .members { dispatch.plan = plan }
+    }
+
+    /// Takes up the groups under the routes that there are now, where those are others than before.
+    mutating func renewGroups(at now: Timestamp) {
+        switch dispatch.staleness {
+        case .none: return
+        case .clocks:
+            for id in dispatch.groups.keys.sorted() { realign(id, at: now) }
+        case .members: renewMembers(at: now)
+        }
+        dispatch.staleness = .none
     }
 
     /// Puts every alert into the groups of the routes that there are now.
@@ -14,8 +30,7 @@ extension Watch {
     /// A group that stays keeps its grid and its members. One that has no route any more ends, a new one begins. After a
     /// restart those are members that fire, and those whose end somebody still has to hear of; a moment of the grid that
     /// passed meanwhile is caught up with, as far as the log does not know what happened up to it.
-    mutating func renewGroups(at now: Timestamp) {
-        dispatch.isStale = false
+    private mutating func renewMembers(at now: Timestamp) {
         dispatch.plan = DispatchPlan(rules, routing)
         let former = dispatch.groups
         for id in former.keys { dispatch.groups[id]?.forgetMembers() }
@@ -69,16 +84,25 @@ extension Watch {
     private mutating func takeUp(_ id: DispatchID, _ former: DispatchGroup?, _ catchUp: CatchUp, at now: Timestamp) {
         guard let former, let group = dispatch.groups[id] else { return }
         let isRestored = former.route == nil
-        guard let index = group.route else {
+        guard group.route != nil else {
             // Nobody is in it, but somebody may still join: before its first turn, or soon after all had left.
             if isRestored, former.first > now { return awaitTurn(of: id, at: now) }
             return keepEmpty(id, until: isRestored ? now + DispatchTable.emptyKept : former.endsAt ?? now)
         }
         if isRestored, group.first <= now { return takeTurn(of: id, at: now, catchUp: catchUp) }
-        if group.hasFlushed, group.nextAt > now, dispatch.inFlight[id]?.holdsUpTurn != true {
-            let interval = max(routing.routes[index].groupInterval, .milliseconds(1))
-            dispatch.groups[id]?.nextAt = group.moment(at: now, every: interval) + interval
-        }
+        realign(id, at: now)
+        awaitTurn(of: id, at: now)
+    }
+
+    /// The next turn of a group that had its first is on the grid of its route as it is now.
+    private mutating func realign(_ id: DispatchID, at now: Timestamp) {
+        guard let group = dispatch.groups[id], let index = group.route, !group.members.isEmpty, group.hasFlushed,
+            group.nextAt > now, dispatch.inFlight[id]?.holdsUpTurn != true
+        else { return }
+        let interval = max(routing.routes[index].groupInterval, .milliseconds(1))
+        let next = group.moment(at: now, every: interval) + interval
+        guard next != group.nextAt else { return }
+        dispatch.groups[id]?.nextAt = next
         awaitTurn(of: id, at: now)
     }
 
@@ -91,9 +115,13 @@ extension Watch {
     }
 
     /// The keys of a group in the notification log.
-    func keys(of group: DispatchGroup) -> [NotificationKey] {
+    func keys(of group: DispatchGroup) -> [NotificationKey] { keys(of: group) { _ in true } }
+
+    private func keys(
+        of group: DispatchGroup, where condition: (DispatchPlan.Integration) -> Bool
+    ) -> [NotificationKey] {
         guard let route = group.route, let way = dispatch.plan.way(route) else { return [] }
-        return way.integrations.map { $0.key(of: group.group) }
+        return way.integrations.filter(condition).map { $0.key(of: group.group) }
     }
 }
 
@@ -103,10 +131,17 @@ extension Watch {
         dispatch.groups.filter { lasts($0.value) }.mapValues(\.first)
     }
 
-    /// What the receivers of those groups were told.
+    /// What the receivers of those groups were told. Whom nobody tells of ends, and who was told of nothing that fires,
+    /// does not count: when the log forgets that is soft.
     var lastingLog: [NotificationKey: Told] {
-        let kept = Set(dispatch.groups.values.filter(lasts).flatMap(keys))
-        return dispatch.told.filter { kept.contains($0.key) }
+        let lasting = dispatch.groups.values.filter(lasts)
+        let kept = Set(lasting.flatMap(keys))
+        let toldOfEnds = Set(lasting.flatMap { keys(of: $0, where: \.sendsResolved) })
+        return dispatch.told.filter { key, entry in
+            guard kept.contains(key) else { return false }
+            return toldOfEnds.contains(key)
+                || (entry.firing + entry.heldBack).contains { alerts[$0]?.alert.isFiring == true }
+        }
     }
 
     /// Whom nobody tells of ends does not count: when the log forgets those is soft.

@@ -81,7 +81,7 @@ extension Watch {
     mutating func firingBegan(_ labels: LabelSet, on route: RoutingTree.Index?) -> Muting? {
         guard !muter.isIdle else { return nil }
         let touches = muter.inhibition.touches(labels)
-        muter.inhibition.begin(labels.fingerprint, touches, touched: &muter.pending)
+        muter.inhibition.begin(labels, touches, touched: &muter.pending)
         let silences = silences(of: labels)
         count(silences, by: 1)
         return muting(
@@ -93,7 +93,7 @@ extension Watch {
     /// An alert that fired does so no longer.
     mutating func firingEnded(_ labels: LabelSet) {
         if !muter.inhibition.isEmpty {
-            muter.inhibition.end(labels.fingerprint, muter.inhibition.touches(labels), touched: &muter.pending)
+            muter.inhibition.end(labels, muter.inhibition.touches(labels), touched: &muter.pending)
         }
         if !muter.held.isEmpty { count(silences(of: labels), by: -1) }
     }
