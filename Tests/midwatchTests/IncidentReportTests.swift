@@ -63,6 +63,21 @@ struct IncidentReportTests {
                 """)
     }
 
+    @Test("says the date of what was or will be on another day")
+    func saysDates() {
+        var old = detail
+        old.summary.mute = Mute(by: "root", until: Samples.now + .hours(720))
+        old.summary.openedAt = Samples.now - .hours(24)
+        old.timeline[0].at = Samples.now - .hours(24)
+
+        let text = IncidentReport(detail: old, now: Samples.now, style: .plain).text
+
+        #expect(text.contains("opened    1d00h ago, at 2027-01-14 08:00:00 UTC\n"), "\(text)")
+        #expect(text.contains("now       muted by root until 2027-02-14 08:00 UTC\n"), "\(text)")
+        #expect(text.contains("2027-01-14 08:00:00  router  opened: Checkout"), "\(text)")
+        #expect(text.contains("07:56:00             kim     note: "), "\(text)")
+    }
+
     @Test(
         "says who is asked for, before somebody else's incident is taken",
         arguments: [("lee" as SafeText, "kim has #4127. Take over?" as SafeText?), ("kim", nil)])

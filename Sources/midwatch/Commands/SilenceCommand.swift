@@ -90,7 +90,7 @@ struct SilenceCommand: AsyncParsableCommand {
             let draft = try await draft(desk, now: now)
             let found = try await desk.preview(draft)
             if preview || output.form == .table {
-                StandardStreams.write(SilenceText.preview(found, draft, style: .current), to: 2)
+                StandardStreams.write(SilenceText.preview(found, draft, now: now, style: .current), to: 2)
             }
             if preview {
                 if output.form == .json { StandardStreams.write(Resources.encode(found) + [0x0A]) }

@@ -47,7 +47,7 @@ struct WhyCommand: AsyncParsableCommand {
         }
         switch output.form {
         case .json: StandardStreams.write(Resources.encode(explanation) + [0x0A])
-        case .table: StandardStreams.write(WhyText(explanation, style: .current).text)
+        case .table: StandardStreams.write(WhyText(explanation, now: WallTime.now, style: .current).text)
         }
     }
 }

@@ -3,22 +3,30 @@ import Wire
 
 /// Silences, for a person.
 enum SilenceText {
-    /// What a silence would mute now, in a few lines.
-    static func preview(_ found: SilencePreview, _ draft: SilenceDraft, style: OutputStyle) -> String {
+    /// What a silence would mute now and how long, in a few lines.
+    static func preview(
+        _ found: SilencePreview, _ draft: SilenceDraft, now: Timestamp, style: OutputStyle
+    ) -> String {
         let what = draft.matchers.written
-        guard found.alerts > 0 else {
-            return SafeText("\(what) meets none of the \(Confirmation.alerts(found.firing)) that fire now")
-                .cut(to: style.width) + "\n"
-        }
-        var text =
-            SafeText("\(what) mutes \(found.alerts) of \(Confirmation.alerts(found.firing)) that fire now")
-            .cut(to: style.width) + "\n"
+        let fire = "\(Confirmation.alerts(found.firing)) that fire now"
+        let reach = found.alerts > 0 ? "mutes \(found.alerts) of \(fire)" : "meets none of the \(fire)"
+        var text = SafeText("\(what) \(reach)").cut(to: style.width) + "\n"
+        text += SafeText("  " + term(draft, now: now)).cut(to: style.width) + "\n"
         for incident in found.incidents {
             let line = "  \(incident.number) \(incident.severity.name) \(incident.phase.rawValue)  "
             text += (SafeText(line) + incident.title).cut(to: style.width) + "\n"
         }
         let rest = found.incidentCount - found.incidents.count
         return text + (rest > 0 ? "  and \(rest) more incidents\n" : "")
+    }
+
+    /// `until 22:23Z (1h00m); a reminder at 21:53Z`, with dates where they are not today's.
+    private static func term(_ draft: SilenceDraft, now: Timestamp) -> String {
+        var text = draft.startsAt > now ? "from \(draft.startsAt.clock(asOf: now))Z " : ""
+        text += draft.endsWithAlerts ? "until it resolves, at the latest " : "until "
+        text += "\(draft.endsAt.clock(asOf: now))Z (\(Span.short(draft.endsAt - draft.startsAt)))"
+        if let review = draft.reviewAt { text += "; a reminder at \(review.clock(asOf: now))Z" }
+        return text
     }
 
     /// Silences as a table, in the order given.

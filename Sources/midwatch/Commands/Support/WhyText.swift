@@ -5,9 +5,13 @@ import Wire
 /// Why alerts were told or kept quiet, for a person.
 struct WhyText {
     private let explanation: Explanation
+    private let now: Timestamp
     private let style: OutputStyle
 
-    init(_ explanation: Explanation, style: OutputStyle) { (self.explanation, self.style) = (explanation, style) }
+    /// - Parameter now: the day that times are said without a date of.
+    init(_ explanation: Explanation, now: Timestamp, style: OutputStyle) {
+        (self.explanation, self.now, self.style) = (explanation, now, style)
+    }
 
     var text: String {
         var lines: [SafeText] = []
@@ -73,7 +77,7 @@ struct WhyText {
 
     private func line(_ mute: ExplainedMute) -> SafeText {
         guard let by = mute.by else { return SafeText("    \(clock(mute.at))  no longer") }
-        let until = mute.until.map { " until \(clock($0))" } ?? ""
+        let until = mute.until.map { " until \($0.clock(asOf: now))Z" } ?? ""
         // The first digits of an id are enough to expire it.
         let name = mute.cause == "silence" ? String(mute.reference.original.prefix(8)) : mute.reference.original
         let reference = name.isEmpty ? "" : " (\(mute.cause.original) \(name))"
@@ -107,5 +111,5 @@ struct WhyText {
             }
     }
 
-    private func clock(_ moment: Timestamp) -> String { moment.clockWithSeconds + "Z" }
+    private func clock(_ moment: Timestamp) -> String { moment.clockWithSeconds(asOf: now) + "Z" }
 }
