@@ -102,6 +102,13 @@ extension EndToEnd {
                 let past = try await stage.midwatch(router, "why", "\(number["number"].int ?? 0)", "--at", before)
                 #expect(past.output.contains("KEPT QUIET\n    never"), "\(past.output)")
 
+                let early = try await stage.midwatch(router, "why", "1", "--at", "2026-01-01T00:00:00Z")
+                #expect(early.ending == .exit(1))
+                #expect(early.errors.contains("#1 was not there yet at 2026-01-01 00:00:00Z"), "\(early.errors)")
+                let late = try await stage.midwatch(router, "why", "1", "--at", "9999-01-01T00:00:00Z")
+                #expect(late.ending == .exit(2))
+                #expect(late.errors.contains("is still to come"), "\(late.errors)")
+
                 let mark = try #require(try await router.local.get("/api/v2/alerts").json()[0]["fingerprint"].string)
                 let one = try JSON(try await stage.midwatch(router, "why", mark, "-o", "json").output)
                 #expect(one["alerts"].items.count == 1)

@@ -39,4 +39,24 @@ struct WhyTextTests {
         #expect(old.contains("    07:00:00Z  by kim until 2027-01-18 08:00Z (silence 6f0a2c1e)\n"), "\(old)")
         #expect(text([explained(alert(age: .hours(1)))]).contains("firing since 07:00:00Z\n"))
     }
+
+    @Test("What was not there yet at a moment is said so")
+    func absence() {
+        let explanation = Explanation(
+            at: now, incident: IncidentNumber(17), alerts: [explained(alert(age: .minutes(4)))], alertCount: 1,
+            pages: [])
+        let incident = Samples.several[0]
+        func said(_ incident: IncidentSummary?, _ age: Duration) -> String? {
+            WhyCommand.absence(explanation, incident, at: now - age, now: now)?.line
+        }
+
+        #expect(said(incident, .minutes(4)) == nil)
+        #expect(
+            said(incident, .minutes(5))
+                == "midwatch: #17 was not there yet at 07:55:00Z; it was opened at 07:56:00Z")
+        #expect(said(nil, .minutes(4)) == nil)
+        #expect(
+            said(nil, .minutes(5))
+                == "midwatch: the alert 0000000000000001 was not there yet at 07:55:00Z; it fires since 07:56:00Z")
+    }
 }
