@@ -94,6 +94,23 @@ extension EndToEnd {
             }
         }
 
+        @Test("What goes into a file is whole, and as wide as COLUMNS says", .timeLimit(.minutes(1)))
+        func widths() async throws {
+            try await onStage { stage in
+                let router = try await stage.router()
+                let name = "Checkout" + String(repeating: "Fails", count: 30)
+                try await router.post([["alertname": name, "service": "checkout", "severity": "critical"]])
+                for words in [["list"], ["show", "1"], ["why", "1"]] {
+                    let command = [Host.midwatch] + words + ["--server", router.server]
+                    let whole = try await stage.run(command)
+                    #expect(whole.output.contains(name) && !whole.output.contains("…"), "\(whole.output)")
+                    let narrow = try await stage.run(command, environment: ["COLUMNS": "60"])
+                    let widest = narrow.output.split(separator: "\n").map(\.count).max() ?? 0
+                    #expect((50...60).contains(widest), "\(narrow.output)")
+                }
+            }
+        }
+
         @Test("Help and version are asked for, so they end with 0", .timeLimit(.minutes(1)))
         func help() async throws {
             try await onStage { stage in

@@ -87,7 +87,7 @@ struct IncidentReport {
     private var alerts: String {
         guard !detail.alerts.isEmpty else { return "" }
         var table = TextTable([
-            .init(title: "ALERTS", widthMax: 8), .init(title: "AGE", widthMax: 6, isRight: true, drop: 1),
+            .init(title: "ALERTS", widthMax: 8), .init(title: "AGE", isRight: true, drop: 1),
             .init(title: "LABELS", widthMax: SafeText.lengthMax),
         ])
         let common = Set(incident.labels)
