@@ -36,16 +36,24 @@ enum SilenceText {
                 + "\n"
         }
         var table = TextTable([
-            .init(title: "ID", widthMax: 36, drop: 4), .init(title: "STATE", widthMax: 7),
-            .init(title: "LEFT", widthMax: 6, isRight: true), .init(title: "MUTES", widthMax: 6, isRight: true),
-            .init(title: "WHO", widthMax: 12, drop: 1), .init(title: "CONDITIONS", widthMax: 48),
-            .init(title: "WHY", widthMax: SafeText.lengthMax, drop: 2),
+            .init(title: "ID"), .init(title: "STATE", widthMax: 7), .init(title: "LEFT", isRight: true),
+            .init(title: "MUTES", widthMax: 6, isRight: true, drop: 3), .init(title: "WHO", widthMax: 12, drop: 2),
+            .init(title: "CONDITIONS", widthMax: 48, widthMin: 16), .init(title: "WHY", widthMax: SafeText.lengthMax),
         ])
-        table.rows = silences.map { row($0, now: now) }
+        let digits = idDigits(silences.map(\.silence.id))
+        table.rows = silences.map { row($0, digits, now: now) }
         return table.text(style)
     }
 
-    private static func row(_ summary: SilenceSummary, now: Timestamp) -> [TextTable.Cell] {
+    /// How many digits of their ids tell silences apart: eight, or all.
+    static func idDigits(_ ids: [SilenceID]) -> Int {
+        Set(ids.map { $0.description.prefix(shortDigits) }).count == ids.count ? shortDigits : 36
+    }
+
+    /// What ``SilenceCommand/Expire`` is called with, as a rule.
+    private static let shortDigits = 8
+
+    private static func row(_ summary: SilenceSummary, _ digits: Int, now: Timestamp) -> [TextTable.Cell] {
         let silence = summary.silence
         let left: SafeText =
             switch summary.state {
@@ -55,7 +63,7 @@ enum SilenceText {
             }
         let why = silence.endsWithAlerts ? SafeText("until it resolves; ") + silence.comment : silence.comment
         return [
-            .init(SafeText("\(silence.id)")),
+            .init(SafeText(String(silence.id.description.prefix(digits)))),
             .init(SafeText(summary.state.rawValue), summary.state == .active ? .yellow : .grey), .init(left),
             .init(SafeText("\(summary.alerts)")), .init(silence.createdBy.isEmpty ? "-" : silence.createdBy),
             .init(SafeText(silence.matchers.written)), .init(why.isEmpty ? "-" : why),
