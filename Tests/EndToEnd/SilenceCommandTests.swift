@@ -52,7 +52,15 @@ extension EndToEnd {
             try await play { stage, router in
                 let seen = try await stage.midwatch(router, "silence", "add", "alertname=DiskFull", "--preview")
                 #expect(seen.ending == .exit(0), "\(seen.errors)")
-                #expect(seen.errors.contains("mutes 2 of 3 alerts"), "\(seen.errors)")
+                #expect(seen.output.contains("mutes 2 of 3 alerts"), "\(seen.output)")
+                #expect(!seen.errors.contains("mutes"), "\(seen.errors)")
+                let nothing = try await stage.midwatch(
+                    router, "silence", "add", "alertname=Calm", "--until-resolved", "--preview")
+                #expect(nothing.ending == .exit(0), "\(nothing.errors)")
+                #expect(nothing.output.contains("meets none of the 3 alerts"), "\(nothing.output)")
+                let json = try await stage.midwatch(
+                    router, "silence", "add", "alertname=DiskFull", "--preview", "-o", "json")
+                #expect(try JSON(json.output)["alerts"].int == 2)
                 #expect(try await router.local.get("/api/v2/silences").json().items.isEmpty)
             }
         }
@@ -73,10 +81,32 @@ extension EndToEnd {
         }
 
         @Test(
+            "What would end with alerts that do not fire is refused", .timeLimit(.minutes(1)),
+            arguments: [["alertname=Calm"], ["--incident", "1"]])
+        func endsWithNothing(words: [String]) async throws {
+            try await onStage { stage in
+                let router = try await stage.router()
+                try await router.post([["alertname": "Over", "service": "search"]])
+                let over = RouterProcess.body(
+                    [["alertname": "Over", "service": "search"]], endsAt: "2026-01-01T00:00:00Z")
+                #expect(try await router.http.post("/api/v2/alerts", json: over).status == 200)
+
+                let command = [Host.midwatch, "silence", "add"] + words
+                let refused = try await stage.run(command + ["--until-resolved", "--server", router.server])
+
+                #expect(refused.ending == .exit(1), "\(refused.output)")
+                #expect(refused.output.isEmpty)
+                #expect(refused.errors.contains("fires now") && refused.errors.contains("--for"), "\(refused.errors)")
+                #expect(try await router.local.get("/api/v2/silences").json().items.isEmpty)
+            }
+        }
+
+        @Test(
             "A silence that cannot be meant ends with 2", .timeLimit(.minutes(1)),
             arguments: [
                 ["add"], ["add", "alertname"], ["add", "a=~("], ["add", "a=b", "--for", "soon"],
                 ["add", "a=b", "--for", "1h", "--until", "06:00"], ["expire"],
+                ["add", "a=b", "--for", "1h", "--review", "3h"], ["add", "a=b", "--review", "1h"],
             ])
         func usage(words: [String]) async throws {
             try await onStage { stage in
