@@ -53,14 +53,21 @@ struct IncidentReportTests {
                 firing     4m  instance=a�[1m
                 resolved   4m  instance=b
 
-                PAGES     STATE                 WHY
-                07:56:00  sent, reached nobody  opened
+                PAGES     STATE           WHY
+                07:56:00  reached NOBODY  opened
 
                 TIMELINE  WHO     WHAT
                 07:56:00  router  opened: Checkout fails for customers
                 07:56:00  kim     note: looking�
 
                 """)
+    }
+
+    @Test("says whom a page would have rung while nobody is told")
+    func saysShadow() {
+        let report = IncidentReport(detail: detail, now: Samples.now, style: .plain, paging: .shadow)
+
+        #expect(report.text.contains("SHADOW: would have rung the terminals of those logged in  opened\n"))
     }
 
     @Test("says the date of what was or will be on another day")

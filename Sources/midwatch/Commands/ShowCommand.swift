@@ -17,11 +17,14 @@ struct ShowCommand: AsyncParsableCommand {
     @OptionGroup var output: OutputOptions
 
     func run() async throws {
-        let detail = try await router.desk().detail(of: number)
+        let desk = try router.desk()
+        let detail = try await desk.detail(of: number)
+        let paging = await RouterRemarks.say(of: desk)?.paging ?? .on
         switch output.form {
         case .json: StandardStreams.write(Resources.encode(detail) + [0x0A])
         case .table:
-            StandardStreams.write(IncidentReport(detail: detail, now: WallTime.now, style: .current).text)
+            let report = IncidentReport(detail: detail, now: WallTime.now, style: .current, paging: paging)
+            StandardStreams.write(report.text)
         }
     }
 }

@@ -96,6 +96,7 @@ struct SilenceCommand: AsyncParsableCommand {
             let desk = try router.desk()
             let draft = try await draft(desk, now: now)
             let found = try await desk.preview(draft)
+            await RouterRemarks.say(of: desk)
             let said = SilenceText.preview(found, draft, now: now, style: .current)
             if preview {
                 // Here it is what was asked for; else it stands beside the receipt.
@@ -186,7 +187,9 @@ struct SilenceCommand: AsyncParsableCommand {
         @OptionGroup var output: OutputOptions
 
         func run() async throws {
-            let silences = try await router.desk().silences(all ? nil : [.active, .pending])
+            let desk = try router.desk()
+            let silences = try await desk.silences(all ? nil : [.active, .pending])
+            await RouterRemarks.say(of: desk)
             switch output.form {
             case .json: StandardStreams.write(Resources.encode(silences) + [0x0A])
             case .table: StandardStreams.write(SilenceText.table(silences, now: WallTime.now, style: .current))
@@ -228,6 +231,7 @@ struct SilenceCommand: AsyncParsableCommand {
                     StandardStreams.remark("\(SafeText(text)): \(refusal.said)")
                 }
             }
+            await RouterRemarks.say(of: desk)
             if isRefused { throw ExitCode(CommandExit.refused.rawValue) }
         }
     }

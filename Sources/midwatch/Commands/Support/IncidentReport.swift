@@ -6,6 +6,8 @@ struct IncidentReport {
     let detail: IncidentDetail
     let now: Timestamp
     let style: OutputStyle
+    /// Whether anybody is told now.
+    var paging = Paging.on
 
     /// How many alerts are listed before the rest is only counted.
     static let alertsMax = 20
@@ -113,18 +115,14 @@ struct IncidentReport {
     private var pages: String {
         guard !detail.pages.isEmpty else { return "" }
         var table = TextTable([
-            .init(title: "PAGES", widthMax: 19), .init(title: "STATE", widthMax: 24),
+            .init(title: "PAGES", widthMax: 19), .init(title: "STATE", widthMin: 24),
             .init(title: "WHY", widthMax: SafeText.lengthMax),
         ])
         for page in detail.pages {
-            let state: SafeText =
-                switch page.state {
-                case .queued: "queued"
-                case .sent(_, 0): "sent, reached nobody"
-                case .sent(_, let reached): SafeText("sent, reached \(reached)")
-                case .dropped: "no longer needed"
-                }
-            table.rows.append([.init(SafeText(page.at.clockWithSeconds(asOf: now))), .init(state), .init(page.reason)])
+            table.rows.append([
+                .init(SafeText(page.at.clockWithSeconds(asOf: now))), .init(PageWords.said(page, paging)),
+                .init(page.reason),
+            ])
         }
         return table.text(style)
     }
