@@ -147,5 +147,38 @@ extension EndToEnd {
                 #expect(try await stage.midwatch(["why", "soon"]).ending == .exit(2))
             }
         }
+
+        @Test("Why says what is not spoken here, and who tells nobody", .timeLimit(.minutes(1)))
+        func untold() async throws {
+            try await onStage { stage in
+                var setup = RouterSetup()
+                setup.configuration = """
+                    route:
+                      receiver: "null"
+                      group_wait: 0s
+                      group_interval: 1s
+                      routes:
+                      - {receiver: genie, matchers: [team=db]}
+                    receivers:
+                    - name: "null"
+                    - name: genie
+                      opsgenie_configs: [{api_key: x}]
+
+                    """
+                let router = try await stage.router(setup)
+                try await router.post([["alertname": "Down", "team": "db"], ["alertname": "Calm", "team": "web"]])
+
+                let led = try await stage.midwatch(router, "why", "1").output
+                #expect(led.contains("  TOLD\n    opsgenie is not spoken here: nobody told\n"), "\(led)")
+
+                let alerts = try await router.http.get("/api/v2/alerts").json().items
+                let calm = try #require(alerts.first { $0["labels"]["alertname"].string == "Calm" })
+                let mark = try #require(calm["fingerprint"].string)
+                let quiet = try await stage.midwatch(router, "why", mark).output
+                #expect(quiet.contains("- team=\"db\" -> genie: not met: team=\"db\" (it is \"web\")\n"), "\(quiet)")
+                #expect(quiet.contains("    its receiver null t"), "\(quiet)")
+                #expect(quiet.contains("group {}:{}\n"), "\(quiet)")
+            }
+        }
     }
 }

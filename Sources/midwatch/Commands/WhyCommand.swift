@@ -47,9 +47,12 @@ struct WhyCommand: AsyncParsableCommand {
         // An alert may have fired before it belonged to an incident.
         let asked = fingerprint == nil ? incident?.summary : nil
         if let moment, let absence = WhyCommand.absence(explanation, asked, at: moment, now: now) { throw absence }
+        let paging = await RouterRemarks.say(of: desk)?.paging ?? .on
         switch output.form {
         case .json: StandardStreams.write(Resources.encode(explanation) + [0x0A])
-        case .table: StandardStreams.write(WhyText(explanation, now: now, style: .current).text)
+        case .table:
+            let context = WhyContext(incident, paging: paging, at: explanation.at, now: now)
+            StandardStreams.write(WhyText(explanation, context, style: .current).text)
         }
     }
 
