@@ -63,11 +63,18 @@ struct IncidentReportTests {
                 """)
     }
 
-    @Test("says whom a page would have rung while nobody is told")
-    func saysShadow() {
-        let report = IncidentReport(detail: detail, now: Samples.now, style: .plain, paging: .shadow)
+    @Test("says whom a page would have rung while nobody was told", arguments: [Paging.shadow, .off])
+    func saysWithheld(paging: Paging) {
+        let banner = paging.banner ?? ""
+        var quiet = detail
+        quiet.timeline.append(
+            TimelineEntry(
+                incident: detail.summary.number, ordinal: 2, at: Samples.now, actor: .router, kind: .paged,
+                text: banner + ": nobody is rung"))
 
-        #expect(report.text.contains("SHADOW: would have rung the terminals of those logged in  opened\n"))
+        let text = IncidentReport(detail: quiet, now: Samples.now, style: .plain).text
+
+        #expect(text.contains("\(banner): would have rung the terminals of those logged in  opened\n"), "\(text)")
     }
 
     @Test("says the date of what was or will be on another day")

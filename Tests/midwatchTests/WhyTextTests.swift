@@ -54,6 +54,11 @@ struct WhyTextTests {
         return WhyText(explanation, context, style: .plain).text
     }
 
+    private func entry(_ text: SafeText, _ kind: TimelineEntry.Kind = .warned, ago: Duration) -> TimelineEntry {
+        TimelineEntry(
+            incident: IncidentNumber(17), ordinal: 0, at: now - ago, actor: .router, kind: kind, text: text)
+    }
+
     @Test("Times that are not today's have their dates")
     func dates() {
         let mute = ExplainedMute(
@@ -109,6 +114,7 @@ struct WhyTextTests {
         let text = text([explained(alert(age: .hours(1)), told: [told(.withheld, isFiring: isFiring)])], pages: [page])
         {
             $0.paging = paging
+            $0.timeline = [entry((paging.banner ?? "NOBODY ATTACHED") + ": nobody is rung", .paged, ago: .zero)]
         }
 
         #expect(text.contains("    07:53:00Z  ops, webhook[0]: \(words)\n"), "\(text)")
@@ -138,10 +144,6 @@ struct WhyTextTests {
 
     @Test("A timeline tells which kinds are not spoken, up to the moment")
     func unspoken() {
-        func entry(_ text: SafeText, _ kind: TimelineEntry.Kind = .warned, ago: Duration) -> TimelineEntry {
-            TimelineEntry(
-                incident: IncidentNumber(17), ordinal: 0, at: now - ago, actor: .router, kind: kind, text: text)
-        }
         let said = Samples.outside("opsgenie is not spoken here: nobody told")
         var detail = IncidentDetail(summary: Samples.several[0])
         detail.timeline = [

@@ -19,12 +19,11 @@ struct ShowCommand: AsyncParsableCommand {
     func run() async throws {
         let desk = try router.desk()
         let detail = try await desk.detail(of: number)
-        let paging = await RouterRemarks.say(of: desk)?.paging ?? .on
+        await RouterRemarks.say(of: desk)
         switch output.form {
         case .json: StandardStreams.write(Resources.encode(detail) + [0x0A])
         case .table:
-            let report = IncidentReport(detail: detail, now: WallTime.now, style: .current, paging: paging)
-            StandardStreams.write(report.text)
+            StandardStreams.write(IncidentReport(detail: detail, now: WallTime.now, style: .current).text)
         }
     }
 }

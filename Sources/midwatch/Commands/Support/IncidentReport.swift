@@ -6,8 +6,6 @@ struct IncidentReport {
     let detail: IncidentDetail
     let now: Timestamp
     let style: OutputStyle
-    /// Whether anybody is told now.
-    var paging = Paging.on
 
     /// How many alerts are listed before the rest is only counted.
     static let alertsMax = 20
@@ -120,7 +118,7 @@ struct IncidentReport {
         ])
         for page in detail.pages {
             table.rows.append([
-                .init(SafeText(page.at.clockWithSeconds(asOf: now))), .init(PageWords.said(page, paging)),
+                .init(SafeText(page.at.clockWithSeconds(asOf: now))), .init(PageWords.said(page, detail.timeline)),
                 .init(page.reason),
             ])
         }

@@ -22,18 +22,3 @@ enum RouterRemarks {
         return lines
     }
 }
-
-/// What came of a page, in words.
-enum PageWords {
-    static func said(_ page: Page, _ paging: Paging) -> SafeText {
-        switch page.state {
-        case .queued: "queued"
-        case .sent(_, 0):
-            // Attached consoles ring all the same: there was none.
-            paging.banner.map { SafeText("\($0): would have rung the terminals of those logged in") }
-                ?? "reached NOBODY"
-        case .sent(_, let reached): SafeText("reached \(reached)")
-        case .dropped: "no longer needed"
-        }
-    }
-}

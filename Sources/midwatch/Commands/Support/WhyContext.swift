@@ -9,6 +9,8 @@ struct WhyContext {
     var paging = Paging.on
     /// The incident that it is about, as it is now.
     var incident: IncidentSummary?
+    /// The timeline of that incident.
+    var timeline: [TimelineEntry] = []
     /// The kinds of integration that the incident would have told, were they spoken here: as its timeline warned.
     var unspoken: [SafeText] = []
 
@@ -17,7 +19,8 @@ struct WhyContext {
     /// - Parameter moment: what came later is left out.
     init(_ detail: IncidentDetail?, paging: Paging, at moment: Timestamp, now: Timestamp) {
         (self.now, self.paging, incident) = (now, paging, detail?.summary)
-        for entry in detail?.timeline ?? [] where entry.kind == .warned && entry.at <= moment {
+        timeline = detail?.timeline ?? []
+        for entry in timeline where entry.kind == .warned && entry.at <= moment {
             guard entry.text.original.hasSuffix(WhyContext.unspokenEnding), !unspoken.contains(entry.text) else {
                 continue
             }

@@ -73,7 +73,7 @@ struct WhyText {
         guard !explanation.pages.isEmpty else { return [] }
         return ["", "PAGES"]
             + explanation.pages.map { page in
-                let state = PageWords.said(page, context.paging)
+                let state = PageWords.said(page, context.timeline)
                 return SafeText("    \(context.clock(page.at))  \(page.reason.original): \(state)")
             }
     }
