@@ -39,6 +39,9 @@ extension EndToEnd {
                 let expired = try await stage.midwatch(router, "silence", "expire", String(id.prefix(8)))
                 #expect(expired.ending == .exit(0), "\(expired.errors)")
                 #expect(expired.output == "expired \(id)\n")
+                let again = try await stage.midwatch(router, "silence", "expire", id)
+                #expect(again.ending == .exit(0), "\(again.errors)")
+                #expect(again.output == "\(id) was over already\n")
                 let left = try await stage.midwatch(router, "silence", "list", "-o", "json")
                 #expect(try JSON(left.output).items.isEmpty)
                 let unknown = try await stage.midwatch(router, "silence", "expire", "00000000")
@@ -106,6 +109,7 @@ extension EndToEnd {
             arguments: [
                 ["add"], ["add", "alertname"], ["add", "a=~("], ["add", "a=b", "--for", "soon"],
                 ["add", "a=b", "--for", "1h", "--until", "06:00"], ["expire"],
+                ["expire", "9e0"], ["expire", "soon"],
                 ["add", "a=b", "--for", "1h", "--review", "3h"], ["add", "a=b", "--review", "1h"],
             ])
         func usage(words: [String]) async throws {

@@ -212,6 +212,10 @@ struct SilenceCommand: AsyncParsableCommand {
 
         func validate() throws {
             guard !ids.isEmpty else { throw ValidationError("say which: midwatch silence list shows the ids") }
+            for id in ids where !SilenceConditions.isPrefix(id) {
+                throw ValidationError(
+                    "\"\(SafeText(id))\" names no silence: give at least four digits of the id, as list shows it")
+            }
         }
 
         func run() async throws {
@@ -219,10 +223,11 @@ struct SilenceCommand: AsyncParsableCommand {
             var isRefused = false
             for text in ids {
                 do {
-                    let id = try await SilenceConditions.id(text, at: desk)
+                    let found = try await SilenceConditions.find(text, at: desk)
+                    let id = found.silence.id
                     guard let request = Requests.fresh() else { continue }
                     _ = try await desk.expireSilence(id, request: request)
-                    StandardStreams.write("expired \(id)\n")
+                    StandardStreams.write(found.state == .expired ? "\(id) was over already\n" : "expired \(id)\n")
                 } catch let failure as CommandFailure {
                     isRefused = true
                     StandardStreams.remark(String(failure.line.dropFirst("midwatch: ".count)))
