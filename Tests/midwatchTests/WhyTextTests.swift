@@ -132,14 +132,24 @@ struct WhyTextTests {
         }
 
         #expect(said(.seconds(20)) == "    no receiver yet; it is led to ops, where a new group waits 30s\n")
-        #expect(said(.minutes(1)) == "    its receiver ops told nobody\n")
+        #expect(said(.minutes(1)) == "    its receiver ops told nobody so far; turns of a group are 5m apart\n")
         #expect(said(.hours(1)) == "    its receiver ops tells nobody\n")
         let unspoken: SafeText = "opsgenie is not spoken here: nobody told"
         #expect(said(.hours(1), IncidentNumber(17)) { $0.unspoken = [unspoken] } == "    \(unspoken)\n")
         // It is as old as its sender says, but the router has known it for four minutes only.
         #expect(
             said(.hours(1), IncidentNumber(17)) { $0.incident = Samples.several[0] }
-                == "    its receiver ops told nobody\n")
+                == "    its receiver ops told nobody so far; turns of a group are 5m apart\n")
+    }
+
+    @Test("An alert that joined a group is told of at its next turn")
+    func joins() {
+        var second = alert(age: .minutes(1))
+        second.fingerprint = Fingerprint(2)
+
+        let text = text([explained(alert(age: .minutes(8)), told: [told(.sent)]), explained(second)])
+
+        #expect(text.hasSuffix("  TOLD\n    no receiver yet; ops is due at 08:03:00Z\n"), "\(text)")
     }
 
     @Test("A timeline tells which kinds are not spoken, up to the moment")

@@ -8,10 +8,11 @@ struct WhyBlock {
     let explained: ExplainedAlert
     /// The moment that it is about.
     private let at: Timestamp
+    private let turns: GroupTurns
     private let context: WhyContext
 
-    init(_ explained: ExplainedAlert, at moment: Timestamp, _ context: WhyContext) {
-        (self.explained, at, self.context) = (explained, moment, context)
+    init(_ explained: ExplainedAlert, at moment: Timestamp, _ turns: GroupTurns, _ context: WhyContext) {
+        (self.explained, at, self.turns, self.context) = (explained, moment, turns, context)
     }
 
     var lines: [SafeText] {
@@ -72,15 +73,9 @@ struct WhyBlock {
         return matcher.original + (label.map { " (it is \"\($0.value.original)\")" } ?? " (it is missing)")
     }
 
-    /// The next turn of its group. Turns are whole intervals apart, and what was told was decided at one of them; before
-    /// that none is known.
+    /// The next turn of its group; none is known before one of its alerts was told of.
     private func nextFlush(of route: ExplainedRoute) -> Timestamp? {
-        let alike = explained.routes.count { $0.verdict == .taken && $0.receiver == route.receiver }
-        guard explained.alert.end == nil, route.groupInterval > 0, alike == 1,
-            let last = explained.notifications.last(where: { $0.receiver == route.receiver })?.decidedAt, last <= at
-        else { return nil }
-        let turns = (at - last).wholeMilliseconds / route.groupInterval + 1
-        return last + .milliseconds(turns * route.groupInterval)
+        explained.alert.end == nil ? turns.next(of: route, after: at) : nil
     }
 
     // MARK: What kept it quiet
@@ -135,9 +130,13 @@ struct WhyBlock {
         if explained.alert.end == nil, let waiting = open.first(where: { at < begin + .milliseconds($0.groupWait) }) {
             return "no receiver yet; it is led to \(all), where a new group waits \(span(waiting.groupWait))"
         }
+        if let route = open.first(where: { nextFlush(of: $0) != nil }), let next = nextFlush(of: route) {
+            return "no receiver yet; \(route.receiver.original) is due at \(context.clock(next))"
+        }
         let turn = open.map { $0.groupWait + $0.groupInterval }.max() ?? 0
         let isSettled = explained.alert.end != nil || at >= begin + .milliseconds(turn)
-        return isSettled ? "\(who) \(isOne ? "tells" : "tell") nobody" : "\(who) told nobody"
+        if isSettled { return "\(who) \(isOne ? "tells" : "tell") nobody" }
+        return "\(who) told nobody so far; turns of a group are \(span(open.map(\.groupInterval).max() ?? 0)) apart"
     }
 
     /// When the router knew of it, as far as that is known: senders may name a start long past.

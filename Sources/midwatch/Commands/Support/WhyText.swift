@@ -36,8 +36,9 @@ struct WhyText {
     /// Alerts with which the same happened stand in one block.
     private var alerts: [SafeText] {
         var blocks: [(first: WhyBlock, others: [WhyBlock])] = []
+        let turns = GroupTurns(explanation.alerts)
         for alert in explanation.alerts {
-            let block = WhyBlock(alert, at: explanation.at, context)
+            let block = WhyBlock(alert, at: explanation.at, turns, context)
             if let index = blocks.firstIndex(where: { $0.first.isLike(block) }) {
                 blocks[index].others.append(block)
             } else {
