@@ -77,6 +77,18 @@ extension Timestamp {
         let time = CivilTime(self)
         return "\(padded(time.hour, 2)):\(padded(time.minute, 2))"
     }
+
+    /// The clock, behind the date where that is another than today's, in UTC: `22:23`, or `2026-12-02 22:23`.
+    ///
+    /// - Parameter now: what makes a day today.
+    package func clock(asOf now: Timestamp) -> String { date(unlessOf: now) + clock }
+
+    /// The date with a blank behind it, in UTC; empty where it is today's.
+    package func date(unlessOf now: Timestamp) -> String {
+        let (time, today) = (CivilTime(self), CivilTime(now))
+        guard (time.year, time.month, time.day) != (today.year, today.month, today.day) else { return "" }
+        return "\(padded(time.year, 4))-\(padded(time.month, 2))-\(padded(time.day, 2)) "
+    }
 }
 
 private func padded(_ number: Int, _ width: Int) -> String {

@@ -94,6 +94,23 @@ extension EndToEnd {
             }
         }
 
+        @Test("What goes into a file is whole, and as wide as COLUMNS says", .timeLimit(.minutes(1)))
+        func widths() async throws {
+            try await onStage { stage in
+                let router = try await stage.router()
+                let name = "Checkout" + String(repeating: "Fails", count: 30)
+                try await router.post([["alertname": name, "service": "checkout", "severity": "critical"]])
+                for words in [["list"], ["show", "1"], ["why", "1"]] {
+                    let command = [Host.midwatch] + words + ["--server", router.server]
+                    let whole = try await stage.run(command)
+                    #expect(whole.output.contains(name) && !whole.output.contains("…"), "\(whole.output)")
+                    let narrow = try await stage.run(command, environment: ["COLUMNS": "60"])
+                    let widest = narrow.output.split(separator: "\n").map(\.count).max() ?? 0
+                    #expect((50...60).contains(widest), "\(narrow.output)")
+                }
+            }
+        }
+
         @Test("Help and version are asked for, so they end with 0", .timeLimit(.minutes(1)))
         func help() async throws {
             try await onStage { stage in
@@ -126,7 +143,7 @@ extension EndToEnd {
         func seenLabels() async throws {
             try await onStage { stage in
                 let router = try await stage.router()
-                try await router.post((0..<120).map { ["alertname": "Down", "team": "db", "instance": "host-\($0)"] })
+                try await router.post([["alertname": "Down", "team": "db", "instance": "host-0"]])
                 let text = """
                     route:
                       receiver: default
@@ -139,6 +156,9 @@ extension EndToEnd {
                     """
                 let file = try stage.write(text, to: "slip.yaml")
                 let words = ["check-config", file, "--store", "sqlite:\(router.store)"]
+                let few = try await stage.midwatch(words)
+                #expect(few.errors.contains("has seen 1 alert lately"), "\(few.errors)")
+                try await router.post((0..<120).map { ["alertname": "Down", "team": "db", "instance": "host-\($0)"] })
                 let done = try await stage.midwatch(words)
                 #expect(done.ending == .exit(0), "\(done.errors)")
                 #expect(done.output.contains("slip.yaml:4:"), "\(done.output)")
@@ -149,7 +169,9 @@ extension EndToEnd {
                 let missing = "sqlite:" + stage.path("none.db")
                 let none = try await stage.midwatch(["check-config", file, "--store", missing])
                 #expect(none.ending == .exit(1))
-                #expect(none.errors.contains("none.db"), "\(none.errors)")
+                #expect(none.errors.contains("there is no store at \(stage.path("none.db"))"), "\(none.errors)")
+                let help = try await stage.midwatch(["check-config", "--help"]).output
+                #expect(help.contains("100"), "\(help)")
                 #expect(try await stage.midwatch(["check-config", file, "--store", "here"]).ending == .exit(2))
             }
         }

@@ -133,6 +133,16 @@ extension EndToEnd {
             #expect(["shadow", "off"].contains(status["paging"].string))
             #expect(try await stage.midwatch(router, "list").errors.contains(banner))
             #expect(try await stage.midwatch(router, "doctor").output.contains(banner))
+            let mark = try await fingerprint(router)
+            for words in [
+                ["silence", "list"], ["silence", "add", "alertname=Calm"], ["ack", "1"], ["why", mark],
+            ] {
+                let done = try await stage.run([Host.midwatch] + words + ["--server", router.server])
+                #expect(done.errors.contains(banner), "\(words): \(done.errors)")
+            }
+            let why = try await stage.midwatch(router, "why", mark).output
+            #expect(
+                why.contains("ops (a|b), webhook[0]: would have been told firing (\(banner): nothing left)"), "\(why)")
         }
 
         @Test("A reload that changes paging is heard by everybody who listens, at once", .timeLimit(.minutes(1)))

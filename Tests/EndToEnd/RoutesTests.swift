@@ -63,6 +63,7 @@ extension EndToEnd {
                 #expect(
                     done.output == """
                         audit, db-page
+                        as of 2026-11-24T23:00:00.000Z
 
                         ✓ every alert → ops: taken by what is below it
                         ├─ ✓ env="prod" → audit: taken
@@ -72,10 +73,11 @@ extension EndToEnd {
 
                         """)
                 let other = try await stage.midwatch(words + ["team=web"])
-                #expect(other.output.hasPrefix("web\n\n"))
+                #expect(other.output.hasPrefix("web\nas of "))
                 #expect(other.output.contains("✗ team=~\"db|sql\" → db: team is \"web\"\n"))
                 #expect(other.output.contains("✗ env=\"prod\" → audit: env is missing\n"))
                 let json = try JSON(try await stage.midwatch(words + ["-o", "json", "team=db"]).output)
+                #expect(json["at"].string == "2026-11-24T23:00:00.000Z")
                 #expect(json["receivers"].items.map(\.string) == ["db"])
                 #expect(json["routes"][3]["verdict"].string == "unmet")
             }
@@ -96,7 +98,8 @@ extension EndToEnd {
                     #expect(done.ending == .exit(2), "\(words): \(done.output) \(done.errors)")
                 }
                 // With no configuration there is one receiver.
-                #expect(try await stage.midwatch(["routes", "test"]).output.hasPrefix("default\n"))
+                #expect(try await stage.midwatch(["routes", "test"]).output.hasPrefix("default\n\n"))
+                #expect(try await stage.midwatch(["routes", "show"]).errors.contains("built-in"))
             }
         }
 

@@ -39,6 +39,9 @@ extension EndToEnd {
                 let expired = try await stage.midwatch(router, "silence", "expire", String(id.prefix(8)))
                 #expect(expired.ending == .exit(0), "\(expired.errors)")
                 #expect(expired.output == "expired \(id)\n")
+                let again = try await stage.midwatch(router, "silence", "expire", id)
+                #expect(again.ending == .exit(0), "\(again.errors)")
+                #expect(again.output == "\(id) was over already\n")
                 let left = try await stage.midwatch(router, "silence", "list", "-o", "json")
                 #expect(try JSON(left.output).items.isEmpty)
                 let unknown = try await stage.midwatch(router, "silence", "expire", "00000000")
@@ -52,7 +55,15 @@ extension EndToEnd {
             try await play { stage, router in
                 let seen = try await stage.midwatch(router, "silence", "add", "alertname=DiskFull", "--preview")
                 #expect(seen.ending == .exit(0), "\(seen.errors)")
-                #expect(seen.errors.contains("mutes 2 of 3 alerts"), "\(seen.errors)")
+                #expect(seen.output.contains("mutes 2 of 3 alerts"), "\(seen.output)")
+                #expect(!seen.errors.contains("mutes"), "\(seen.errors)")
+                let nothing = try await stage.midwatch(
+                    router, "silence", "add", "alertname=Calm", "--until-resolved", "--preview")
+                #expect(nothing.ending == .exit(0), "\(nothing.errors)")
+                #expect(nothing.output.contains("meets none of the 3 alerts"), "\(nothing.output)")
+                let json = try await stage.midwatch(
+                    router, "silence", "add", "alertname=DiskFull", "--preview", "-o", "json")
+                #expect(try JSON(json.output)["alerts"].int == 2)
                 #expect(try await router.local.get("/api/v2/silences").json().items.isEmpty)
             }
         }
@@ -73,10 +84,33 @@ extension EndToEnd {
         }
 
         @Test(
+            "What would end with alerts that do not fire is refused", .timeLimit(.minutes(1)),
+            arguments: [["alertname=Calm"], ["--incident", "1"]])
+        func endsWithNothing(words: [String]) async throws {
+            try await onStage { stage in
+                let router = try await stage.router()
+                try await router.post([["alertname": "Over", "service": "search"]])
+                let over = RouterProcess.body(
+                    [["alertname": "Over", "service": "search"]], endsAt: "2026-01-01T00:00:00Z")
+                #expect(try await router.http.post("/api/v2/alerts", json: over).status == 200)
+
+                let command = [Host.midwatch, "silence", "add"] + words
+                let refused = try await stage.run(command + ["--until-resolved", "--server", router.server])
+
+                #expect(refused.ending == .exit(1), "\(refused.output)")
+                #expect(refused.output.isEmpty)
+                #expect(refused.errors.contains("fires now") && refused.errors.contains("--for"), "\(refused.errors)")
+                #expect(try await router.local.get("/api/v2/silences").json().items.isEmpty)
+            }
+        }
+
+        @Test(
             "A silence that cannot be meant ends with 2", .timeLimit(.minutes(1)),
             arguments: [
                 ["add"], ["add", "alertname"], ["add", "a=~("], ["add", "a=b", "--for", "soon"],
                 ["add", "a=b", "--for", "1h", "--until", "06:00"], ["expire"],
+                ["expire", "9e0"], ["expire", "soon"],
+                ["add", "a=b", "--for", "1h", "--review", "3h"], ["add", "a=b", "--review", "1h"],
             ])
         func usage(words: [String]) async throws {
             try await onStage { stage in
@@ -102,12 +136,52 @@ extension EndToEnd {
                 let past = try await stage.midwatch(router, "why", "\(number["number"].int ?? 0)", "--at", before)
                 #expect(past.output.contains("KEPT QUIET\n    never"), "\(past.output)")
 
+                let early = try await stage.midwatch(router, "why", "1", "--at", "2026-01-01T00:00:00Z")
+                #expect(early.ending == .exit(1))
+                #expect(early.errors.contains("#1 was not there yet at 2026-01-01 00:00:00Z"), "\(early.errors)")
+                let late = try await stage.midwatch(router, "why", "1", "--at", "9999-01-01T00:00:00Z")
+                #expect(late.ending == .exit(2))
+                #expect(late.errors.contains("is still to come"), "\(late.errors)")
+
                 let mark = try #require(try await router.local.get("/api/v2/alerts").json()[0]["fingerprint"].string)
                 let one = try JSON(try await stage.midwatch(router, "why", mark, "-o", "json").output)
                 #expect(one["alerts"].items.count == 1)
                 #expect(one["alerts"][0]["alert"]["fingerprint"].string == mark)
                 #expect(try await stage.midwatch(router, "why", "99").ending == .exit(1))
                 #expect(try await stage.midwatch(["why", "soon"]).ending == .exit(2))
+            }
+        }
+
+        @Test("Why says what is not spoken here, and who tells nobody", .timeLimit(.minutes(1)))
+        func untold() async throws {
+            try await onStage { stage in
+                var setup = RouterSetup()
+                setup.configuration = """
+                    route:
+                      receiver: "null"
+                      group_wait: 0s
+                      group_interval: 1s
+                      routes:
+                      - {receiver: genie, matchers: [team=db]}
+                    receivers:
+                    - name: "null"
+                    - name: genie
+                      opsgenie_configs: [{api_key: x}]
+
+                    """
+                let router = try await stage.router(setup)
+                try await router.post([["alertname": "Down", "team": "db"], ["alertname": "Calm", "team": "web"]])
+
+                let led = try await stage.midwatch(router, "why", "1").output
+                #expect(led.contains("  TOLD\n    opsgenie is not spoken here: nobody told\n"), "\(led)")
+
+                let alerts = try await router.http.get("/api/v2/alerts").json().items
+                let calm = try #require(alerts.first { $0["labels"]["alertname"].string == "Calm" })
+                let mark = try #require(calm["fingerprint"].string)
+                let quiet = try await stage.midwatch(router, "why", mark).output
+                #expect(quiet.contains("- team=\"db\" -> genie: not met: team=\"db\" (it is \"web\")\n"), "\(quiet)")
+                #expect(quiet.contains("    its receiver null t"), "\(quiet)")
+                #expect(quiet.contains("group {}:{}\n"), "\(quiet)")
             }
         }
     }

@@ -89,4 +89,15 @@ struct DoctorTests {
         #expect(finding?.verdict == .fail)
         #expect(finding?.said == "m.yaml:2:3: unknown key; write route")
     }
+
+    @Test("says which configuration the router runs with")
+    func saysConfiguration() {
+        var status = RouterStatus(
+            router: snapshot().router, storePath: "/s.db", storeSize: 1, storeSchema: 1,
+            configurationPath: "/etc/midwatch/midwatch.yaml")
+
+        #expect(RouterExamination.configuration(of: status).said == "/etc/midwatch/midwatch.yaml")
+        status.configurationPath = nil
+        #expect(RouterExamination.configuration(of: status).said.original.hasPrefix("no configuration"))
+    }
 }

@@ -53,14 +53,43 @@ struct IncidentReportTests {
                 firing     4m  instance=a�[1m
                 resolved   4m  instance=b
 
-                PAGES     STATE                 WHY
-                07:56:00  sent, reached nobody  opened
+                PAGES     STATE           WHY
+                07:56:00  reached NOBODY  opened
 
                 TIMELINE  WHO     WHAT
                 07:56:00  router  opened: Checkout fails for customers
                 07:56:00  kim     note: looking�
 
                 """)
+    }
+
+    @Test("says whom a page would have rung while nobody was told", arguments: [Paging.shadow, .off])
+    func saysWithheld(paging: Paging) {
+        let banner = paging.banner ?? ""
+        var quiet = detail
+        quiet.timeline.append(
+            TimelineEntry(
+                incident: detail.summary.number, ordinal: 2, at: Samples.now, actor: .router, kind: .paged,
+                text: banner + ": nobody is rung"))
+
+        let text = IncidentReport(detail: quiet, now: Samples.now, style: .plain).text
+
+        #expect(text.contains("\(banner): would have rung the terminals of those logged in  opened\n"), "\(text)")
+    }
+
+    @Test("says the date of what was or will be on another day")
+    func saysDates() {
+        var old = detail
+        old.summary.mute = Mute(by: "root", until: Samples.now + .hours(720))
+        old.summary.openedAt = Samples.now - .hours(24)
+        old.timeline[0].at = Samples.now - .hours(24)
+
+        let text = IncidentReport(detail: old, now: Samples.now, style: .plain).text
+
+        #expect(text.contains("opened    1d00h ago, at 2027-01-14 08:00:00 UTC\n"), "\(text)")
+        #expect(text.contains("now       muted by root until 2027-02-14 08:00 UTC\n"), "\(text)")
+        #expect(text.contains("2027-01-14 08:00:00  router  opened: Checkout"), "\(text)")
+        #expect(text.contains("07:56:00             kim     note: "), "\(text)")
     }
 
     @Test(

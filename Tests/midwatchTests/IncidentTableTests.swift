@@ -34,6 +34,23 @@ struct IncidentTableTests {
                 """)
     }
 
+    @Test("says everything where nothing says how wide it may be")
+    func endless() {
+        let text = IncidentTable.text(Samples.several, now: Samples.now, style: .plain)
+
+        #expect(text.contains("search-suggestions  検索が遅い: search is slow for everybody in the second region\n"))
+        #expect(!text.contains(SafeText.ellipsis))
+    }
+
+    @Test("never cuts an age", arguments: [50, 80, 120])
+    func ages(width: Int) {
+        let old = Samples.incident(1, .sev3, title: "It fires since spring", age: .hours(272 * 24 + 19))
+        let text = IncidentTable.text(
+            [old], now: Samples.now, style: OutputStyle(width: width, usesColours: false, isScreen: false))
+
+        #expect(text.contains("  272d19h  "), "\(text)")
+    }
+
     @Test("is never wider than asked for", arguments: [20, 33, 40, 79, 80, 120, 200])
     func isNeverWider(width: Int) {
         for line in table(width).split(separator: "\n") { #expect(SafeText(String(line)).columns <= width) }

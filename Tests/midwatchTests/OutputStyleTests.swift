@@ -4,9 +4,20 @@ import Testing
 
 @Suite("The style of the output")
 struct OutputStyleTests {
-    @Test("is 80 columns without colours where there is no terminal")
+    @Test("has no end and no colours where there is no terminal")
     func isPlain() {
         #expect(OutputStyle(columns: nil, environment: ["TERM": "xterm"]) == .plain)
+        #expect(OutputStyle.plain.width == OutputStyle.endless)
+    }
+
+    @Test(
+        "takes the width that COLUMNS names where no terminal says one",
+        arguments: [
+            (nil, "120", 120), (nil, "5000", 5000), (nil, "3", 20), (nil, "0", .max), (nil, "wide", .max),
+            (0, "120", 120), (100, "120", 100),
+        ] as [(Int?, String, Int)])
+    func columns(columns: Int?, wish: String, width: Int) {
+        #expect(OutputStyle(columns: columns, environment: ["TERM": "xterm", "COLUMNS": wish]).width == width)
     }
 
     @Test(

@@ -19,7 +19,8 @@ struct CheckConfigCommand: ParsableCommand {
             Without a file it checks the one that serve would load. It ends with 1 when there is a mistake. Warnings are
             said and are none, unless --strict is given: what is not acted on yet, routes that no alert can take,
             receivers that no route leads to, time intervals that never occur, severities that nobody knows; with
-            --store also matchers that none of the alerts meets that a store has seen.
+            --store also matchers that none of the alerts meets that a store has seen, once it has seen
+            \(SeenLabels.alertsMin).
 
             Examples: midwatch check-config /etc/midwatch/midwatch.yaml
                       midwatch check-config --store sqlite:/var/lib/midwatch/midwatch.db
@@ -46,18 +47,26 @@ struct CheckConfigCommand: ParsableCommand {
     func run() throws {
         let found = ConfigurationSearch.find(
             option: file ?? config, environment: ProcessEnvironment.all, exists: { access($0, R_OK) == 0 })
-        let check = ConfigurationCheck(found.path, seen: try seen())
+        let seen = try seen()
+        let check = ConfigurationCheck(found.path, seen: seen)
         switch output.form {
         case .json: StandardStreams.write(check.json + [0x0A])
         case .table:
             StandardStreams.write(check.warningLines + check.summary)
             StandardStreams.write(check.faultLines, to: STDERR_FILENO)
         }
+        if store != nil, seen.alerts < SeenLabels.alertsMin {
+            let count = Confirmation.alerts(seen.alerts)
+            StandardStreams.remark("the store has seen \(count) lately: matchers are judged by \(SeenLabels.alertsMin)")
+        }
         if !check.faults.isEmpty || (strict && !check.warnings.isEmpty) { throw ExitCode(CommandExit.refused.rawValue) }
     }
 
     private func seen() throws -> SeenLabels {
         guard let path = store.map({ String($0.dropFirst("sqlite:".count)) }) else { return SeenLabels() }
+        guard access(path, F_OK) == 0 else {
+            throw CommandFailure(.refused, SafeText("there is no store at \(path)"), nextStep: "name another --store")
+        }
         do {
             return SeenLabels(try SQLiteStore.labels(ofStoreAt: path, limit: ConfigurationCheck.labelsMax))
         } catch let error as StoreError {

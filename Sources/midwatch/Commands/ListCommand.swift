@@ -45,12 +45,7 @@ struct ListCommand: AsyncParsableCommand {
             return
         }
         let found = try await desk.incidents(query.query)
-        let status = try await desk.status()
-        if let degraded = status.degraded { StandardStreams.remark("DEGRADED: \(degraded.shown)") }
-        if let banner = status.paging.sentence { StandardStreams.remark(banner.shown) }
-        if let set = status.clockSet, WallTime.now - set.at < ClockSet.toldFor {
-            StandardStreams.remark("the " + set.sentence.shown)
-        }
+        await RouterRemarks.say(of: desk)
         switch output.form {
         case .json: StandardStreams.write(Resources.encode(found.incidents) + [0x0A])
         case .table:

@@ -30,7 +30,10 @@ struct RoutesCommand: ParsableCommand {
         func load() throws -> Configuration {
             let found = ConfigurationSearch.find(
                 option: config, environment: ProcessEnvironment.all, exists: { access($0, R_OK) == 0 })
-            guard let path = found.path else { return .standard }
+            guard let path = found.path else {
+                StandardStreams.remark("there is no configuration: these are the built-in routes")
+                return .standard
+            }
             do {
                 return try Configuration.load(path)
             } catch {
@@ -70,6 +73,9 @@ struct RoutesCommand: ParsableCommand {
                 which they are told; below it each route says why it was taken or not. With --stdin it reads one JSON
                 object of labels a line, and answers each with a JSON array of receivers.
 
+                TIME is a date and time, 2026-11-23T06:00:00Z, or a time of day on this machine's clock, 06:00, the next
+                of that name; what was taken is said.
+
                 Example: midwatch routes test severity=critical team=db
                 """)
 
@@ -95,7 +101,7 @@ struct RoutesCommand: ParsableCommand {
             let configuration = try source.load()
             if stdin { return try answerLines(configuration.tree) }
             let set = LabelSet(PackedPairs(try labels.map(Test.pair).filter { !$0.1.isEmpty }))
-            let trial = RouteTrial(set, configuration, at: moment)
+            let trial = RouteTrial(set, configuration, at: moment, isDated: at != nil)
             switch output.form {
             case .json: StandardStreams.write(trial.json + [0x0A])
             case .table: StandardStreams.write(trial.text)

@@ -17,7 +17,9 @@ struct ShowCommand: AsyncParsableCommand {
     @OptionGroup var output: OutputOptions
 
     func run() async throws {
-        let detail = try await router.desk().detail(of: number)
+        let desk = try router.desk()
+        let detail = try await desk.detail(of: number)
+        await RouterRemarks.say(of: desk)
         switch output.form {
         case .json: StandardStreams.write(Resources.encode(detail) + [0x0A])
         case .table:

@@ -5,6 +5,10 @@ import Incidents
 import Routing
 import Wire
 
+#if canImport(Glibc)
+    import Glibc
+#endif
+
 /// `midwatch silence`: keep alerts quiet for a while, see what is kept quiet, and end it.
 struct SilenceCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
@@ -28,7 +32,10 @@ struct SilenceCommand: AsyncParsableCommand {
                 first what is muted now, and asks before it mutes everything or hides a SEV1 that nobody has acknowledged.
 
                 --until-resolved keeps quiet what fires now until it resolves, and no longer than --for (30 days without
-                it): an acknowledge that ends with the alert.
+                it): an acknowledge that ends with the alert. It is refused when nothing of it fires.
+
+                TIME is a time of day on this machine's clock, 06:00, the next of that name, or a date and time,
+                2026-11-23T06:00:00Z.
 
                 Examples: midwatch silence add --incident 17 --until-resolved
                           midwatch silence add service=search --for 2h --review 1h --comment "reindexing"
@@ -44,13 +51,13 @@ struct SilenceCommand: AsyncParsableCommand {
             name: .customLong("for"), help: ArgumentHelp("For how long: 30m, 2h; 1h without it.", valueName: "SPAN"))
         var span: String?
 
-        @Option(help: ArgumentHelp("Until when: 06:00, or 2026-11-23T06:00:00Z.", valueName: "TIME"))
+        @Option(help: ArgumentHelp("Until when: 06:00 in local time, or 2026-11-23T06:00:00Z.", valueName: "TIME"))
         var until: String?
 
         @Flag(help: "End it once nothing that it mutes fires any more.")
         var untilResolved = false
 
-        @Option(help: ArgumentHelp("When it begins; now without it.", valueName: "TIME"))
+        @Option(help: ArgumentHelp("When it begins, written like --until; now without it.", valueName: "TIME"))
         var start: String?
 
         @Option(help: ArgumentHelp("Why.", valueName: "TEXT"))
@@ -59,7 +66,7 @@ struct SilenceCommand: AsyncParsableCommand {
         @Option(help: ArgumentHelp("Whose it is; you without it.", valueName: "NAME"))
         var author: String?
 
-        @Option(help: ArgumentHelp("After how long to open a reminder to look at it again.", valueName: "SPAN"))
+        @Option(help: ArgumentHelp("After how long to open a reminder of it; before it ends.", valueName: "SPAN"))
         var review: String?
 
         @Flag(help: "Only say what it would mute now.")
@@ -89,22 +96,18 @@ struct SilenceCommand: AsyncParsableCommand {
             let desk = try router.desk()
             let draft = try await draft(desk, now: now)
             let found = try await desk.preview(draft)
-            if preview || output.form == .table {
-                StandardStreams.write(SilenceText.preview(found, draft, style: .current), to: 2)
-            }
+            await RouterRemarks.say(of: desk)
+            let said = SilenceText.preview(found, draft, now: now, style: .current)
             if preview {
-                if output.form == .json { StandardStreams.write(Resources.encode(found) + [0x0A]) }
+                // Here it is what was asked for; else it stands beside the receipt.
+                switch output.form {
+                case .json: StandardStreams.write(Resources.encode(found) + [0x0A])
+                case .table: StandardStreams.write(said)
+                }
                 return
             }
-            if found.asksFirst, !yes {
-                guard Prompt.canAsk else {
-                    throw CommandFailure(
-                        .refused, SafeText("nothing was done: \(found.reasonToAsk)"),
-                        nextStep: "say --yes if that is meant")
-                }
-                let question = "\(found.reasonToAsk). Silence it all the same?"
-                guard Prompt.confirms(question) else { throw CommandFailure(.refused, "nothing was done") }
-            }
+            if output.form == .table { StandardStreams.write(said, to: STDERR_FILENO) }
+            try confirm(draft, found)
             guard let request = Requests.fresh() else { throw CommandFailure(.refused, "no request could be made") }
             let receipt = try await desk.setSilence(draft, request: request)
             switch output.form {
@@ -114,6 +117,26 @@ struct SilenceCommand: AsyncParsableCommand {
                 let id = receipt.silence.map(\.description) ?? ""
                 StandardStreams.write("silenced \(until)\(draft.endsAt.rfc3339): \(id)\n")
             }
+        }
+
+        /// Asks where that is due.
+        ///
+        /// - Throws: a ``CommandFailure`` when it is not to be set.
+        private func confirm(_ draft: SilenceDraft, _ found: SilencePreview) throws {
+            if draft.endsWithAlerts, found.alerts == 0 {
+                throw CommandFailure(
+                    .refused,
+                    SafeText("nothing was done: nothing that \(draft.matchers.written) meets fires now, to end with"),
+                    nextStep: "name a time instead of --until-resolved: --for 2h")
+            }
+            guard found.asksFirst, !yes else { return }
+            guard Prompt.canAsk else {
+                throw CommandFailure(
+                    .refused, SafeText("nothing was done: \(found.reasonToAsk)"),
+                    nextStep: "say --yes if that is meant")
+            }
+            let question = "\(found.reasonToAsk). Silence it all the same?"
+            guard Prompt.confirms(question) else { throw CommandFailure(.refused, "nothing was done") }
         }
 
         private func draft(_ desk: HTTPDesk, now: Timestamp) async throws -> SilenceDraft {
@@ -135,10 +158,14 @@ struct SilenceCommand: AsyncParsableCommand {
                 throw CommandFailure(
                     .usage, "it would end before it begins", nextStep: "write a later --until, or --for 2h")
             }
+            let reviewAt = review.flatMap(PrometheusDuration.parse).map { startsAt + $0 }
+            if let reviewAt, reviewAt >= endsAt {
+                throw CommandFailure(
+                    .usage, "its review would come after its end", nextStep: "write a shorter --review")
+            }
             return SilenceDraft(
                 matchers: matchers, startsAt: startsAt, endsAt: endsAt, createdBy: SafeText(author ?? ""),
-                comment: SafeText(comment), reviewAt: review.flatMap(PrometheusDuration.parse).map { startsAt + $0 },
-                endsWithAlerts: untilResolved)
+                comment: SafeText(comment), reviewAt: reviewAt, endsWithAlerts: untilResolved)
         }
     }
 
@@ -160,7 +187,9 @@ struct SilenceCommand: AsyncParsableCommand {
         @OptionGroup var output: OutputOptions
 
         func run() async throws {
-            let silences = try await router.desk().silences(all ? nil : [.active, .pending])
+            let desk = try router.desk()
+            let silences = try await desk.silences(all ? nil : [.active, .pending])
+            await RouterRemarks.say(of: desk)
             switch output.form {
             case .json: StandardStreams.write(Resources.encode(silences) + [0x0A])
             case .table: StandardStreams.write(SilenceText.table(silences, now: WallTime.now, style: .current))
@@ -183,6 +212,10 @@ struct SilenceCommand: AsyncParsableCommand {
 
         func validate() throws {
             guard !ids.isEmpty else { throw ValidationError("say which: midwatch silence list shows the ids") }
+            for id in ids where !SilenceConditions.isPrefix(id) {
+                throw ValidationError(
+                    "\"\(SafeText(id))\" names no silence: give at least four digits of the id, as list shows it")
+            }
         }
 
         func run() async throws {
@@ -190,10 +223,11 @@ struct SilenceCommand: AsyncParsableCommand {
             var isRefused = false
             for text in ids {
                 do {
-                    let id = try await SilenceConditions.id(text, at: desk)
+                    let found = try await SilenceConditions.find(text, at: desk)
+                    let id = found.silence.id
                     guard let request = Requests.fresh() else { continue }
                     _ = try await desk.expireSilence(id, request: request)
-                    StandardStreams.write("expired \(id)\n")
+                    StandardStreams.write(found.state == .expired ? "\(id) was over already\n" : "expired \(id)\n")
                 } catch let failure as CommandFailure {
                     isRefused = true
                     StandardStreams.remark(String(failure.line.dropFirst("midwatch: ".count)))
@@ -202,6 +236,7 @@ struct SilenceCommand: AsyncParsableCommand {
                     StandardStreams.remark("\(SafeText(text)): \(refusal.said)")
                 }
             }
+            await RouterRemarks.say(of: desk)
             if isRefused { throw ExitCode(CommandExit.refused.rawValue) }
         }
     }

@@ -19,7 +19,7 @@ struct SnoozeCommand: AsyncParsableCommand {
     @Option(name: .customLong("for"), help: ArgumentHelp("For how long: 30m, 2h, 1h30m.", valueName: "SPAN"))
     var span: String?
 
-    @Option(help: ArgumentHelp("Until when.", valueName: "TIME"))
+    @Option(help: ArgumentHelp("Until when: 06:00 in local time, or 2026-11-23T06:00:00Z.", valueName: "TIME"))
     var until: String?
 
     @OptionGroup var router: RouterOptions

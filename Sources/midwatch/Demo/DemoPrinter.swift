@@ -34,7 +34,7 @@ final class DemoPrinter: Sendable {
     }
 
     /// Prints what the narrator says.
-    func say(_ text: SafeText) { write(text.wrapped(to: style.width, indent: 2) + "\n") }
+    func say(_ text: SafeText) { write(text.wrapped(to: style.proseWidth, indent: 2) + "\n") }
 
     /// Whether everything that an incident's timeline holds was printed.
     func hasTold(_ incident: IncidentSummary) -> Bool {

@@ -8,10 +8,12 @@ struct RouteTrial {
     private let labels: LabelSet
     private let configuration: Configuration
     private let moment: Timestamp
+    /// Whether somebody named the moment.
+    private let isDated: Bool
     private let steps: [RouteStep]
 
-    init(_ labels: LabelSet, _ configuration: Configuration, at moment: Timestamp) {
-        (self.labels, self.configuration, self.moment) = (labels, configuration, moment)
+    init(_ labels: LabelSet, _ configuration: Configuration, at moment: Timestamp, isDated: Bool) {
+        (self.labels, self.configuration, self.moment, self.isDated) = (labels, configuration, moment, isDated)
         steps = configuration.tree.explanation(for: labels)
     }
 
@@ -34,7 +36,8 @@ struct RouteTrial {
                 }
             return "\(mark) \(head): \(reason(verdict, at: index))"
         }
-        return "\(SafeText(receivers.joined(separator: ", ")))\n\n\(drawn)"
+        let head = SafeText(receivers.joined(separator: ", "))
+        return "\(head)\n\(isDated ? "as of \(moment.rfc3339)\n" : "")\n\(drawn)"
     }
 
     private func reason(_ verdict: RouteStep.Verdict, at index: RoutingTree.Index) -> String {
@@ -71,6 +74,8 @@ struct RouteTrial {
         writer.beginObject()
         writer.name("receivers")
         RouteTreeText.write(receivers, &writer)
+        writer.name("at")
+        writer.time(moment)
         writer.name("routes")
         writer.beginArray()
         for step in steps {

@@ -22,6 +22,7 @@ struct ActRun {
         }
         if form == .json { StandardStreams.write(ActResult.json(results) + [0x0A]) }
         let worst = results.map(\.exit).max() ?? .done
+        if worst != .unreachable { await RouterRemarks.say(of: desk) }
         guard worst == .done else { throw ExitCode(worst.rawValue) }
     }
 

@@ -39,7 +39,7 @@ struct IncidentReport {
         if let deadline = incident.nextDeadline {
             let left = deadline - now
             let said = left > .zero ? "in \(Span.short(left))" : "due"
-            facts.append(("next", SafeText("\(said), at \(deadline.clockWithSeconds) UTC")))
+            facts.append(("next", SafeText("\(said), at \(deadline.clockWithSeconds(asOf: now)) UTC")))
         }
         let counts = incident.counts
         var alerts = "\(counts.firing) firing, \(counts.resolved) resolved"
@@ -63,16 +63,19 @@ struct IncidentReport {
         }
         if let by = incident.acknowledgedBy {
             let since = incident.acknowledgedAt.map { ", " + said($0).original } ?? ""
-            let until = incident.snoozedUntil.map { "; snoozed until \($0.clock) UTC" } ?? ""
+            let until = incident.snoozedUntil.map { "; snoozed until \($0.clock(asOf: now)) UTC" } ?? ""
             return SafeText("\(by.original) has it\(since)\(until)")
         }
-        if let mute = incident.mute { return SafeText("muted by \(mute.by.original)") }
+        if let mute = incident.mute {
+            let until = mute.until.map { " until \($0.clock(asOf: now)) UTC" } ?? ""
+            return SafeText("muted by \(mute.by.original)\(until)")
+        }
         if incident.phase == .mitigated { return "mitigated: users are fine, the cause is not gone" }
         return "nobody has it"
     }
 
     private func said(_ moment: Timestamp) -> SafeText {
-        SafeText("\(Span.short(now - moment)) ago, at \(moment.clockWithSeconds) UTC")
+        SafeText("\(Span.short(now - moment)) ago, at \(moment.clockWithSeconds(asOf: now)) UTC")
     }
 
     static func labels(_ labels: [LabelText]) -> SafeText {
@@ -84,7 +87,7 @@ struct IncidentReport {
     private var alerts: String {
         guard !detail.alerts.isEmpty else { return "" }
         var table = TextTable([
-            .init(title: "ALERTS", widthMax: 8), .init(title: "AGE", widthMax: 6, isRight: true, drop: 1),
+            .init(title: "ALERTS", widthMax: 8), .init(title: "AGE", isRight: true, drop: 1),
             .init(title: "LABELS", widthMax: SafeText.lengthMax),
         ])
         let common = Set(incident.labels)
@@ -110,18 +113,14 @@ struct IncidentReport {
     private var pages: String {
         guard !detail.pages.isEmpty else { return "" }
         var table = TextTable([
-            .init(title: "PAGES", widthMax: 8), .init(title: "STATE", widthMax: 24),
+            .init(title: "PAGES", widthMax: 19), .init(title: "STATE", widthMin: 24),
             .init(title: "WHY", widthMax: SafeText.lengthMax),
         ])
         for page in detail.pages {
-            let state: SafeText =
-                switch page.state {
-                case .queued: "queued"
-                case .sent(_, 0): "sent, reached nobody"
-                case .sent(_, let reached): SafeText("sent, reached \(reached)")
-                case .dropped: "no longer needed"
-                }
-            table.rows.append([.init(SafeText(page.at.clockWithSeconds)), .init(state), .init(page.reason)])
+            table.rows.append([
+                .init(SafeText(page.at.clockWithSeconds(asOf: now))), .init(PageWords.said(page, detail.timeline)),
+                .init(page.reason),
+            ])
         }
         return table.text(style)
     }
@@ -129,12 +128,12 @@ struct IncidentReport {
     private var timeline: String {
         guard !detail.timeline.isEmpty else { return "" }
         var table = TextTable([
-            .init(title: "TIMELINE", widthMax: 8), .init(title: "WHO", widthMax: 16),
+            .init(title: "TIMELINE", widthMax: 19), .init(title: "WHO", widthMax: 16),
             .init(title: "WHAT", widthMax: SafeText.lengthMax),
         ])
         for entry in detail.timeline {
             table.rows.append([
-                .init(SafeText(entry.at.clockWithSeconds)), .init(entry.actor.name),
+                .init(SafeText(entry.at.clockWithSeconds(asOf: now))), .init(entry.actor.name),
                 .init(TimelineWords.said(entry)),
             ])
         }

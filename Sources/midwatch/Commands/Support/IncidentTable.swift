@@ -13,7 +13,7 @@ enum IncidentTable {
             .init(title: "NO", widthMax: 8, isRight: true),
             .init(title: "SEV", widthMax: 4),
             .init(title: "STATE", widthMax: 7),
-            .init(title: "AGE", widthMax: 6, isRight: true, drop: 1),
+            .init(title: "AGE", isRight: true, drop: 1),
             .init(title: "FIRING", widthMax: 7, isRight: true, drop: 4),
             .init(title: "WHO", widthMax: 12, drop: 2),
             .init(title: "SERVICE", widthMax: 16, drop: 3),

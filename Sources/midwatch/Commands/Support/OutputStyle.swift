@@ -9,8 +9,12 @@ struct OutputStyle: Hashable, Sendable {
     /// Whether a person looks at the output on a screen that understands cursor movements.
     var isScreen: Bool
 
-    /// What is written to no terminal, or to one that does not say how wide it is.
-    static let plain = OutputStyle(width: 80, usesColours: false, isScreen: false)
+    /// What is written to no terminal: whoever reads it there wants all of it.
+    static let plain = OutputStyle(width: endless, usesColours: false, isScreen: false)
+    /// The width where nothing is ever cut.
+    static let endless = Int.max
+    /// That of a terminal that does not say how wide it is, and of prose where there is none.
+    static let standardWidth = 80
     static let widthRange = 20...1000
 
     init(width: Int, usesColours: Bool, isScreen: Bool) {
@@ -19,20 +23,26 @@ struct OutputStyle: Hashable, Sendable {
 
     /// - Parameter columns: the width of the terminal; nil when the output is none.
     init(columns: Int?, environment: [String: String]) {
+        let wish = environment["COLUMNS"].flatMap { Int($0) }.flatMap { $0 > 0 ? $0 : nil }
         guard let columns else {
             self = .plain
+            if let wish { width = max(wish, OutputStyle.widthRange.lowerBound) }
             return
         }
         let isDumb = ["", "dumb"].contains(environment["TERM"] ?? "")
+        let width = columns > 0 ? columns : wish ?? OutputStyle.standardWidth
         self.init(
-            width: columns == 0 ? OutputStyle.plain.width : min(max(columns, 20), 1000),
+            width: min(max(width, OutputStyle.widthRange.lowerBound), OutputStyle.widthRange.upperBound),
             usesColours: !isDumb && (environment["NO_COLOR"] ?? "").isEmpty, isScreen: !isDumb)
     }
 
+    /// How wide sentences are made that read badly in one endless line.
+    var proseWidth: Int { width == OutputStyle.endless ? OutputStyle.standardWidth : width }
+
     /// That of the process's own output.
     static var current: OutputStyle {
-        guard StandardStreams.isTerminal(STDOUT_FILENO) else { return .plain }
-        return OutputStyle(columns: columns, environment: ProcessEnvironment.all)
+        OutputStyle(
+            columns: StandardStreams.isTerminal(STDOUT_FILENO) ? columns : nil, environment: ProcessEnvironment.all)
     }
 
     private static var columns: Int {

@@ -10,7 +10,7 @@ struct RouterExamination {
 
     static func configuration(_ found: ConfigurationSearch.Found, _ check: ConfigurationCheck) -> [Finding] {
         guard let path = found.path else {
-            return [.ok("configuration", "none: the person at the keyboard is on call for everything")]
+            return [.ok("configuration", "none is found here: a router started here would ring whoever is logged in")]
         }
         if let first = check.faults.first {
             let more = check.faults.count > 1 ? ", and \(check.faults.count - 1) more" : ""
@@ -42,7 +42,8 @@ struct RouterExamination {
         do {
             let snapshot = try await desk.snapshot()
             findings += Self.snapshot(snapshot, now: now())
-            findings.append(store(try await desk.status()))
+            let status = try await desk.status()
+            findings += [configuration(of: status), store(status)]
         } catch {
             let failure = CommandFailure(error) ?? CommandFailure(.refused, SafeText("\(error)"))
             findings.append(
@@ -86,6 +87,14 @@ struct RouterExamination {
             findings.append(.ok("clock", "\(now.rfc3339), as the router's"))
         }
         return findings
+    }
+
+    /// Which file the router runs with: that may be another one than what is found here.
+    static func configuration(of status: RouterStatus) -> Finding {
+        guard let path = status.configurationPath else {
+            return .ok("it runs with", "no configuration: the person at the keyboard is on call for everything")
+        }
+        return .ok("it runs with", path.original)
     }
 
     static func store(_ status: RouterStatus) -> Finding {

@@ -20,19 +20,23 @@ enum SilenceConditions {
     /// How many digits of an id are enough, if no other silence begins with them.
     static let prefixMin = 4
 
+    /// Whether a text can be the beginning of an id: at least ``prefixMin`` digits, or hyphens among them.
+    static func isPrefix(_ text: String) -> Bool {
+        text.utf8.count >= prefixMin && text.allSatisfy { $0 == "-" || $0.isASCII && $0.isHexDigit }
+    }
+
     /// The silence that an id, or the beginning of one, means.
-    static func id(_ text: String, at desk: HTTPDesk) async throws -> SilenceID {
-        if let id = SilenceID(text) { return id }
+    static func find(_ text: String, at desk: HTTPDesk) async throws -> SilenceSummary {
         let start = text.lowercased()
-        let found = try await desk.silences(nil).map(\.silence.id).filter { $0.description.hasPrefix(start) }
-        guard start.utf8.count >= prefixMin, found.count == 1, let id = found.first else {
+        let found = try await desk.silences(nil).filter { $0.silence.id.description.hasPrefix(start) }
+        guard found.count == 1, let summary = found.first else {
             throw CommandFailure(
                 .refused,
                 SafeText(
-                    found.count > 1 && start.utf8.count >= prefixMin
+                    found.count > 1
                         ? "\(found.count) silences begin with \"\(text)\"" : "there is no silence \"\(text)\""),
                 nextStep: "midwatch silence list --all shows the ids")
         }
-        return id
+        return summary
     }
 }

@@ -3,22 +3,30 @@ import Wire
 
 /// Silences, for a person.
 enum SilenceText {
-    /// What a silence would mute now, in a few lines.
-    static func preview(_ found: SilencePreview, _ draft: SilenceDraft, style: OutputStyle) -> String {
+    /// What a silence would mute now and how long, in a few lines.
+    static func preview(
+        _ found: SilencePreview, _ draft: SilenceDraft, now: Timestamp, style: OutputStyle
+    ) -> String {
         let what = draft.matchers.written
-        guard found.alerts > 0 else {
-            return SafeText("\(what) meets none of the \(Confirmation.alerts(found.firing)) that fire now")
-                .cut(to: style.width) + "\n"
-        }
-        var text =
-            SafeText("\(what) mutes \(found.alerts) of \(Confirmation.alerts(found.firing)) that fire now")
-            .cut(to: style.width) + "\n"
+        let fire = "\(Confirmation.alerts(found.firing)) that fire now"
+        let reach = found.alerts > 0 ? "mutes \(found.alerts) of \(fire)" : "meets none of the \(fire)"
+        var text = SafeText("\(what) \(reach)").cut(to: style.width) + "\n"
+        text += SafeText("  " + term(draft, now: now)).cut(to: style.width) + "\n"
         for incident in found.incidents {
             let line = "  \(incident.number) \(incident.severity.name) \(incident.phase.rawValue)  "
             text += (SafeText(line) + incident.title).cut(to: style.width) + "\n"
         }
         let rest = found.incidentCount - found.incidents.count
         return text + (rest > 0 ? "  and \(rest) more incidents\n" : "")
+    }
+
+    /// `until 22:23Z (1h00m); a reminder at 21:53Z`, with dates where they are not today's.
+    private static func term(_ draft: SilenceDraft, now: Timestamp) -> String {
+        var text = draft.startsAt > now ? "from \(draft.startsAt.clock(asOf: now))Z " : ""
+        text += draft.endsWithAlerts ? "until it resolves, at the latest " : "until "
+        text += "\(draft.endsAt.clock(asOf: now))Z (\(Span.short(draft.endsAt - draft.startsAt)))"
+        if let review = draft.reviewAt { text += "; a reminder at \(review.clock(asOf: now))Z" }
+        return text
     }
 
     /// Silences as a table, in the order given.
@@ -28,16 +36,24 @@ enum SilenceText {
                 + "\n"
         }
         var table = TextTable([
-            .init(title: "ID", widthMax: 36, drop: 4), .init(title: "STATE", widthMax: 7),
-            .init(title: "LEFT", widthMax: 6, isRight: true), .init(title: "MUTES", widthMax: 6, isRight: true),
-            .init(title: "WHO", widthMax: 12, drop: 1), .init(title: "CONDITIONS", widthMax: 48),
-            .init(title: "WHY", widthMax: SafeText.lengthMax, drop: 2),
+            .init(title: "ID"), .init(title: "STATE", widthMax: 7), .init(title: "LEFT", isRight: true),
+            .init(title: "MUTES", widthMax: 6, isRight: true, drop: 3), .init(title: "WHO", widthMax: 12, drop: 2),
+            .init(title: "CONDITIONS", widthMax: 48, widthMin: 16), .init(title: "WHY", widthMax: SafeText.lengthMax),
         ])
-        table.rows = silences.map { row($0, now: now) }
+        let digits = idDigits(silences.map(\.silence.id))
+        table.rows = silences.map { row($0, digits, now: now) }
         return table.text(style)
     }
 
-    private static func row(_ summary: SilenceSummary, now: Timestamp) -> [TextTable.Cell] {
+    /// How many digits of their ids tell silences apart: eight, or all.
+    static func idDigits(_ ids: [SilenceID]) -> Int {
+        Set(ids.map { $0.description.prefix(shortDigits) }).count == ids.count ? shortDigits : 36
+    }
+
+    /// What ``SilenceCommand/Expire`` is called with, as a rule.
+    private static let shortDigits = 8
+
+    private static func row(_ summary: SilenceSummary, _ digits: Int, now: Timestamp) -> [TextTable.Cell] {
         let silence = summary.silence
         let left: SafeText =
             switch summary.state {
@@ -47,7 +63,7 @@ enum SilenceText {
             }
         let why = silence.endsWithAlerts ? SafeText("until it resolves; ") + silence.comment : silence.comment
         return [
-            .init(SafeText("\(silence.id)")),
+            .init(SafeText(String(silence.id.description.prefix(digits)))),
             .init(SafeText(summary.state.rawValue), summary.state == .active ? .yellow : .grey), .init(left),
             .init(SafeText("\(summary.alerts)")), .init(silence.createdBy.isEmpty ? "-" : silence.createdBy),
             .init(SafeText(silence.matchers.written)), .init(why.isEmpty ? "-" : why),

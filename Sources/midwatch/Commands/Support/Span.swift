@@ -20,4 +20,7 @@ extension Timestamp {
         let second = CivilTime(self).second
         return "\(clock):\(second < 10 ? "0" : "")\(second)"
     }
+
+    /// The same, behind the date where that is another than today's: `2026-02-28 03:04:08`.
+    func clockWithSeconds(asOf now: Timestamp) -> String { date(unlessOf: now) + clockWithSeconds }
 }

@@ -5,8 +5,10 @@ import TerminalUI
 struct TextTable {
     struct Column {
         var title: SafeText
-        /// The widest that it is made.
-        var widthMax: Int
+        /// The widest that it is made, where the width of the lines has an end; what it shows is never cut without it.
+        var widthMax = Int.max
+        /// How narrow it may become before others go; nil when it keeps its width.
+        var widthMin: Int?
         var isRight = false
         /// The order in which columns go when there is no room: the highest first; 0 never goes.
         var drop = 0
@@ -45,19 +47,26 @@ struct TextTable {
 
     /// The width of each column; nil for one that went.
     private func placed(in width: Int) -> [Int?] {
+        let isEndless = width == OutputStyle.endless
         var widths: [Int?] = columns.indices.map { index in
-            let widest = rows.map { $0[index].text.columns }.max() ?? 0
-            return min(columns[index].widthMax, max(widest, columns[index].title.columns))
+            let widest = max(rows.map { $0[index].text.columns }.max() ?? 0, columns[index].title.columns)
+            return isEndless ? widest : min(columns[index].widthMax, widest)
         }
-        guard let last = widths.indices.last else { return [] }
-        func taken() -> Int { widths.dropLast().reduce(0) { $0 + ($1.map { $0 + TextTable.gap } ?? 0) } }
-        while width - taken() < min(TextTable.lastWidthMin, widths[last] ?? 0),
-            let worst = columns.indices.filter({ widths[$0] != nil && columns[$0].drop > 0 })
-                .max(by: { columns[$0].drop < columns[$1].drop })
-        {
+        guard let last = widths.indices.last, !isEndless else { return widths }
+        let wanted = min(TextTable.lastWidthMin, widths[last] ?? 0)
+        func left() -> Int { width - widths.dropLast().reduce(0) { $0 + ($1.map { $0 + TextTable.gap } ?? 0) } }
+        while left() < wanted {
+            if let wide = columns.indices.dropLast().first(where: { (widths[$0] ?? 0) > columns[$0].widthMin ?? .max })
+            {
+                let least = columns[wide].widthMin ?? 0
+                widths[wide] = max(least, (widths[wide] ?? 0) - (wanted - left()))
+                continue
+            }
+            let free = columns.indices.dropLast().filter { widths[$0] != nil && columns[$0].drop > 0 }
+            guard let worst = free.max(by: { columns[$0].drop < columns[$1].drop }) else { break }
             widths[worst] = nil
         }
-        widths[last] = max(1, width - taken())
+        widths[last] = max(1, left())
         return widths
     }
 
