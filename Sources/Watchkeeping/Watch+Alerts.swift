@@ -11,9 +11,11 @@ extension Watch {
         }
         if !quietSenders.isEmpty { senderSpoke(posted, at: now) }
         guard let place = alerts.place(of: posted.labels.fingerprint), let known = alerts[place: place] else {
-            // An alert that was over before we heard of it concerns nobody.
-            guard endsAt > now else { return .done(Receipt()) }
-            begin(posted, startsAt: startsAt, endsAt: endsAt, at: now)
+            if endsAt > now {
+                begin(posted, startsAt: startsAt, endsAt: endsAt, at: now)
+            } else {
+                hearOfPast(posted, startsAt: startsAt, endsAt: endsAt, at: now)
+            }
             return .done(Receipt())
         }
         guard known.alert.labels == posted.labels else {
@@ -21,23 +23,55 @@ extension Watch {
         }
         switch (known.alert.isFiring, endsAt > now) {
         case (true, true): goOn(posted, known, at: place, startsAt: startsAt, endsAt: endsAt, now: now)
-        case (true, false):
-            // The words of the end are the newest, and are what receivers are told with it.
-            waitingTexts[posted.labels.fingerprint] = posted.text == known.alert.text ? nil : posted.text
-            end(posted.labels.fingerprint, .resolved, endsAt: endsAt, at: now)
-            touchGroups(known.alert, at: now)
         case (false, true):
-            let start = known.alert.overlaps(startsAt, endsAt) ? min(known.alert.startsAt, startsAt) : startsAt
-            begin(posted, startsAt: start, endsAt: endsAt, at: now)
-        case (false, false) where known.alert.end == .expired:
-            // The late word: it was over, and its sender says so now.
-            end(posted.labels.fingerprint, .resolved, endsAt: endsAt, at: now)
-        case (false, false) where !dispatch.groups.isEmpty:
-            alerts.update(at: place) { $0.alert.updatedAt = now }
-            touchGroups(known.alert, rejoins: true, at: now)
-        case (false, false): break
+            begin(posted, startsAt: known.alert.start(with: startsAt, endsAt), endsAt: endsAt, at: now)
+        case (_, false): conclude(posted, known, at: place, startsAt: startsAt, endsAt: endsAt, now: now)
         }
         return .done(Receipt())
+    }
+
+    /// An alert that was over before we heard of it: nobody is told, and no incident opens. It counts in its groups as
+    /// any other, whose clocks may begin with it.
+    private mutating func hearOfPast(_ posted: PostedAlert, startsAt: Timestamp, endsAt: Timestamp, at now: Timestamp) {
+        guard !dispatch.plan.isEmpty else { return }
+        let alert = Alert(
+            labels: posted.labels, text: posted.text, startsAt: startsAt, endsAt: endsAt, updatedAt: now, end: .resolved
+        )
+        let route = routing.incidentRoute(for: alert.labels).map { routing.routes[$0] } ?? routing.root
+        emit(.alertStarted(alert, group: route.groupID(of: alert.labels), incident: nil))
+        joinGroups(alert, at: now)
+    }
+
+    /// Its sender says that an alert is over: for the first time, or again and perhaps otherwise.
+    private mutating func conclude(
+        _ posted: PostedAlert, _ known: WatchedAlert, at place: Int, startsAt: Timestamp, endsAt: Timestamp,
+        now: Timestamp
+    ) {
+        let (old, fingerprint) = (known.alert, known.alert.fingerprint)
+        let isAgain = !old.isFiring
+        var told = old
+        if isAgain, isLeftBehind(known) {
+            alerts.update(at: place) { $0.alert.updatedAt = now }
+        } else {
+            told.startsAt = old.start(with: startsAt, endsAt)
+            let isLater = old.overlaps(startsAt, endsAt) && old.endsAt <= now && old.endsAt > endsAt
+            let end = isLater ? old.endsAt : endsAt
+            let isMoved = told.startsAt != old.startsAt
+            if old.end == .resolved {
+                (told.endsAt, told.updatedAt) = (end, now)
+                if isMoved || end != old.endsAt {
+                    emit(.alertStarted(told, group: known.group, incident: known.incident))
+                } else {
+                    alerts.update(at: place) { $0.alert.updatedAt = now }
+                }
+            } else if isMoved {
+                emit(.alertStarted(told, group: known.group, incident: known.incident))
+            }
+            // The words of the end are the newest, and are what receivers are told with it.
+            waitingTexts[fingerprint] = posted.text == old.text ? nil : posted.text
+            if old.end != .resolved { self.end(fingerprint, .resolved, endsAt: end, at: now) }
+        }
+        if isAgain { joinGroups(told, at: now) } else { touchGroups(told, at: now) }
     }
 
     /// An occurrence begins: of a new alert, or of one that had ended.
@@ -78,7 +112,8 @@ extension Watch {
         let keepsOldEnd = old.overlaps(startsAt, endsAt) && old.endsAt > endsAt && !old.endIsOurs
         alerts.update(at: place) { watched in
             watched.alert.endsAt = keepsOldEnd ? old.endsAt : endsAt
-            watched.alert.endIsOurs = keepsOldEnd ? old.endIsOurs : posted.endsAt == nil
+            // Whose the end is goes with the newest word, whatever end is kept.
+            watched.alert.endIsOurs = posted.endsAt == nil
             watched.alert.updatedAt = now
         }
         if startsAt < old.startsAt, var earlier = alerts[place: place]?.alert {
@@ -247,13 +282,5 @@ extension Watch {
         guard let known = alerts[place: place], moment < known.armedAt else { return }
         alerts.update(at: place) { $0.armedAt = moment }
         agenda.add(.alert(known.alert.fingerprint), at: moment)
-    }
-}
-
-extension Alert {
-    /// Whether what is posted is about the same occurrence, as Alertmanager has it: it begins or ends within the time
-    /// that is known, not at its edges. Otherwise what is posted replaces what is known.
-    fileprivate func overlaps(_ startsAt: Timestamp, _ endsAt: Timestamp) -> Bool {
-        (endsAt > self.startsAt && endsAt < self.endsAt) || (startsAt > self.startsAt && startsAt < self.endsAt)
     }
 }

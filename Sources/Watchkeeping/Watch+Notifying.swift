@@ -30,12 +30,12 @@ extension Watch {
     // MARK: Folding
 
     mutating func foldGroupStarted(_ id: DispatchID, first: Timestamp) {
-        guard let group = dispatch.groups[id] else {
+        guard dispatch.groups[id] != nil else {
             dispatch.groups[id] = DispatchGroup(first: first)
             return dispatch.unflushed += 1
         }
-        dispatch.groups[id]?.first = first
-        if !group.hasFlushed { dispatch.groups[id]?.nextAt = first }
+        dispatch.groups[id]?.isUnsaid = false
+        dispatch.groups[id]?.begin(at: first)
     }
 
     mutating func foldGroupEnded(_ id: DispatchID) {

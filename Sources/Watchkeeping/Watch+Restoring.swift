@@ -17,6 +17,7 @@ extension Watch {
         self.init(rules: rules, routing: routing)
         self.lastNumber = lastNumber
         for change in changes { fold(change) }
+        dispatch.sweptFrom = now
         reconfigureDispatch(keepsMembers: false)
         alerts.updateAll { watched in
             guard watched.alert.isFiring else { return }

@@ -14,8 +14,16 @@ struct DispatchGroup: Sendable {
     var members: Set<Fingerprint> = []
     /// When it ends because nobody is in it; nil while somebody is, or before anybody was.
     var endsAt: Timestamp?
+    /// Whether it is not written down, because nothing has fired in it yet: a restart does not know of it.
+    var isUnsaid = false
 
     init(first: Timestamp) { (self.first, nextAt) = (first, first) }
+
+    /// Its grid begins at another moment. Where its first moment is behind it, its next one stays.
+    mutating func begin(at first: Timestamp) {
+        self.first = first
+        if !hasFlushed { nextAt = first }
+    }
 
     /// The last moment of its grid that is not after `now`; the first, when that is still to come.
     func moment(at now: Timestamp, every interval: Duration) -> Timestamp {
@@ -72,8 +80,8 @@ package struct Told: Hashable, Sendable {
 struct DispatchTable: Sendable {
     /// An entry of the log lasts twice the repeat interval, but no longer than this (Alertmanager's `--data.retention`).
     static let logKept = Duration.hours(120)
-    /// An empty group keeps its grid for so long. Alertmanager sweeps every 30 s, so there it is that long at most.
-    static let emptyKept = Duration.seconds(30)
+    /// An empty group keeps its grid until the next sweep, which is that often (Alertmanager's `dispatch.doMaintenance`).
+    static let sweepEvery = Duration.seconds(30)
     /// A flush has at least this long (`notify.MinTimeout`).
     static let deadlineMin = Duration.seconds(10)
 
@@ -82,6 +90,8 @@ struct DispatchTable: Sendable {
     /// The notification log.
     var told: [NotificationKey: Told] = [:]
     var inFlight: [DispatchID: InFlight] = [:]
+    /// From when on empty groups are swept: the start of the router.
+    var sweptFrom = Timestamp(milliseconds: 0)
     /// Groups whose turn it is at the end of this batch.
     var due: Set<DispatchID> = []
     /// How many groups have not had their first turn yet.
@@ -102,6 +112,12 @@ struct DispatchTable: Sendable {
     }
 
     var isStale: Bool { staleness != .none }
+
+    /// When empty groups are swept out next.
+    func sweep(after now: Timestamp) -> Timestamp {
+        let (step, past) = (Self.sweepEvery.wholeMilliseconds, max(0, (now - sweptFrom).wholeMilliseconds))
+        return sweptFrom + .milliseconds((past / step + 1) * step)
+    }
 
     /// How long an entry of the log lasts.
     static func expiry(_ repeatInterval: Duration) -> Duration {

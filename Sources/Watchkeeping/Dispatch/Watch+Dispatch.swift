@@ -10,7 +10,7 @@ extension Watch {
         return dispatch.flushes
     }
 
-    /// An occurrence of an alert began: it is in a group of every route that it takes and whose receiver can be told.
+    /// Something new was said of an alert: it is in a group of every route that it takes and whose receiver can be told.
     mutating func joinGroups(_ alert: Alert, at now: Timestamp) {
         guard !dispatch.plan.isEmpty else { return }
         for (index, group, id) in groups(of: alert.labels) {
@@ -22,7 +22,10 @@ extension Watch {
     mutating func join(
         _ alert: Alert, _ id: DispatchID, route: RoutingTree.Index, group: GroupID, at now: Timestamp
     ) {
-        if dispatch.groups[id] == nil { startGroup(id, route: route, for: alert, at: now) }
+        if dispatch.groups[id] == nil {
+            let isSaid = alert.isFiring || isOwed(alert.fingerprint, of: group, route: route)
+            startGroup(id, route: route, startsAt: alert.startsAt, isSaid: isSaid, at: now)
+        }
         put(alert.fingerprint, into: id, route: route, group: group, at: now)
         hasten(id, route: route, startsAt: alert.startsAt, at: now)
     }
@@ -37,12 +40,20 @@ extension Watch {
         }
     }
 
+    /// Whether it fires, or somebody still has to hear that it does not.
+    private func matters(_ fingerprint: Fingerprint, in group: GroupID, on route: RoutingTree.Index) -> Bool {
+        alerts[fingerprint]?.alert.isFiring == true || isOwed(fingerprint, of: group, route: route)
+    }
+
     /// Puts an alert into a group that there is. Where that was empty, its turns go on, on their grid.
     private mutating func put(
         _ fingerprint: Fingerprint, into id: DispatchID, route: RoutingTree.Index, group: GroupID, at now: Timestamp
     ) {
         let wasEmpty = dispatch.groups[id]?.endsAt != nil
         dispatch.groups[id]?.join(fingerprint, route: route, group: group)
+        if let known = dispatch.groups[id], known.isUnsaid, matters(fingerprint, in: group, on: route) {
+            emit(.groupStarted(id, first: known.first))
+        }
         guard wasEmpty, let joined = dispatch.groups[id] else { return }
         let interval = max(routing.routes[route].groupInterval, .milliseconds(1))
         dispatch.groups[id]?.nextAt =
@@ -64,10 +75,19 @@ extension Watch {
     // MARK: Turns
 
     /// A new group waits for its fellows, unless its first alert is older than that wait.
-    private mutating func startGroup(_ id: DispatchID, route: RoutingTree.Index, for alert: Alert, at now: Timestamp) {
+    ///
+    /// - Parameter isSaid: whether it is written down. Senders repeat for long what is over, and nobody has to hear of it.
+    private mutating func startGroup(
+        _ id: DispatchID, route: RoutingTree.Index, startsAt: Timestamp, isSaid: Bool, at now: Timestamp
+    ) {
         let wait = routing.routes[route].groupWait
-        let first = alert.startsAt + wait < now ? now : now + wait
-        emit(.groupStarted(id, first: first))
+        let first = startsAt + wait < now ? now : now + wait
+        if isSaid {
+            emit(.groupStarted(id, first: first))
+        } else {
+            foldGroupStarted(id, first: first)
+            dispatch.groups[id]?.isUnsaid = true
+        }
         awaitTurn(of: id, at: now)
     }
 
@@ -75,8 +95,17 @@ extension Watch {
         guard let group = dispatch.groups[id], !group.hasFlushed, group.first > now,
             startsAt + routing.routes[route].groupWait < now
         else { return }
-        emit(.groupStarted(id, first: now))
+        moveGrid(of: id, to: now)
         awaitTurn(of: id, at: now)
+    }
+
+    /// The grid of a group begins at another moment.
+    private mutating func moveGrid(of id: DispatchID, to first: Timestamp) {
+        if dispatch.groups[id]?.isUnsaid == true {
+            dispatch.groups[id]?.begin(at: first)
+        } else {
+            emit(.groupStarted(id, first: first))
+        }
     }
 
     /// Puts the next turn of a group on the agenda, or takes it in this batch.
@@ -99,10 +128,10 @@ extension Watch {
 
     // MARK: Leaving
 
-    /// Takes an alert out of a group; an empty group ends soon.
+    /// Takes an alert out of a group; an empty group ends with the next sweep.
     mutating func leave(_ fingerprint: Fingerprint, _ id: DispatchID, at now: Timestamp) {
         guard dispatch.groups[id]?.members.remove(fingerprint) != nil else { return }
-        if dispatch.groups[id]?.members.isEmpty == true { keepEmpty(id, until: now + DispatchTable.emptyKept) }
+        if dispatch.groups[id]?.members.isEmpty == true { keepEmpty(id, until: dispatch.sweep(after: now)) }
     }
 
     /// An alert that comes back soon finds the grid of its group as it was, as in Alertmanager.
@@ -146,10 +175,11 @@ extension Watch {
     /// The wall clock was set: the grids of all groups and the log go with it, as countdowns do.
     mutating func shiftGroups(by jump: Duration, at now: Timestamp) {
         var shifted: Set<NotificationKey> = []
+        dispatch.sweptFrom = dispatch.sweptFrom + jump
         for id in dispatch.groups.keys.sorted() {
             guard let group = dispatch.groups[id] else { continue }
             shiftLog(of: group, by: jump, &shifted)
-            emit(.groupStarted(id, first: group.first + jump))
+            moveGrid(of: id, to: group.first + jump)
             dispatch.groups[id]?.nextAt = group.nextAt + jump
             dispatch.groups[id]?.endsAt = group.endsAt.map { $0 + jump }
             if let deadline = dispatch.inFlight[id]?.deadline { dispatch.inFlight[id]?.deadline = deadline + jump }

@@ -27,7 +27,7 @@ extension Watch {
         dispatch.inFlight[id] = nil
         guard let index = group.route, !group.members.isEmpty else {
             if let end = group.endsAt, end > now { return keepEmpty(id, until: end) }
-            return emit(.groupEnded(id))
+            return group.isUnsaid ? foldGroupEnded(id) : emit(.groupEnded(id))
         }
         let interval = max(routing.routes[index].groupInterval, .milliseconds(1))
         let moment = group.moment(at: now, every: interval)

@@ -87,7 +87,7 @@ extension Watch {
         guard group.route != nil else {
             // Nobody is in it, but somebody may still join: before its first turn, or soon after all had left.
             if isRestored, former.first > now { return awaitTurn(of: id, at: now) }
-            return keepEmpty(id, until: isRestored ? now + DispatchTable.emptyKept : former.endsAt ?? now)
+            return keepEmpty(id, until: isRestored ? dispatch.sweep(after: now) : former.endsAt ?? now)
         }
         if isRestored, group.first <= now { return takeTurn(of: id, at: now, catchUp: catchUp) }
         realign(id, at: now)
