@@ -59,21 +59,21 @@ extension Watch {
             say(.acknowledged, "acknowledged again: the time-out starts anew", of: number, by: actor, at: now)
             return SafeText("renewed \(number)")
         case .acknowledged(let held):
-            let since = SafeText(" has it since \(held.at.clock)Z; take takes over")
+            let since = SafeText(" has it since \(held.at.clock(asOf: now))Z; take takes over")
             throw Refusal(.heldBySomebodyElse, held.holder.name + since)
         case .mitigated(let mitigation):
-            let since = SafeText(" mitigated it at \(mitigation.at.clock)Z; take it, or resolve it")
+            let since = SafeText(" mitigated it at \(mitigation.at.clock(asOf: now))Z; take it, or resolve it")
             throw Refusal(.wrongPhase, mitigation.by.name + since)
         case .resolved where incident.isClearedUnseen:
             change(number) { $0.isClearedUnseen = false }
             say(.seen, "seen", of: number, by: actor, at: now)
             return SafeText("seen \(number)")
-        case .resolved(let resolution): throw resolvedAlready(number, resolution)
+        case .resolved(let resolution): throw resolvedAlready(number, resolution, at: now)
         }
     }
 
-    private func resolvedAlready(_ number: IncidentNumber, _ resolution: Resolution) -> Refusal {
-        let at = SafeText(" at \(resolution.at.clock)Z; ")
+    private func resolvedAlready(_ number: IncidentNumber, _ resolution: Resolution, at now: Timestamp) -> Refusal {
+        let at = SafeText(" at \(resolution.at.clock(asOf: now))Z; ")
         let next: SafeText =
             if case .merged(let into) = resolution.by { SafeText("go to \(into), or unmerge") } else {
                 "reopen opens it again"
@@ -81,8 +81,8 @@ extension Watch {
         return Refusal(.resolvedAlready, SafeText("\(number) was resolved by ") + resolution.by.name + at + next)
     }
 
-    private func openOnly(_ incident: Incident) throws(Refusal) {
-        if let resolution = incident.phase.resolution { throw resolvedAlready(incident.number, resolution) }
+    private func openOnly(_ incident: Incident, at now: Timestamp) throws(Refusal) {
+        if let resolution = incident.phase.resolution { throw resolvedAlready(incident.number, resolution, at: now) }
     }
 
     /// Somebody holds it: deadlines and queued pages stop, and the time-out begins.
@@ -104,7 +104,7 @@ extension Watch {
     private mutating func unacknowledge(_ incident: Incident, by actor: Actor, at now: Timestamp) throws(Refusal)
         -> SafeText
     {
-        try openOnly(incident)
+        try openOnly(incident, at: now)
         guard incident.holder != nil else {
             throw Refusal(.notHeld, SafeText("\(incident.number) is not acknowledged, it is \(incident.phase.name)"))
         }
@@ -114,7 +114,7 @@ extension Watch {
     }
 
     private mutating func take(_ incident: Incident, by actor: Actor, at now: Timestamp) throws(Refusal) -> SafeText {
-        try openOnly(incident)
+        try openOnly(incident, at: now)
         let number = incident.number
         let from = incident.holder.flatMap { $0 == actor ? nil : $0 }
         if case .mitigated = incident.phase {
@@ -133,7 +133,7 @@ extension Watch {
     private mutating func snooze(
         _ incident: Incident, until: Timestamp, by actor: Actor, at now: Timestamp
     ) throws(Refusal) -> SafeText {
-        try openOnly(incident)
+        try openOnly(incident, at: now)
         let number = incident.number
         guard until > now else { throw Refusal(.inThePast, "that moment is past; name one to come, such as 30m") }
         guard until - now <= rules.snoozeMax else {
@@ -147,15 +147,15 @@ extension Watch {
             throw Refusal(.wrongPhase, SafeText("\(number) is mitigated, which is quiet already"))
         }
         hold(number, by: actor, assigning: false, snoozedUntil: until, at: now)
-        say(.snoozed, SafeText("snoozed until \(until.clock)Z"), of: number, by: actor, at: now)
-        return SafeText("snoozed \(number) until \(until.clock)Z")
+        say(.snoozed, SafeText("snoozed until \(until.clock(asOf: now))Z"), of: number, by: actor, at: now)
+        return SafeText("snoozed \(number) until \(until.clock(asOf: now))Z")
     }
 
     // MARK: Ending
 
     private mutating func mitigate(_ incident: Incident, by actor: Actor, at now: Timestamp) throws(Refusal) -> SafeText
     {
-        try openOnly(incident)
+        try openOnly(incident, at: now)
         let number = incident.number
         guard incident.holder != nil else {
             throw Refusal(.wrongPhase, SafeText("\(number) is \(incident.phase.name); acknowledge it first"))
@@ -173,7 +173,7 @@ extension Watch {
     private mutating func resolveByHand(_ incident: Incident, by actor: Actor, at now: Timestamp) throws(Refusal)
         -> SafeText
     {
-        try openOnly(incident)
+        try openOnly(incident, at: now)
         resolve(incident.number, by: .person(actor.name), actor: actor, at: now)
         let firing = incident.counts.firing
         return SafeText("resolved \(incident.number)\(firing == 0 ? "" : ", \(firing) still firing")")
@@ -185,7 +185,7 @@ extension Watch {
         guard let resolution = incident.phase.resolution else {
             throw Refusal(.notResolved, SafeText("\(incident.number) is open: \(incident.phase.name)"))
         }
-        if incident.merger != nil { throw resolvedAlready(incident.number, resolution) }
+        if incident.merger != nil { throw resolvedAlready(incident.number, resolution, at: now) }
         try groupsAreFree(of: incident, but: nil)
         reopen(incident.number, "reopened", by: actor, at: now)
         return SafeText("reopened \(incident.number)")
@@ -241,7 +241,7 @@ extension Watch {
     private mutating func setSeverity(
         _ severity: Severity, of incident: Incident, by actor: Actor, at now: Timestamp
     ) throws(Refusal) -> SafeText {
-        try openOnly(incident)
+        try openOnly(incident, at: now)
         let number = incident.number
         let base = incident.pin?.from ?? incident.severity
         let rules = rules

@@ -17,8 +17,8 @@ extension Watch {
         say(
             .flapping,
             SafeText(
-                "flaps: \(rules.flapChanges) changes within \(rules.flapWithin.inWords); stays open until it has been "
-                    + "quiet until \(quietAt.clock)Z"), of: number, at: now)
+                "flaps: \(rules.flapChanges) changes or more within \(rules.flapWithin.inWords); it resolves at "
+                    + "\(quietAt.clock(asOf: now))Z if nothing fires until then"), of: number, at: now)
         return true
     }
 

@@ -51,7 +51,7 @@ extension Watch {
             incident.countdown = waits ? .paused(left: .zero) : incident.countdown.paused(at: now)
         }
         if waits { dropPages(of: number, at: now) }
-        let until = mute.until.map { SafeText(" until \($0.clock)Z") } ?? .empty
+        let until = mute.until.map { SafeText(" until \($0.clock(asOf: now))Z") } ?? .empty
         say(.muted, SafeText("all its alerts are muted by ") + mute.by + until, of: number, at: now)
     }
 

@@ -16,8 +16,29 @@ extension Watch {
         dispatch.inFlight[id]?.waiting.remove(at: place)
         if !word.outcome.isTold { dispatch.inFlight[id]?.hasFailed = true }
         emit(.notified(notification))
+        sayFailure(notification, at: now)
         if dispatch.inFlight[id]?.waiting.isEmpty == true { flightEnded(id, at: now) }
         return .done(Receipt())
+    }
+
+    /// How many incidents are told that one receiver was not told of their alerts.
+    private static let failureIncidentsMax = 16
+
+    /// A receiver that could not be told, and one that could be at last, is said in the incidents of the alerts, once.
+    private mutating func sayFailure(_ notification: Notification, at now: Timestamp) {
+        let text: SafeText
+        switch notification.outcome {
+        case .failed(let why):
+            guard dispatch.failing.insert(notification.key).inserted else { return }
+            text = SafeText("NOT TOLD: ") + notification.receiver + ", " + notification.integration + ": " + why
+        case .sent, .withheld:
+            guard dispatch.failing.remove(notification.key) != nil, notification.outcome == .sent else { return }
+            text = SafeText("told at last: ") + notification.receiver + ", " + notification.integration
+        }
+        let numbers = Set((notification.firing + notification.resolved).compactMap { alerts[$0]?.incident })
+        for number in numbers.sorted().prefix(Watch.failureIncidentsMax) where incidents.contains(number) {
+            say(.warned, text, of: number, at: now)
+        }
     }
 
     /// All integrations have answered.
@@ -42,6 +63,7 @@ extension Watch {
         guard let group = dispatch.groups.removeValue(forKey: id) else { return }
         if !group.hasFlushed { dispatch.unflushed -= 1 }
         dispatch.inFlight[id] = nil
+        for key in keys(of: group) { dispatch.failing.remove(key) }
     }
 
     mutating func foldNotified(_ notification: Notification) {

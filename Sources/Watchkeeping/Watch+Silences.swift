@@ -14,8 +14,9 @@ extension Watch {
         if let request, let served = requests[request] { return served.outcome }
         do throws(Refusal) {
             let silence = try set(draft, newID: newID, at: now)
-            let from = silence.state(at: now) == .pending ? SafeText(" from \(silence.startsAt.clock)Z") : .empty
-            let said = SafeText("silence \(silence.id)") + from + SafeText(" until \(silence.endsAt.clock)Z")
+            let isPending = silence.state(at: now) == .pending
+            let from = isPending ? " from \(silence.startsAt.clock(asOf: now))Z" : ""
+            let said = SafeText("silence \(silence.id)\(from) until \(silence.endsAt.clock(asOf: now))Z")
             let outcome = Outcome.done(Receipt(silence: silence.id, said: said))
             if let request { emit(.served(request, outcome, at: now)) }
             return outcome

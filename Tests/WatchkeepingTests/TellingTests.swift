@@ -157,6 +157,7 @@ struct TellingTests {
     @Test("In shadow nothing leaves, and it counts as told")
     func withheld() {
         var story = DispatchStory()
+        story.watch.rules.paging = .shadow
         story.answer = .withheld
         story.fire("a")
         story.pass(.hours(1))

@@ -34,25 +34,27 @@ struct Answers {
     }
 
     private static func since(_ incident: IncidentSummary, at now: Timestamp) -> SafeText {
-        var text = "\(incident.openedAt.clock)Z (\(Words.age(since: incident.openedAt, at: now)))"
+        var text = "\(incident.openedAt.clock(asOf: now))Z (\(Words.age(since: incident.openedAt, at: now)))"
         if incident.flaps > 0 { text += ", fired again \(Words.count(incident.flaps, "time"))" }
-        if let quiet = incident.noNewsSince { text += ", no news since \(quiet.clock)Z" }
+        if let quiet = incident.noNewsSince { text += ", no news since \(quiet.clock(asOf: now))Z" }
         if let previous = incident.previous { text += ", after \(previous)" }
         return SafeText(text)
     }
 
     private static func who(_ incident: IncidentSummary, me: SafeText, at now: Timestamp) -> SafeText {
         let due = incident.nextDeadline.map { Words.left(until: $0, at: now) }
-        let since = incident.shownSince.clock
+        let since = incident.shownSince.clock(asOf: now)
         let holder = incident.acknowledgedBy.map { $0 == me ? "you" : $0.shown } ?? "somebody"
         var text =
             switch incident.shown {
+            case .triggered where isHeldOpen(incident):
+                "nobody; it flaps: nothing fires now, and it resolves by itself unless that begins again"
             case .triggered: "nobody yet; " + (due.map { ringsNext($0) } ?? "nothing rings by itself")
             case .noNews: "nobody; its alerts ended without a word, and silence is not health"
-            case .muted: "nobody; " + muted(incident)
+            case .muted: "nobody; " + muted(incident, at: now)
             case .acknowledged:
                 "\(holder) since \(since)Z" + (due.map { "; rings again in \($0) if nothing is done" } ?? "")
-            case .snoozed: "\(holder), snoozed until \(incident.snoozedUntil?.clock ?? "?")Z"
+            case .snoozed: "\(holder), snoozed until \(incident.snoozedUntil?.clock(asOf: now) ?? "?")Z"
             case .mitigated: "mitigated at \(since)Z" + (due.map { "; rings again in \($0) unless it clears" } ?? "")
             case .cleared: "nobody ever had it; it cleared by itself at \(since)Z"
             case .resolved: "resolved by \(incident.resolvedBy ?? "somebody") at \(since)Z"
@@ -62,13 +64,19 @@ struct Answers {
         return SafeText(text)
     }
 
+    /// Whether nothing of it fires, and it stays open because it flaps.
+    private static func isHeldOpen(_ incident: IncidentSummary) -> Bool {
+        incident.counts.total > 0 && incident.counts.firing == 0 && incident.counts.expired == 0
+    }
+
     private static func ringsNext(_ due: String) -> String {
         due == "now" ? "it rings now" : "every console rings again in \(due) if you do nothing"
     }
 
-    private static func muted(_ incident: IncidentSummary) -> String {
+    private static func muted(_ incident: IncidentSummary, at now: Timestamp) -> String {
         guard let mute = incident.mute else { return "muted" }
-        return "muted by \(mute.by)" + (mute.until.map { " until \($0.clock)Z" } ?? "") + ", so its clock stands still"
+        let until = mute.until.map { " until \($0.clock(asOf: now))Z" } ?? ""
+        return "muted by \(mute.by)\(until), so its clock stands still"
     }
 
     private static func toDo(_ incident: IncidentSummary, _ detail: Detail?, isOpened: Bool) -> SafeText {

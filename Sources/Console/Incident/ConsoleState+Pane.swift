@@ -37,9 +37,12 @@ extension ConsoleState {
         texts.append(SafeText("labels: " + alert.labels.map { pair($0, "=") }.joined(separator: " ")))
         var times = "since \(alert.startsAt.rfc3339)"
         if let end = alert.end {
-            times += ", \(end == .resolved ? "resolved" : "expired without a word") at \(alert.endsAt.clock)Z"
+            let word = end == .resolved ? "resolved" : "expired without a word"
+            times += ", \(word) at \(alert.endsAt.clock(asOf: now))Z"
         }
-        if let mute = alert.mute { times += ", muted by \(mute.by)" + (mute.until.map { " until \($0.clock)Z" } ?? "") }
+        if let mute = alert.mute {
+            times += ", muted by \(mute.by)" + (mute.until.map { " until \($0.clock(asOf: now))Z" } ?? "")
+        }
         texts.append(SafeText(times))
         if !alert.generatorURL.isEmpty { texts.append(SafeText("from \(screen.shown(alert.generatorURL))")) }
         return Self.flag(alert.hidesSomething, screen) + texts

@@ -26,18 +26,18 @@ enum PlainWords {
     }
 
     private static func standing(_ incident: IncidentSummary, me: SafeText, at now: Timestamp, isNew: Bool) -> String {
-        let since = incident.shownSince.clock
+        let since = incident.shownSince.clock(asOf: now)
         let start = isNew ? "New, nobody" : "Open \(span(minutes: now.minutes - incident.openedAt.minutes)), nobody"
         let holder = incident.acknowledgedBy.map { $0 == me ? "You have" : "\($0) has" } ?? "Somebody has"
         var text =
             switch incident.shown {
             case .triggered: "\(start) has it. " + (rings(incident, at: now) ?? "Nothing rings by itself") + "."
             case .noNews: "No news: its alerts ended without a word, and nobody has it."
-            case .muted: "\(start) has it. \(muted(incident))."
+            case .muted: "\(start) has it. \(muted(incident, at: now))."
             case .acknowledged:
                 "\(holder) it since \(since)Z."
                     + (rings(incident, at: now).map { " \($0) if nothing is done." } ?? "")
-            case .snoozed: "\(holder) it, snoozed until \(incident.snoozedUntil?.clock ?? "?")Z."
+            case .snoozed: "\(holder) it, snoozed until \(incident.snoozedUntil?.clock(asOf: now) ?? "?")Z."
             case .mitigated:
                 "Mitigated since \(since)Z." + (rings(incident, at: now).map { " \($0) unless it clears." } ?? "")
             case .cleared: "Cleared by itself at \(since)Z, and nobody ever had it."
@@ -50,9 +50,9 @@ enum PlainWords {
         return text
     }
 
-    private static func muted(_ incident: IncidentSummary) -> String {
+    private static func muted(_ incident: IncidentSummary, at now: Timestamp) -> String {
         guard let mute = incident.mute else { return "Muted" }
-        return "Muted by \(mute.by)" + (mute.until.map { " until \($0.clock)Z" } ?? "")
+        return "Muted by \(mute.by)" + (mute.until.map { " until \($0.clock(asOf: now))Z" } ?? "")
     }
 
     /// When it rings next; nil when nothing happens by itself.

@@ -63,7 +63,7 @@ extension ConsoleState {
             return say(SafeText("\(number) not silenced: \(why)"), isBad: true)
         }
         let reach = "it \(SilenceWords.reach(preview))"
-        let review = draft.reviewAt.map { ["a reminder opens at \($0.clock)Z"] } ?? []
+        let review = draft.reviewAt.map { ["a reminder opens at \($0.clock(asOf: now))Z"] } ?? []
         let notes = SilenceWords.warnings(preview) + [reach] + review
         let question = SafeText(joined("silence \(number) \(SilenceWords.until(draft))?", notes))
         if preview.asksFirst || preview.incidentCount > Limits.askMax {

@@ -91,7 +91,7 @@ extension PlainConsole {
         let order = SilenceOrder.set(draft, of: number)
         var text = "Silence \(PlainWords.short(number, incidents[number])) \(SilenceWords.until(draft))?"
         text += " It \(SilenceWords.reach(preview))."
-        if let review = draft.reviewAt { text += " A reminder opens at \(review.clock)Z." }
+        if let review = draft.reviewAt { text += " A reminder opens at \(review.clock(asOf: draft.startsAt))Z." }
         if preview.asksFirst { text += " \(PlainWords.sentence(preview.reasonToAsk))" }
         var question = PlainSilencing.Question(text: SafeText(text), order: order)
         if preview.asksFirst || preview.incidentCount > PlainQuestion.yesMax {

@@ -28,7 +28,8 @@ enum SilenceWords {
     /// `until 05:12Z (2h00)`, `until it resolves, 30d at most`.
     static func until(_ draft: SilenceDraft) -> String {
         let span = Words.span(draft.endsAt - draft.startsAt)
-        return draft.endsWithAlerts ? "until it resolves, \(span) at most" : "until \(draft.endsAt.clock)Z (\(span))"
+        if draft.endsWithAlerts { return "until it resolves, \(span) at most" }
+        return "until \(draft.endsAt.clock(asOf: draft.startsAt))Z (\(span))"
     }
 
     /// A moment that may be days away: `2026-11-23 06:00Z`.
@@ -75,7 +76,7 @@ enum SilenceWords {
         case .expired: return "over since \(moment(silence.endsAt))"
         case .active where silence.endsWithAlerts:
             return "active until nothing that it mutes fires, \(left) at most"
-        case .active: return "active for another \(left), until \(silence.endsAt.clock)Z"
+        case .active: return "active for another \(left), until \(silence.endsAt.clock(asOf: now))Z"
         }
     }
 

@@ -90,6 +90,8 @@ struct DispatchTable: Sendable {
     /// The notification log.
     var told: [NotificationKey: Told] = [:]
     var inFlight: [DispatchID: InFlight] = [:]
+    /// Whom we could not tell when we tried last. Soft: after a restart it is said once more.
+    var failing: Set<NotificationKey> = []
     /// From when on empty groups are swept: the start of the router.
     var sweptFrom = Timestamp(milliseconds: 0)
     /// Groups whose turn it is at the end of this batch.

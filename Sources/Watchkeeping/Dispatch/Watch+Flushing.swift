@@ -86,7 +86,7 @@ extension Watch {
         for (place, integration) in way.integrations.enumerated() {
             let key = integration.key(of: group.group)
             let telling = turn.snapshot.telling(
-                after: dispatch.told[key], sendsResolved: integration.sendsResolved,
+                after: heard(key), sendsResolved: integration.sendsResolved,
                 repeatInterval: route.repeatInterval, at: turn.moment)
             guard let telling else { continue }
             guard telling.leaves else {
@@ -105,6 +105,12 @@ extension Watch {
                     alerts: message(of: alerts, telling, integration, turn.snapshot)))
         }
         if flight.waiting.isEmpty { letGo(turn.ended, of: id, at: now) } else { dispatch.inFlight[id] = flight }
+    }
+
+    /// What a receiver heard last. What was withheld from it while paging was in shadow or off it never heard: it is told
+    /// of what still fires as soon as paging is on.
+    private func heard(_ key: NotificationKey) -> Told? {
+        dispatch.told[key].flatMap { entry in entry.isSent || rules.paging != .on ? entry : nil }
     }
 
     /// The group's next turn, or ten seconds, which a turn that comes late has too.
