@@ -22,6 +22,10 @@ extension ByteWriter {
         optional(silence.reviewAt) { $0.time($1) }
         bool(silence.endsWithAlerts)
         optional(silence.replaces) { $0.silenceID($1) }
+        optional(silence.ending) { writer, ending in
+            writer.text(ending.by)
+            writer.time(ending.planned)
+        }
     }
 
     mutating func notification(_ notification: Notification) {
@@ -54,6 +58,11 @@ extension ByteReader {
         silence.reviewAt = try optional { reader throws(CodecFault) in try reader.time() }
         silence.endsWithAlerts = try bool()
         silence.replaces = try optional { reader throws(CodecFault) in try reader.silenceID() }
+        if version >= 4 {
+            silence.ending = try optional { reader throws(CodecFault) in
+                Silence.Ending(by: try reader.text(), planned: try reader.time())
+            }
+        }
         return silence
     }
 

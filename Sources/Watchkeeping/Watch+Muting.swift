@@ -74,9 +74,16 @@ extension Watch {
             incident.mute = nil
             incident.countdown = incident.countdown.resumed(at: now)
         }
-        say(.unmuted, "an alert fires unmuted", of: number, at: now)
+        let text = SafeText("an alert fires unmuted") + Watch.why(incident.mute, over: silences)
+        say(.unmuted, text, of: number, at: now)
         if incident.isOpen, !incident.phase.isTriggered {
             trigger(number, because: "muting ended while it fires", at: now)
         }
+    }
+
+    /// Who ended the silence that muted an incident, if it was one, and somebody did.
+    private static func why(_ mute: Mute?, over silences: [SilenceID: Silence]) -> SafeText {
+        guard case .silence(let id)? = mute?.cause, let ending = silences[id]?.ending else { return .empty }
+        return SafeText(": ") + ending.by + " ended the silence"
     }
 }

@@ -13,7 +13,8 @@ extension Watch {
     ) -> Outcome {
         if let request, let served = requests[request] { return served.outcome }
         do throws(Refusal) {
-            let silence = try set(draft, newID: newID, at: now)
+            let silence = try set(draft, newID: newID, by: actor, at: now)
+            if silence.endsWithAlerts { acknowledgeSilenced(silence, by: actor, at: now) }
             let isPending = silence.state(at: now) == .pending
             let from = isPending ? " from \(silence.startsAt.clock(asOf: now))Z" : ""
             let said = SafeText("silence \(silence.id)\(from) until \(silence.endsAt.clock(asOf: now))Z")
@@ -29,7 +30,7 @@ extension Watch {
         if let request, let served = requests[request] { return served.outcome }
         guard let silence = silences[id] else { return .refused(Watch.unknownSilence) }
         let wasOver = silence.state(at: now) == .expired
-        if !wasOver { expire(silence, at: now) }
+        if !wasOver { expire(silence, by: actor, at: now) }
         let outcome = Outcome.done(
             Receipt(silence: id, said: SafeText("silence \(id) \(wasOver ? "was over already" : "is over")")))
         if let request { emit(.served(request, outcome, at: now)) }
@@ -39,7 +40,9 @@ extension Watch {
     private static let unknownSilence = Refusal(.unknownSilence, "silence not found")
 
     /// Changes a silence in place where that rewrites no history; else ends it and sets a new one.
-    private mutating func set(_ draft: SilenceDraft, newID: SilenceID, at now: Timestamp) throws(Refusal) -> Silence {
+    private mutating func set(
+        _ draft: SilenceDraft, newID: SilenceID, by actor: Actor, at now: Timestamp
+    ) throws(Refusal) -> Silence {
         let before = try check(draft, at: now)
         if let before, Watch.changesInPlace(before, to: draft, at: now) {
             let silence = Silence(draft, id: before.id, startsAt: draft.startsAt, replaces: before.replaces, at: now)
@@ -49,12 +52,31 @@ extension Watch {
         guard silences[newID] == nil else {
             throw Refusal(.silenceRefused, SafeText("silence \(newID) exists already: send it again under another id"))
         }
-        if let before, before.state(at: now) != .expired { expire(before, at: now) }
+        if let before, before.state(at: now) != .expired { expire(before, by: actor, at: now) }
         forgetSilences(keeping: Watch.silencesMax - 1, at: now)
         let silence = Silence(
             draft, id: newID, startsAt: max(draft.startsAt, now), replaces: before?.id, at: now)
         keep(silence, at: now)
         return silence
+    }
+
+    /// To silence until it resolves is to acknowledge: incidents of which nothing fires that it does not mute, and that
+    /// nobody has, are theirs who set it.
+    private mutating func acknowledgeSilenced(_ silence: Silence, by actor: Actor, at now: Timestamp) {
+        guard case .person = actor, silence.state(at: now) == .active,
+            let conditions = muter.active.conditions(of: silence.id)
+        else { return }
+        var met: [IncidentNumber: Int] = [:]
+        alerts.forEachFiringInPlace { known in
+            guard let number = known.pointee.incident, conditions.areMet(by: known.pointee.alert.labels) else { return }
+            met[number, default: 0] += 1
+        }
+        for number in met.keys.sorted() {
+            guard let incident = incidents[number], incident.isOpen, incident.phase.isTriggered,
+                incident.counts.firing == met[number]
+            else { continue }
+            _ = acted(Act(.acknowledge, number), by: actor, request: nil, at: now)
+        }
     }
 
     /// Whether a silence may be asked for; answers the one that it is to change.
@@ -76,6 +98,9 @@ extension Watch {
         if let review = draft.reviewAt, review <= now {
             throw Refusal(.silenceRefused, "the time of its review is past; name one to come")
         }
+        if let review = draft.reviewAt, review >= draft.endsAt {
+            throw Refusal(.silenceRefused, "its review would come after its end; name an earlier one")
+        }
         let isFull = silences.count >= Watch.silencesMax && before.map { $0.state(at: now) == .expired } ?? true
         if isFull, silences.values.count(where: { $0.state(at: now) != .expired }) >= Watch.silencesMax {
             throw Refusal(
@@ -96,8 +121,9 @@ extension Watch {
     }
 
     /// Ends a silence now; one that has not begun never does.
-    mutating func expire(_ silence: Silence, at now: Timestamp) {
+    mutating func expire(_ silence: Silence, by actor: Actor, at now: Timestamp) {
         var silence = silence
+        silence.ending = Silence.Ending(by: actor.name, planned: silence.endsAt)
         if silence.state(at: now) == .pending { silence.startsAt = now }
         (silence.endsAt, silence.updatedAt) = (now, now)
         keep(silence, at: now)
@@ -196,7 +222,7 @@ extension Watch {
         let released = muter.released.sorted()
         muter.released.removeAll()
         for id in released where muter.held[id] == 0 {
-            if let silence = silences[id] { expire(silence, at: now) }
+            if let silence = silences[id] { expire(silence, by: .router, at: now) }
         }
     }
 }

@@ -65,6 +65,12 @@ extension JSONWriter {
         bool(silence.endsWithAlerts)
         name("replaces")
         if let replaced = silence.replaces { string(replaced.description) } else { null() }
+        if let ending = silence.ending {
+            name("endedBy")
+            string(ending.by)
+            name("plannedEnd")
+            time(ending.planned)
+        }
     }
 
     mutating func silenceMatchers(_ matchers: [SilenceMatcher]) {
@@ -93,6 +99,9 @@ extension Silence {
             comment: try reader.member("comment").safeText, reviewAt: try reader.optional("reviewAt")?.time,
             endsWithAlerts: try reader.optional("endsWithAlerts")?.bool ?? false,
             replaces: try reader.optional("replaces")?.silenceID)
+        if let by = try reader.optional("endedBy")?.safeText, let planned = try reader.optional("plannedEnd")?.time {
+            ending = Ending(by: by, planned: planned)
+        }
     }
 }
 

@@ -134,7 +134,8 @@ package enum ChangeSamples {
                 SilenceMatcher(name: text, value: text, isRegex: index.isMultiple(of: 2), isEqual: index < 3)
             }, startsAt: .start, endsAt: .distantFuture, updatedAt: .start, createdBy: SafeText(hostile[2]),
             comment: SafeText(hostile[4]), reviewAt: .start + .hours(2), endsWithAlerts: true,
-            replaces: SilenceID(high: 1, low: 2))
+            replaces: SilenceID(high: 1, low: 2),
+            ending: Silence.Ending(by: SafeText(hostile[5]), planned: .distantFuture))
         let plain = Silence(
             id: SilenceID(high: 1, low: 2), matchers: [SilenceMatcher(name: "alertname", value: "Down")],
             startsAt: .start, endsAt: .start + .hours(1), updatedAt: .start, createdBy: "sam", comment: "")

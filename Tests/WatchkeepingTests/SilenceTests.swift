@@ -121,37 +121,6 @@ struct SilenceTests {
         #expect(story.watch.silences.count == 1)
     }
 
-    // MARK: With its alerts
-
-    @Test("A silence that ends with its alerts ends when the last of them does")
-    func endsWithAlerts() {
-        var story = WatchStory()
-        story.fire(instance: "a")
-        story.fire(instance: "b")
-        story.silence(endsWithAlerts: true)
-        let id = story.lastSilence
-        story.clear(instance: "a")
-        #expect(story.watch.silences[id]?.state(at: story.now) == .active)
-        story.pass(.minutes(1))
-        story.clear(instance: "b")
-        #expect(story.watch.silences[id]?.endsAt == story.now)
-    }
-
-    @Test("It waits for its first alert, and ends at its end at the latest")
-    func endsWithAlertsAtLatest() {
-        var story = WatchStory()
-        story.silence(for: .hours(3), endsWithAlerts: true)
-        let id = story.lastSilence
-        story.pass(.hours(1))
-        story.fire("Slow")
-        story.clear("Slow")
-        #expect(story.watch.silences[id]?.state(at: story.now) == .active)
-        story.fire(lasting: .hours(9))
-        story.pass(.hours(2))
-        #expect(story.watch.silences[id]?.state(at: story.now) == .expired)
-        #expect(story.mutes(Self.down) == ["kim", ""])
-    }
-
     // MARK: Its review
 
     @Test("At its review an incident of SEV5 opens once, and is acknowledged and resolved as any other")

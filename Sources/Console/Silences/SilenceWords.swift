@@ -62,7 +62,8 @@ enum SilenceWords {
         let rest = summary.incidentCount - summary.incidents.count
         if rest > 0 { texts.append(("", SafeText("and \(Words.count(rest, "more incident"))"))) }
         texts.append(("START", SafeText(moment(silence.startsAt))))
-        texts.append(("END", SafeText(moment(silence.endsAt))))
+        let planned = silence.ending.map { ", ended by \(Words.name($0.by)); planned until \(moment($0.planned))" }
+        texts.append(("END", SafeText(moment(silence.endsAt) + (planned ?? ""))))
         texts.append(("CHANGED", SafeText(moment(silence.updatedAt))))
         if let before = silence.replaces { texts.append(("REPLACES", SafeText("\(before), which is over"))) }
         texts.append(("ID", SafeText("\(silence.id)")))

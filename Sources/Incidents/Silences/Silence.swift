@@ -16,12 +16,25 @@ package struct Silence: Hashable, Sendable {
     package var endsWithAlerts: Bool
     /// The silence that it took the place of, which has expired since.
     package var replaces: SilenceID?
+    /// Who ended it before its time; nil when nobody did.
+    package var ending: Ending?
+
+    /// How a silence came to its end before its time.
+    package struct Ending: Hashable, Sendable {
+        /// Who ended it. The router, when nothing that it muted fired any more.
+        package var by: SafeText
+        /// Until when it would have been.
+        package var planned: Timestamp
+
+        package init(by: SafeText, planned: Timestamp) { (self.by, self.planned) = (by, planned) }
+    }
 
     package init(
         id: SilenceID, matchers: [SilenceMatcher], startsAt: Timestamp, endsAt: Timestamp, updatedAt: Timestamp,
         createdBy: SafeText, comment: SafeText, reviewAt: Timestamp? = nil, endsWithAlerts: Bool = false,
-        replaces: SilenceID? = nil
+        replaces: SilenceID? = nil, ending: Ending? = nil
     ) {
+        self.ending = ending
         (self.id, self.matchers, self.startsAt, self.endsAt) = (id, matchers, startsAt, endsAt)
         (self.updatedAt, self.createdBy, self.comment) = (updatedAt, createdBy, comment)
         (self.reviewAt, self.endsWithAlerts, self.replaces) = (reviewAt, endsWithAlerts, replaces)

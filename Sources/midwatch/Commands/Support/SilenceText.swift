@@ -59,9 +59,13 @@ enum SilenceText {
             switch summary.state {
             case .pending: SafeText("in ") + Span.short(silence.startsAt - now)
             case .active: Span.short(silence.endsAt - now)
-            case .expired: "-"
+            case .expired: Span.short(now - silence.endsAt) + " ago"
             }
-        let why = silence.endsWithAlerts ? SafeText("until it resolves; ") + silence.comment : silence.comment
+        var notes: [SafeText] = []
+        if let ending = silence.ending { notes.append(SafeText("ended by ") + ending.by) }
+        if silence.endsWithAlerts { notes.append("until it resolves") }
+        if !silence.comment.isEmpty { notes.append(silence.comment) }
+        let why = SafeText(notes.map(\.original).joined(separator: "; "))
         return [
             .init(SafeText(String(silence.id.description.prefix(digits)))),
             .init(SafeText(summary.state.rawValue), summary.state == .active ? .yellow : .grey), .init(left),
