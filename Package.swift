@@ -160,7 +160,7 @@ let package = Package(
         .testTarget(
             name: "CallingTests",
             dependencies: [
-                "Calling", "Incidents", "Wire", .product(name: "Hummingbird", package: "hummingbird"),
+                "Calling", "Incidents", "Support", "Wire", .product(name: "Hummingbird", package: "hummingbird"),
                 .product(name: "HummingbirdCore", package: "hummingbird"),
                 .product(name: "Logging", package: "swift-log"), .product(name: "NIOCore", package: "swift-nio"),
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
@@ -169,7 +169,7 @@ let package = Package(
         .testTarget(
             name: "NotifyingTests",
             dependencies: [
-                "Incidents", "Notifying", .product(name: "Hummingbird", package: "hummingbird"),
+                "Incidents", "Notifying", "Support", .product(name: "Hummingbird", package: "hummingbird"),
                 .product(name: "HummingbirdCore", package: "hummingbird"),
                 .product(name: "Logging", package: "swift-log"), .product(name: "NIOCore", package: "swift-nio"),
                 .product(name: "NIOHTTP1", package: "swift-nio"), .product(name: "NIOPosix", package: "swift-nio"),

@@ -30,10 +30,9 @@ extension Watch {
         return .done(Receipt())
     }
 
-    /// An alert that was over before we heard of it: nobody is told, and no incident opens. It counts in its groups as
-    /// any other, whose clocks may begin with it.
+    /// An alert that was over before we heard of it: nobody is told, and no incident opens. What fires after it may have
+    /// begun with it, and it counts in its groups as any other, whose clocks may begin with it.
     private mutating func hearOfPast(_ posted: PostedAlert, startsAt: Timestamp, endsAt: Timestamp, at now: Timestamp) {
-        guard !dispatch.plan.isEmpty else { return }
         let alert = Alert(
             labels: posted.labels, text: posted.text, startsAt: startsAt, endsAt: endsAt, updatedAt: now, end: .resolved
         )

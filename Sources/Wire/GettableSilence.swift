@@ -65,12 +65,6 @@ extension JSONWriter {
         bool(silence.endsWithAlerts)
         name("replaces")
         if let replaced = silence.replaces { string(replaced.description) } else { null() }
-        if let ending = silence.ending {
-            name("endedBy")
-            string(ending.by)
-            name("plannedEnd")
-            time(ending.planned)
-        }
     }
 
     mutating func silenceMatchers(_ matchers: [SilenceMatcher]) {

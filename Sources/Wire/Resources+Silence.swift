@@ -46,6 +46,12 @@ extension Resources {
             writer.array(silences) { writer, summary in
                 writer.beginObject()
                 writer.silenceMembers(summary.silence, summary.state)
+                if let ending = summary.silence.ending {
+                    writer.name("endedBy")
+                    writer.string(ending.by)
+                    writer.name("plannedEnd")
+                    writer.time(ending.planned)
+                }
                 writer.name("alerts")
                 writer.integer(summary.alerts)
                 writer.silencedIncidents(summary.incidents, of: summary.incidentCount)

@@ -1,5 +1,6 @@
 import Calling
 import Incidents
+import Support
 import Synchronization
 import Testing
 import Wire
@@ -90,17 +91,12 @@ struct HTTPDeskTests {
 
     @Test("says that nobody listens, at once")
     func isUnreachable() async throws {
-        let gone = Mutex<RouterAddress?>(nil)
-        try await TinyRouter.serve { _ in
-            .init("")
-        } _: { address in
-            gone.withLock { $0 = address }
-        }
-        let address = try #require(gone.withLock { $0 })
-
+        let deaf = try #require(DeafPort())
+        let address = try RouterAddress("http://127.0.0.1:\(deaf.number)")
         await #expect(throws: CallFault.unreachable(address, why: "nothing listens there")) {
             try await HTTPDesk(address: address).status()
         }
+        withExtendedLifetime(deaf) {}
     }
 
     @Test("says that there is no such socket")

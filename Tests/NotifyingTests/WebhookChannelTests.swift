@@ -2,7 +2,7 @@ import Foundation
 import HTTPTypes
 import Incidents
 @testable import Notifying
-import Synchronization
+import Support
 import Testing
 
 @Suite("Web hooks")
@@ -167,11 +167,11 @@ struct WebhookChannelTests {
 
     @Test("What keeps a call from its answer is said without the address")
     func faults() async throws {
-        let hook = TinyHook()
-        let free = Mutex(0)
-        try await hook.serve { port in free.withLock { $0 = port } }
-        let port = free.withLock { $0 }
-        #expect(await tell(channel("http://127.0.0.1:\(port)/secret")) == .notYet("127.0.0.1: nothing listens there"))
+        let deaf = try #require(DeafPort())
+        #expect(
+            await tell(channel("http://127.0.0.1:\(deaf.number)/secret"))
+                == .notYet("127.0.0.1: nothing listens there"))
+        withExtendedLifetime(deaf) {}
         #expect(
             words(await tell(channel("http://no-such-name.invalid/secret")))
                 == "no-such-name.invalid: the name no-such-name.invalid is not known")

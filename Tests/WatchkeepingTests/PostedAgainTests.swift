@@ -44,6 +44,12 @@ struct PostedAgainTests {
         #expect(read.startsIn == .seconds(-60) && read.endsIn == .seconds(900))
     }
 
+    @Test("One that was over before we heard of it, and fires within that time, has its first start")
+    func wasOver() throws {
+        let read = try Self.read([(-100, -5), (-10, 900)])
+        #expect(read.startsIn == .seconds(-100) && read.endsIn == .seconds(900))
+    }
+
     @Test("One that fires again after that begins anew")
     func beginsAnew() throws {
         let read = try Self.read([(-60, 600), (-60, -5), (-3, 900)])
