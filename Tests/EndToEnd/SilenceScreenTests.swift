@@ -23,7 +23,8 @@ extension EndToEnd {
                 try await window.press("y", until: "it is set") {
                     try await window.screen().contains("is silenced until it resolves")
                 }
-                try await window.shows("MUTED")
+                // Who silences until it resolves has it.
+                try await window.shows("1 acked", "muted by")
                 let set = try await router.local.get("/api/v2/silences").json()[0]
                 #expect(set["comment"].string == "set from #1")
 
@@ -53,7 +54,8 @@ extension EndToEnd {
                 try await window.press("Escape", until: "the list is there") {
                     try await window.screen().contains("> Triage")
                 }
-                try await window.hides("MUTED")
+                try await window.shows("1 NEED ACK", "TRIG")
+                try await window.hides("muted by")
             }
         }
     }

@@ -59,6 +59,7 @@ struct Answers {
             case .cleared: "nobody ever had it; it cleared by itself at \(since)Z"
             case .resolved: "resolved by \(incident.resolvedBy ?? "somebody") at \(since)Z"
             }
+        if incident.mute != nil, incident.shown != .muted, incident.isOpen { text += "; \(muted(incident, at: now))" }
         if let assignee = incident.assignee, assignee != incident.acknowledgedBy { text += "; assigned to \(assignee)" }
         if let into = incident.mergedInto { text += "; go to \(into)" }
         return SafeText(text)

@@ -43,6 +43,7 @@ enum PlainWords {
             case .cleared: "Cleared by itself at \(since)Z, and nobody ever had it."
             case .resolved: "Resolved by \(incident.resolvedBy ?? "somebody") at \(since)Z."
             }
+        if incident.mute != nil, incident.shown != .muted, incident.isOpen { text += " \(muted(incident, at: now))." }
         if let assignee = incident.assignee, assignee != incident.acknowledgedBy {
             text += assignee == me ? " Assigned to you." : " Assigned to \(assignee)."
         }
