@@ -32,7 +32,8 @@ struct SilenceCommand: AsyncParsableCommand {
                 first what is muted now, and asks before it mutes everything or hides a SEV1 that nobody has acknowledged.
 
                 --until-resolved keeps quiet what fires now until it resolves, and no longer than --for (30 days without
-                it): an acknowledge that ends with the alert. It is refused when nothing of it fires.
+                it): an acknowledge that ends with the alert. Incidents of which nothing else fires, and that nobody has,
+                are yours by it. It is refused when nothing of it fires.
 
                 TIME is a time of day on this machine's clock, 06:00, the next of that name, or a date and time,
                 2026-11-23T06:00:00Z.
