@@ -30,6 +30,9 @@ struct ConfigurationReader {
             entries[key].flatMap { $0.value.isNull ? nil : $0.value }
         }
 
+        /// Whether a key stands there, with or without anything behind it.
+        func has(_ key: String) -> Bool { entries[key] != nil }
+
         /// Where a key stands.
         func place(of key: String) -> Place { entries[key]?.keyPlace ?? place }
     }

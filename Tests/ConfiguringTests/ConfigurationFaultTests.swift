@@ -48,6 +48,9 @@ import Testing
 
     static let routes = [
         Row(
+            "a route with nothing behind it", "route:\nreceivers: [{name: a}]\n",
+            "m.yaml:1:1: there is nothing in route; write receiver: NAME below it"),
+        Row(
             "a root without a receiver", "route:\n  group_by: [a]\nreceivers:\n- name: a\n",
             "m.yaml:2:3: the root route has no receiver; write receiver: NAME in it"),
         Row(
