@@ -79,7 +79,7 @@ extension ConfigurationReader {
     private mutating func receiverName(_ block: Block) -> String? {
         guard let node = block["receiver"], let name = text(node, "receiver", "write receiver: NAME"), !name.isEmpty
         else { return nil }
-        guard !receivers.contains(where: { $0.name == name }) else { return name }
+        guard places.receivers[name] == nil else { return name }
         findings.fault(
             node.place, "the receiver \"\(name)\" is not defined",
             remedy(for: name, receivers.map(\.name), or: "write - name: \(name) in receivers"))
