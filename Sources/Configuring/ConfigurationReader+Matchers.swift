@@ -60,6 +60,7 @@ extension ConfigurationReader {
             guard !isMissing(item, "an inhibit rule", "source_matchers: […]"),
                 let block = block(item, "an inhibit rule", KnownKeys.inhibitRule)
             else { return nil }
+            places.inhibitRules.append(item.place)
             let source = readMatchers(block, prefix: "source_")
             let target = readMatchers(block, prefix: "target_")
             return InhibitRule(
