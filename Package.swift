@@ -122,7 +122,7 @@ let package = Package(
             name: "Support", dependencies: ["Incidents", "Storing"], path: "Tests/Support",
             swiftSettings: strict),
         .testTarget(
-            name: "RoutingTests", dependencies: ["Incidents", "Routing"], swiftSettings: strict),
+            name: "RoutingTests", dependencies: ["Incidents", "Routing", "Support"], swiftSettings: strict),
         .testTarget(
             name: "ConfiguringTests", dependencies: ["Configuring", "Incidents", "Routing", "TerminalUI"],
             exclude: ["Fixtures"],

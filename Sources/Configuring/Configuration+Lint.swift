@@ -9,7 +9,8 @@ extension Configuration {
     ///   - seen: the labels that alerts had, as far as a store knows.
     package func lint(at now: Timestamp, seen: SeenLabels = SeenLabels()) -> [ConfigurationWarning] {
         let all =
-            unreachableRoutes + unusedReceivers + emptyIntervals(at: now) + unknownSeverities + unmetMatchers(seen)
+            unreachableRoutes + unusedReceivers + unusedIntervals + emptyIntervals(at: now) + unknownSeverities
+            + unmetMatchers(seen)
         return all.sorted { ($0.line, $0.column) < ($1.line, $1.column) }
     }
 
@@ -48,6 +49,24 @@ extension Configuration {
         }
     }
 
+    private var unusedIntervals: [ConfigurationWarning] {
+        let used = Set(tree.routes.flatMap { $0.muteTimes + $0.activeTimes })
+        return intervals.filter { !used.contains($0.name) }.map {
+            warning(places.intervals[$0.name], "no route names the time interval \"\($0.name)\"")
+        }
+    }
+
+    /// The matchers of all routes and inhibit rules, each with the place that it is told at.
+    private var placedMatchers: [(place: Place?, matcher: Matcher)] {
+        let routes = tree.routes.indices.flatMap { index in
+            tree.routes[index].matchers.map { (place: place(of: index), matcher: $0) }
+        }
+        let rules = zip(inhibitRules, places.inhibitRules).flatMap { rule, place in
+            (rule.sourceMatchers + rule.targetMatchers).map { (place: Optional(place), matcher: $0) }
+        }
+        return routes + rules
+    }
+
     private func emptyIntervals(at now: Timestamp) -> [ConfigurationWarning] {
         intervals.flatMap { named -> [ConfigurationWarning] in
             let empty = named.intervals.indices.filter { !named.intervals[$0].occurs(after: now) }
@@ -63,17 +82,12 @@ extension Configuration {
     }
 
     private func unmetMatchers(_ seen: SeenLabels) -> [ConfigurationWarning] {
-        tree.routes.indices.flatMap { index in
-            tree.routes[index].matchers.compactMap { matcher in
-                seen.unmet(by: matcher).map { values in
-                    let had = values.prefix(3).map { "\"\($0)\"" }.joined(separator: ", ")
-                    let more = values.count > 3 ? " and \(values.count - 3) more" : ""
-                    let tail =
-                        values.isEmpty ? "none has the label \(matcher.name)" : "\(matcher.name) was \(had)\(more)"
-                    return warning(
-                        place(of: index),
-                        "none of the \(seen.alerts) alerts seen lately meets \(matcher): \(tail)")
-                }
+        placedMatchers.compactMap { place, matcher in
+            seen.unmet(by: matcher).map { values in
+                let had = values.prefix(3).map { "\"\($0)\"" }.joined(separator: ", ")
+                let more = values.count > 3 ? " and \(values.count - 3) more" : ""
+                let tail = values.isEmpty ? "none has the label \(matcher.name)" : "\(matcher.name) was \(had)\(more)"
+                return warning(place, "none of the \(seen.alerts) alerts seen lately meets \(matcher): \(tail)")
             }
         }
     }
@@ -81,12 +95,10 @@ extension Configuration {
     private var unknownSeverities: [ConfigurationWarning] {
         let rules = rules.severities
         let known = Set(rules.levels.map { $0.value.lowercased() })
-        return tree.routes.indices.flatMap { index -> [ConfigurationWarning] in
-            let asked = tree.routes[index].matchers.filter { $0.name == rules.label }
-                .flatMap { $0.acceptedValues ?? [] }
-            return asked.filter { !$0.isEmpty && !known.contains($0.lowercased()) }.map { value in
+        return placedMatchers.filter { $0.matcher.name == rules.label }.flatMap { place, matcher in
+            (matcher.acceptedValues ?? []).filter { !$0.isEmpty && !known.contains($0.lowercased()) }.map { value in
                 warning(
-                    place(of: index),
+                    place,
                     "\(rules.label) \"\(value)\" is none of incidents.severity.values: such an alert is "
                         + "\(rules.otherwise.name)")
             }

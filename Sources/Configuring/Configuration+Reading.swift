@@ -3,15 +3,19 @@ internal import Incidents
 internal import Routing
 
 extension Configuration {
-    /// Reads a configuration from text.
+    /// Reads a configuration from text. A text that says nothing is refused: what a write left that broke off must not
+    /// take all routing away.
     ///
     /// - Parameter file: what the file is called in faults and warnings.
     package static func parse(_ text: String, file: String) throws(ConfigurationRefusal) -> Configuration {
         var findings = Findings(file: file)
         let root = NodeReader.read(text, into: &findings)
-        guard let root, !root.isNull else {
+        guard let root, !root.isNull, !root.isEmptyBlock else {
             guard findings.isFaultless else { throw findings.refusal }
-            return Configuration(file: file)
+            findings.fault(
+                .start, "the file says nothing",
+                "write route: and receivers: in it; without any file one receiver opens incidents for everything")
+            throw findings.refusal
         }
         var reader = ConfigurationReader(findings: findings)
         let configuration = reader.readConfiguration(root)
@@ -56,6 +60,10 @@ extension Configuration {
     }
 }
 
+extension ConfigurationNode {
+    fileprivate var isEmptyBlock: Bool { if case .block = content { isEmpty } else { false } }
+}
+
 extension ConfigurationReader {
     /// Reads the whole file. What it answers counts only if no fault was found.
     mutating func readConfiguration(_ root: ConfigurationNode) -> Configuration? {
@@ -93,6 +101,10 @@ extension ConfigurationReader {
     /// The routing: that of the file, or the standard one when the file says nothing about it.
     private mutating func readTree(_ block: Block) -> RoutingTree? {
         if let node = block["route"] { return readRoot(node) }
+        if block.has("route") {
+            findings.fault(block.place(of: "route"), "there is nothing in route", "write receiver: NAME below it")
+            return nil
+        }
         guard block["receivers"] == nil else {
             findings.fault(
                 block.place(of: "receivers"), "there are receivers and no route that leads to them",

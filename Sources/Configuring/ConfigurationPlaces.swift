@@ -2,6 +2,8 @@
 struct ConfigurationPlaces: Hashable, Sendable {
     /// By the places of routes in the tree.
     var routes: [Place] = []
+    /// By the places of inhibit rules in their list.
+    var inhibitRules: [Place] = []
     /// By name.
     var receivers: [String: Place] = [:]
     /// By name.

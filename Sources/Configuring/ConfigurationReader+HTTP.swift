@@ -4,14 +4,19 @@ internal import Routing
 extension ConfigurationReader {
     /// Reads the `global:` block.
     mutating func readGlobal(_ block: Block, into rules: inout WatchRules) {
-        take(&rules.resolveTimeout, block, "resolve_timeout", zero: true)
+        take(&rules.resolveTimeout, block, "resolve_timeout", zero: true, max: PrometheusDuration.longest)
         if let node = block["http_config"] { http = readHTTP(node) }
         for key in KnownKeys.global.all where block["\(key)_file"] != nil && block[key] != nil {
             findings.fault(
                 block.place(of: "\(key)_file"), "there are both \(key) and \(key)_file", "keep one of them")
         }
-        for key in KnownKeys.global.all where key.hasSuffix("_url") {
-            if let node = block[key] { checkURL(node, key) }
+        for key in KnownKeys.global.all {
+            guard let node = block[key] else { continue }
+            if case .text(Self.mask, _) = node.content, !Self.unmasked.contains(key) {
+                warnOfMask(node, key, leavesUntold: false)
+            } else if key.hasSuffix("_url") {
+                checkURL(node, key)
+            }
         }
         checkSmarthost(block["smtp_smarthost"])
     }
@@ -29,7 +34,7 @@ extension ConfigurationReader {
     /// Reads one entry of `webhook_configs`.
     mutating func readWebhook(_ node: ConfigurationNode) -> WebhookSettings? {
         guard let block = block(node, "a web hook", KnownKeys.webhook) else { return nil }
-        if let url = block["url"] { checkURL(url, "url") }
+        if let url = block["url"] { checkHookURL(url) }
         let url = secret(block, "url")
         if url == nil, block["url"] == nil, block["url_file"] == nil {
             findings.fault(node.place, "a web hook has neither url nor url_file", "write url: http://… in it")
@@ -48,26 +53,11 @@ extension ConfigurationReader {
         return webhook
     }
 
-    private mutating func checkURL(_ node: ConfigurationNode, _ key: String) {
-        guard let text = text(node, key, "write \(key): http://…") else { return }
-        // What is wrong is told without the address, which may hold a token.
-        guard let colon = text.firstIndex(of: ":"), ["http", "https"].contains(text[..<colon].lowercased()) else {
-            findings.fault(
-                node.place, "\(key) begins with neither http nor https", "write it as http://… or https://…")
-            return
-        }
-        let rest = text[text.index(after: colon)...]
-        let authority = rest.dropFirst(2).prefix { !"/?#".contains($0) }
-        let host = authority[(authority.lastIndex(of: "@").map(authority.index(after:)) ?? authority.startIndex)...]
-        if !rest.hasPrefix("//") || host.isEmpty || host.hasPrefix(":") {
-            findings.fault(node.place, "\(key) has no host", "write it as http://HOST/…")
-        }
-    }
-
     /// A secret, or the file that it is in; both at once are a fault.
     private mutating func secret(_ block: Block, _ key: String, file: String? = nil) -> Secret? {
         let fileKey = file ?? "\(key)_file"
         let text = text(block[key], key, "write \(key): TEXT")
+        if text == Self.mask, key != "url", let node = block[key] { warnOfMask(node, key, leavesUntold: true) }
         let path = self.text(block[fileKey], fileKey, "write \(fileKey): PATH")
         if text != nil, path != nil {
             findings.fault(block.place(of: fileKey), "there are both \(key) and \(fileKey)", "keep one of them")
@@ -83,7 +73,7 @@ extension ConfigurationReader {
         if let node = block["tls_config"] { http.tls = readTLS(node) }
         http.followsRedirects = flag(block["follow_redirects"], "follow_redirects") ?? true
         http.speaksHTTP2 = flag(block["enable_http2"], "enable_http2") ?? true
-        http.proxy = text(block["proxy_url"], "proxy_url", "write proxy_url: http://…")
+        http.proxy = proxy(block)
         http.noProxy = text(block["no_proxy"], "no_proxy", "write no_proxy: HOST,HOST")
         http.takesProxyFromEnvironment = flag(block["proxy_from_environment"], "proxy_from_environment") ?? false
         if http.takesProxyFromEnvironment, http.proxy?.isEmpty == false || http.noProxy?.isEmpty == false {

@@ -8,19 +8,39 @@ extension ConfigurationReader {
         if let node = top["hooks"], let block = block(node, "hooks", KnownKeys.hooks) {
             take(&settings.hookExpiry, block, "expire_after", max: .hours(24 * 30))
         }
-        if let node = top["alertmanager_api"],
-            let block = block(node, "alertmanager_api", KnownKeys.alertmanagerAPI),
-            let silences = block["silences"], let word = text(silences, "silences", "write silences: token")
-        {
-            if ["open", "token"].contains(word) {
-                settings.closesSilences = word == "token"
-            } else {
-                findings.fault(
-                    silences.place, "silences \"\(word)\" is neither open nor token",
-                    "write silences: token, so that they need a token with the scope act, or leave it out")
-            }
+        if let node = top["alertmanager_api"], let block = block(node, "alertmanager_api", KnownKeys.alertmanagerAPI) {
+            readSilences(block["silences"], into: &settings)
+            settings.hosts = readHosts(block["hosts"])
         }
         return settings
+    }
+
+    private mutating func readSilences(_ node: ConfigurationNode?, into settings: inout IntakeSettings) {
+        guard let node, let word = text(node, "silences", "write silences: token") else { return }
+        if ["open", "token"].contains(word) {
+            settings.closesSilences = word == "token"
+        } else {
+            findings.fault(
+                node.place, "silences \"\(word)\" is neither open nor token",
+                "write silences: token, so that they need a token with the scope act, or leave it out")
+        }
+    }
+
+    private mutating func readHosts(_ node: ConfigurationNode?) -> [String] {
+        var hosts: [String] = []
+        for item in items(node, "hosts", "write hosts: [alerts.example]") {
+            guard let name = item.isNull ? "" : text(item, "a host", "write its name")?.lowercased() else { continue }
+            if let url = try? GoURL("http://\(name)/"), url.host == name, !name.isEmpty,
+                !name.contains(where: "@:[]*".contains)
+            {
+                hosts.append(name.hasSuffix(".") ? String(name.dropLast()) : name)
+            } else {
+                findings.fault(
+                    item.place, "\"\(name)\" in hosts is no name of a host",
+                    "write the name alone, without scheme and port, as in hosts: [alerts.example]")
+            }
+        }
+        return hosts
     }
 
     private mutating func readIntegrations(_ node: ConfigurationNode?) -> [Integration] {

@@ -57,7 +57,10 @@ extension ConfigurationReader {
     /// Reads `inhibit_rules:`.
     mutating func readInhibition(_ node: ConfigurationNode?) -> [InhibitRule] {
         items(node, "inhibit_rules", "write - source_matchers: […] below it").compactMap { item in
-            guard let block = block(item, "an inhibit rule", KnownKeys.inhibitRule) else { return nil }
+            guard !isMissing(item, "an inhibit rule", "source_matchers: […]"),
+                let block = block(item, "an inhibit rule", KnownKeys.inhibitRule)
+            else { return nil }
+            places.inhibitRules.append(item.place)
             let source = readMatchers(block, prefix: "source_")
             let target = readMatchers(block, prefix: "target_")
             return InhibitRule(
@@ -70,13 +73,11 @@ extension ConfigurationReader {
     private mutating func readEqual(_ node: ConfigurationNode?) -> [String] {
         var names: [String] = []
         for label in items(node, "equal", "write equal: [alertname]") {
-            guard let name = text(label, "a label in equal", "write its name") else { continue }
-            if LabelName.isValid(name) {
+            guard let name = label.isNull ? "" : text(label, "a label in equal", "write its name") else { continue }
+            if LabelName.isValidUTF8(name) {
                 if !names.contains(name) { names.append(name) }
             } else {
-                findings.fault(
-                    label.place, "\"\(name)\" in equal is no label name",
-                    "write letters, digits and _, not beginning with a digit")
+                findings.fault(label.place, "an empty name in equal is no label name", "remove it")
             }
         }
         return names

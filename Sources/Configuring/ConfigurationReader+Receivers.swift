@@ -12,12 +12,15 @@ extension ConfigurationReader {
                 if block["name"] == nil || block["name"]?.isText == true {
                     findings.fault(item.place, "a receiver has no name", "write name: NAME in it")
                 }
+                // What else is wrong with it is said all the same.
+                _ = receiver("", block, integrations: entries.integrations)
                 continue
             }
             if let first = places.receivers[name] {
                 findings.fault(
                     nameNode.place, "the receiver \"\(name)\" is already defined in line \(first.line)",
                     "give one of them another name")
+                _ = receiver(name, block, integrations: entries.integrations)
                 continue
             }
             places.receivers[name] = nameNode.place

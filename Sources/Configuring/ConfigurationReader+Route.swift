@@ -36,7 +36,9 @@ extension ConfigurationReader {
             findings.warn(block.place(of: "labels"), "labels is not acted on yet")
         }
         for child in items(block["routes"], "routes", "write - receiver: NAME below it") {
-            guard let block = self.block(child, "a route", KnownKeys.route) else { continue }
+            guard !isMissing(child, "a route", "receiver: NAME"),
+                let block = self.block(child, "a route", KnownKeys.route)
+            else { continue }
             branch.branches.append(readBranch(child, block))
         }
         return branch
@@ -45,7 +47,7 @@ extension ConfigurationReader {
     private mutating func intervalNames(_ block: Block, _ key: String) -> [String] {
         var names: [String] = []
         for item in items(block[key], key, "write - NAME below it") {
-            guard let name = text(item, "a time interval", "write its name") else { continue }
+            guard let name = item.isNull ? "" : text(item, "a time interval", "write its name") else { continue }
             if places.intervals[name] == nil {
                 findings.fault(
                     item.place, "the time interval \"\(name)\" is not defined",
@@ -77,7 +79,7 @@ extension ConfigurationReader {
     private mutating func receiverName(_ block: Block) -> String? {
         guard let node = block["receiver"], let name = text(node, "receiver", "write receiver: NAME"), !name.isEmpty
         else { return nil }
-        guard !receivers.contains(where: { $0.name == name }) else { return name }
+        guard places.receivers[name] == nil else { return name }
         findings.fault(
             node.place, "the receiver \"\(name)\" is not defined",
             remedy(for: name, receivers.map(\.name), or: "write - name: \(name) in receivers"))
@@ -108,13 +110,11 @@ extension ConfigurationReader {
         var names: [String] = []
         var all: ConfigurationNode?
         for item in items(node, "group_by", "write group_by: [alertname, cluster]") {
-            guard let name = text(item, "a label in group_by", "write its name") else { continue }
+            guard let name = item.isNull ? "" : text(item, "a label in group_by", "write its name") else { continue }
             if name == "..." {
                 all = item
-            } else if !LabelName.isValid(name) {
-                findings.fault(
-                    item.place, "\"\(name)\" in group_by is no label name",
-                    "write letters, digits and _, not beginning with a digit")
+            } else if !LabelName.isValidUTF8(name) {
+                findings.fault(item.place, "an empty name in group_by is no label name", "remove it")
             } else if names.contains(name) {
                 findings.fault(item.place, "the label \"\(name)\" stands twice in group_by", "remove one of them")
             } else {

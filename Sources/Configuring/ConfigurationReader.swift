@@ -30,6 +30,9 @@ struct ConfigurationReader {
             entries[key].flatMap { $0.value.isNull ? nil : $0.value }
         }
 
+        /// Whether a key stands there, with or without anything behind it.
+        func has(_ key: String) -> Bool { entries[key] != nil }
+
         /// Where a key stands.
         func place(of key: String) -> Place { entries[key]?.keyPlace ?? place }
     }
@@ -72,6 +75,13 @@ struct ConfigurationReader {
         return items
     }
 
+    /// Whether there is nothing where something must be, as behind a `-` of a list; that is said.
+    mutating func isMissing(_ node: ConfigurationNode, _ what: String, _ remedy: String) -> Bool {
+        guard node.isNull else { return false }
+        findings.fault(node.place, "there is nothing in \(what)", "write \(remedy) in it, or remove its -")
+        return true
+    }
+
     /// The text of a single value, which may also be a number or a flag, as in Alertmanager.
     mutating func text(_ node: ConfigurationNode?, _ what: String, _ remedy: String) -> String? {
         guard let node, !node.isNull else { return nil }
@@ -96,7 +106,7 @@ struct ConfigurationReader {
     /// A duration within bounds, or nil when there is none or it is a fault.
     mutating func duration(
         _ node: ConfigurationNode?, _ what: String, example: String, zero: Bool = false,
-        max: Duration = .hours(24 * 365 * 10)
+        max: Duration = PrometheusDuration.longest
     ) -> Duration? {
         guard let node, let text = text(node, what, "write \(what): \(example)") else { return nil }
         guard let duration = PrometheusDuration.parse(text) else {

@@ -50,6 +50,9 @@ package struct IntakeSettings: Hashable, Sendable {
     package var hookExpiry = Duration.hours(5)
     /// `alertmanager_api.silences`: whether silences over `/api/v2` need a token with the scope act on loopback too.
     package var closesSilences = false
+    /// `alertmanager_api.hosts`: names under which a router on loopback is reached besides those of its machine, as by a
+    /// proxy; in lower case.
+    package var hosts: [String] = []
 
     package init() {}
 }

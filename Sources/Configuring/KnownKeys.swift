@@ -109,7 +109,7 @@ enum KnownKeys {
 
     static let hooks = KeyTable(acted: ["expire_after"])
 
-    static let alertmanagerAPI = KeyTable(acted: ["silences"])
+    static let alertmanagerAPI = KeyTable(acted: ["silences", "hosts"])
 
     static let token = KeyTable(acted: ["name", "scope", "file", "sha256"])
 }

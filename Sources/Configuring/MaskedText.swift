@@ -14,7 +14,7 @@ struct MaskedText {
     /// What each masked key began with.
     private var beginnings: [Unicode.Scalar] = []
 
-    init(_ text: String) {
+    init(_ text: Substring) {
         scalars = text.unicodeScalars.map { $0 == "*" ? MaskedText.star : $0 }
     }
 
@@ -26,7 +26,7 @@ struct MaskedText {
     }
 
     /// Where a text has a character that masking needs for itself.
-    static func reservedPlace(in text: String) -> Place? {
+    static func reservedPlace(in text: Substring) -> Place? {
         guard text.unicodeScalars.contains(where: reserved.contains) else { return nil }
         var place = Place.start
         for scalar in text.unicodeScalars {

@@ -25,11 +25,15 @@ struct NodeReader {
             findings.fault(.start, "the file is larger than 1 MiB", "split off what does not belong in it")
             return nil
         }
-        if let place = MaskedText.reservedPlace(in: text) {
+        let document = FirstDocument(text)
+        if let place = document.rest {
+            findings.warn(place, "this stands behind the first document, which is all that is read of a file")
+        }
+        if let place = MaskedText.reservedPlace(in: document.text) {
             findings.fault(place, "a private-use character (U+E000–U+E0FF) is not allowed", "remove it")
             return nil
         }
-        var reader = NodeReader(text: MaskedText(text))
+        var reader = NodeReader(text: MaskedText(document.text))
         return reader.read(into: &findings)
     }
 

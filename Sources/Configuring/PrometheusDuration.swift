@@ -8,7 +8,10 @@ package enum PrometheusDuration {
         ("ms", 1),
     ]
 
-    /// Reads a duration; nil when it is none, or longer than 292 years, which is as far as Prometheus goes.
+    /// As far as Prometheus goes, which counts nanoseconds: 292 years.
+    package static let longest = Duration.milliseconds(Int64.max / 1_000_000)
+
+    /// Reads a duration; nil when it is none, or longer than ``longest``.
     package static func parse(_ text: String) -> Duration? {
         if text == "0" { return .zero }
         var rest = text.utf8[...]
@@ -26,7 +29,7 @@ package enum PrometheusDuration {
             nextUnit = unit + 1
             let (span, isTooLong) = count.multipliedReportingOverflow(by: units[unit].milliseconds)
             let (sum, isOverflowing) = total.addingReportingOverflow(span)
-            guard !isTooLong, !isOverflowing, sum <= .max / 1_000_000 else { return nil }
+            guard !isTooLong, !isOverflowing, .milliseconds(sum) <= longest else { return nil }
             total = sum
         }
         return .milliseconds(total)

@@ -41,7 +41,26 @@ package final class AnchoredRegex: @unchecked Sendable {
             defer { cre2_free(compiled) }
             throw RegexFault(code, of: compiled)
         }
+        // RE2 has an escape for any byte, which Go has not: half a character would match.
+        guard !matchesBytes(text) else {
+            cre2_free(compiled)
+            throw RegexFault(reason: "invalid escape sequence", part: "\\C")
+        }
         return compiled
+    }
+
+    /// Whether `\C` stands in an expression that compiles.
+    private static func matchesBytes(_ text: String) -> Bool {
+        var rest = Substring(text).utf8
+        while let backslash = rest.firstIndex(of: UInt8(ascii: "\\")) {
+            rest = rest[rest.index(after: backslash)...]
+            guard let kind = rest.popFirst() else { return false }
+            if kind == UInt8(ascii: "C") { return true }
+            if kind == UInt8(ascii: "Q") {
+                rest = Substring(rest).firstRange(of: "\\E").map { rest[$0.upperBound...] } ?? "".utf8[...]
+            }
+        }
+        return false
     }
 
     private static func tooLarge(_ pattern: String) -> RegexFault {

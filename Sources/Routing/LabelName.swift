@@ -5,6 +5,9 @@ package enum LabelName {
         return name.utf8.allSatisfy(isPart)
     }
 
+    /// Whether Alertmanager takes it as a name since 0.27, where it asks for no more than UTF-8.
+    package static func isValidUTF8(_ name: String) -> Bool { !name.isEmpty }
+
     @inline(__always)
     package static func isStart(_ byte: UInt8) -> Bool {
         switch byte {

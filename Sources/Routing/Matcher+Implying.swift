@@ -35,6 +35,15 @@ extension Matcher {
         }
     }
 
+    /// Whether only the expressions' engine can tell what meets it.
+    var isExpression: Bool {
+        if case .regex = test { return !operation.isNegative }
+        return false
+    }
+
+    /// Its expression, which is the same for all that say it in another way.
+    var expression: String { String(pattern) }
+
     /// The value without the anchors that `match_re` brings along.
     private var pattern: Substring {
         let isWrapped = operation.isRegex && value.hasPrefix("^(?:") && value.hasSuffix(")$")
@@ -59,17 +68,18 @@ extension RoutingTree {
     }
 
     private func findUnreachable(below parent: Index, _ above: [Matcher], _ found: inout [(Index, Unreachable)]) {
-        var stopping: [Index] = []
+        var stopping = StoppingRoutes()
         for child in children(of: parent) {
             let all = above + routes[child].matchers
             if let label = RoutingTree.contradiction(in: all) {
                 found.append((child, .contradicted(label: label)))
-            } else if let stopper = stopping.first(where: { routes[$0].matchers.allSatisfy { $0.isImplied(by: all) } })
+            } else if let stopper = stopping.first(
+                for: all, where: { routes[$0].matchers.allSatisfy { $0.isImplied(by: all) } })
             {
                 found.append((child, .shadowed(by: stopper)))
             } else {
                 findUnreachable(below: child, all, &found)
-                if !routes[child].continues { stopping.append(child) }
+                if !routes[child].continues { stopping.add(child, routes[child].matchers) }
             }
         }
     }

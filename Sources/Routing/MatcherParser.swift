@@ -45,6 +45,15 @@ package enum MatcherParser {
         }
     }
 
+    /// One matcher, in either syntax; see ``matchersOfEitherSyntax(_:)``.
+    package static func matcherOfEitherSyntax(_ text: String) throws(MatcherFault) -> Matcher {
+        do { return try matcher(text) } catch {
+            guard case .badFormat = error, let matchers = try? UTF8MatcherParser.matchers(text), matchers.count == 1
+            else { throw error }
+            return matchers[0]
+        }
+    }
+
     /// Whether a name can be written without quotes in the classic syntax.
     static func isPlainName(_ name: String) -> Bool {
         guard let first = name.utf8.first, LabelName.isStart(first) || first == UInt8(ascii: ":") else { return false }

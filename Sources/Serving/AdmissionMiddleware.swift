@@ -39,7 +39,7 @@ struct AdmissionMiddleware: RouterMiddleware {
             }
             context.principal = admission.principal(login: Logins.name(of: uid), uid: uid)
         } else {
-            if !admission.allowsRemote, let refusal = foreignHost(request) { return refusal }
+            if !admission.allowsRemote, let refusal = foreignHost(request, named: admission.hosts) { return refusal }
             let token = AdmissionMiddleware.bearer(request)
             guard let principal = admission.principal(token: token, digest: AdmissionMiddleware.digest) else {
                 return .fault(
@@ -79,27 +79,35 @@ struct AdmissionMiddleware: RouterMiddleware {
         request.method == .post && request.uri.path == HookRoutes.enqueuePath
     }
 
-    /// A page of some other site must not be able to talk to a router on loopback through somebody's browser.
-    private func foreignHost(_ request: Request) -> Response? {
+    /// A page of some other site must not be able to talk to a router on loopback through somebody's browser, neither as
+    /// what it is nor under a name of its own that leads here by DNS. Where everything needs a token there is no such
+    /// door, and any name is answered.
+    private func foreignHost(_ request: Request, named more: Set<String>) -> Response? {
         guard let authority = request.head.authority else {
             return .fault(.badRequest, "badHost", "the request names no Host")
         }
-        guard hosts.contains(AdmissionMiddleware.hostName(authority)) else {
+        func isOurs(_ name: String) -> Bool { hosts.contains(name) || more.contains(name) }
+        let host = AdmissionMiddleware.hostName(authority)
+        guard isOurs(host) else {
+            let shown = SafeText(host).shown
             return .fault(
-                .misdirectedRequest, "badHost", "this router does not answer for \(SafeText(authority).shown)")
+                .misdirectedRequest, "badHost",
+                "this router does not answer for \(shown); if it is reached by that name, write "
+                    + "alertmanager_api: {hosts: [\(shown)]} in the configuration")
         }
         guard let origin = request.headers[.origin] else { return nil }
         let name = origin.split(separator: "/", omittingEmptySubsequences: true).last.map(String.init) ?? ""
-        guard hosts.contains(AdmissionMiddleware.hostName(name)) else {
+        guard isOurs(AdmissionMiddleware.hostName(name)) else {
             return .fault(.forbidden, "badOrigin", "requests of other sites are not taken")
         }
         return nil
     }
 
-    /// `example:80` → `example`, `[::1]:3003` → `::1`.
+    /// `example.:80` → `example`, `[::1]:3003` → `::1`.
     static func hostName(_ authority: String) -> String {
         if authority.hasPrefix("[") { return String(authority.dropFirst().prefix { $0 != "]" }) }
-        return String(authority.prefix { $0 != ":" }).lowercased()
+        let name = authority.prefix { $0 != ":" }.lowercased()
+        return name.hasSuffix(".") ? String(name.dropLast()) : name
     }
 
     static func bearer(_ request: Request) -> String? {

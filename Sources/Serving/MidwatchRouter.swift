@@ -19,6 +19,7 @@ package struct MidwatchRouter: Service {
     private let settings: RouterSettings
     private let board: PresenceBoard
     private let log: Logger
+    private let doorLog: DoorLog
     /// One configuration is taken after the other: the last one that was asked for is in force everywhere.
     private let reloads = Turnstile<Bool>(most: 1, mostOfLane: 1)
 
@@ -31,6 +32,7 @@ package struct MidwatchRouter: Service {
             store: store, clock: clock, rules: configuration.rules, routing: configuration.routing,
             queueMax: configuration.rules.limits.queueBytes, feed: ChangeFeed(), metrics: RouterMetrics(), log: log)
         (self.store, self.clock, self.state, self.settings, self.log) = (store, clock, state, settings, log)
+        doorLog = DoorLog(clock: clock, log: log)
         board = PresenceBoard(feed: keeper.feed, clock: clock)
     }
 
@@ -182,9 +184,9 @@ package struct MidwatchRouter: Service {
         let router = Router(context: RouterContext.self)
         router.add(middleware: AdmissionMiddleware(state: state, metrics: keeper.metrics, host: settings.tcp?.host))
         router.add(middleware: AlertmanagerErrors())
-        AlertmanagerRoutes(keeper: keeper, clock: clock, state: state).add(to: router)
+        AlertmanagerRoutes(keeper: keeper, clock: clock, state: state, log: doorLog).add(to: router)
         SilenceRoutes(keeper: keeper, clock: clock, state: state, random: settings.random).add(to: router)
-        HookRoutes(keeper: keeper, clock: clock, state: state, random: settings.random).add(to: router)
+        HookRoutes(keeper: keeper, clock: clock, state: state, random: settings.random, log: doorLog).add(to: router)
         IncidentRoutes(keeper: keeper, store: store, clock: clock, state: state, board: board).add(to: router)
         WhyRoutes(keeper: keeper, store: store, clock: clock, routing: settings.routing).add(to: router)
         FeedRoutes(keeper: keeper, store: store, board: board).add(to: router)

@@ -41,6 +41,8 @@ package struct Admission: Sendable {
     package var allowsRemote: Bool
     /// `alertmanager_api: {silences: token}`: whether silences over `/api/v2` need the scope `act` on loopback too.
     package var closesSilences = false
+    /// `alertmanager_api: {hosts: […]}`: names under which the router is reached besides its own, in lower case.
+    package var hosts: Set<String> = []
 
     package struct Token: Hashable, Sendable {
         package var name: SafeText

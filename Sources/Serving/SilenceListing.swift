@@ -9,15 +9,15 @@ struct SilenceListing: Sendable {
 
     /// - Throws: why a filter cannot be read, in Alertmanager's words.
     init(_ request: Request) throws(AlertFilter.Fault) {
-        let parameters = request.uri.queryParameters
+        let parameters = QueryParameters(request)
         var matchers: [Matcher] = []
-        for text in parameters[values: "filter"] {
-            do { matchers.append(try MatcherParser.matcher(String(text))) } catch {
+        for text in parameters.all("filter") {
+            do { matchers.append(try MatcherParser.matcher(text)) } catch {
                 throw AlertFilter.Fault(message: "\(error)")
             }
         }
         self.matchers = matchers
-        states = Set(Silence.State.allCases.filter { AlertFilter.flag(parameters[Substring($0.rawValue)]) })
+        states = Set(Silence.State.allCases.filter { AlertFilter.flag(parameters[$0.rawValue]) })
     }
 
     init(matchers: [Matcher] = [], states: Set<Silence.State> = Set(Silence.State.allCases)) {

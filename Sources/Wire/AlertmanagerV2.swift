@@ -1,6 +1,7 @@
 package import Incidents
 
-/// The answers of Alertmanager's API, version 2, as its clients expect them.
+/// The answers of Alertmanager's API, version 2, as its clients expect them: byte for byte, so that what its handlers
+/// write ends a line, and what its framework refuses does not.
 package enum AlertmanagerV2 {
     /// The version that we give ourselves there: amtool compares its first two numbers with its own.
     package static func version(_ own: String) -> String { "0.25.0-midwatch.\(own)" }
@@ -9,6 +10,7 @@ package enum AlertmanagerV2 {
     package static func error(_ message: String) -> [UInt8] {
         var writer = JSONWriter()
         writer.string(message)
+        writer.endLine()
         return writer.bytes
     }
 
@@ -45,6 +47,7 @@ package enum AlertmanagerV2 {
     package static func receivers(_ names: [String]) -> [UInt8] {
         var writer = JSONWriter()
         writer.receivers(names)
+        writer.endLine()
         return writer.bytes
     }
 
@@ -79,6 +82,7 @@ package enum AlertmanagerV2 {
         }
         writer.endObject()
         writer.endObject()
+        writer.endLine()
         return writer.bytes
     }
 }

@@ -48,6 +48,8 @@ package struct PostedBatch: Hashable, Sendable {
     package var alerts: [PostedAlert]
     /// Why others are not. The watch may refuse more, and then adds its reasons.
     package var refusals: Refusals
+    /// How many alerts the sender says that it left out of the body.
+    package var leftOut = 0
 
     package init(alerts: [PostedAlert] = [], refusals: Refusals = Refusals()) {
         (self.alerts, self.refusals) = (alerts, refusals)

@@ -39,8 +39,11 @@ package struct GettableAlertsEncoder: Sendable {
 
     /// Begins the array.
     package mutating func begin() { writer.beginArray() }
-    /// Ends the array.
-    package mutating func end() { writer.endArray() }
+    /// Ends the array, and the line.
+    package mutating func end() {
+        writer.endArray()
+        writer.endLine()
+    }
     /// Hands out what has gathered.
     package mutating func take() -> [UInt8] { writer.take() }
 
@@ -95,15 +98,16 @@ extension JSONWriter {
         endObject()
         name("updatedAt")
         time(alert.updatedAt)
-        name("generatorURL")
         generatorURL(of: alert.text)
         name("labels")
         object(alert.labels.pairs)
         endObject()
     }
 
+    /// Where the alert was made, if it says so: clients take an empty address for one.
     private mutating func generatorURL(of text: AlertText) {
-        guard let range = text.packed.range(of: []) else { return string("") }
+        guard let range = text.packed.range(of: []), !range.isEmpty else { return }
+        name("generatorURL")
         text.packed.bytes.withUnsafeBytes { string(utf8: UnsafeRawBufferPointer(rebasing: $0[range])) }
     }
 

@@ -5,6 +5,7 @@ extension AlertmanagerV2 {
     package static func silence(_ silence: Silence, at now: Timestamp) -> [UInt8] {
         var writer = JSONWriter(reserving: 512)
         writer.silence(silence, silence.state(at: now))
+        writer.endLine()
         return writer.bytes
     }
 
@@ -12,6 +13,7 @@ extension AlertmanagerV2 {
     package static func silences(_ silences: [Silence], at now: Timestamp) -> [UInt8] {
         var writer = JSONWriter(reserving: 512 * silences.count)
         writer.array(silences) { writer, silence in writer.silence(silence, silence.state(at: now)) }
+        writer.endLine()
         return writer.bytes
     }
 
@@ -22,6 +24,7 @@ extension AlertmanagerV2 {
         writer.name("silenceID")
         writer.string(id.description)
         writer.endObject()
+        writer.endLine()
         return writer.bytes
     }
 
@@ -32,14 +35,38 @@ extension AlertmanagerV2 {
 }
 
 extension JSONWriter {
-    /// A silence with every member that clients of Alertmanager require, and those that only ours know.
+    /// A silence with every member that clients of Alertmanager require, and those that only ours know where they say
+    /// something.
     mutating func silence(_ silence: Silence, _ state: Silence.State) {
         beginObject()
-        silenceMembers(silence, state)
+        alertmanagerMembers(silence, state)
+        if let review = silence.reviewAt {
+            name("reviewAt")
+            time(review)
+        }
+        if silence.endsWithAlerts {
+            name("endsWithAlerts")
+            bool(true)
+        }
+        if let replaced = silence.replaces {
+            name("replaces")
+            string(replaced.description)
+        }
         endObject()
     }
 
+    /// A silence with all that is known of it: what is missing is null.
     mutating func silenceMembers(_ silence: Silence, _ state: Silence.State) {
+        alertmanagerMembers(silence, state)
+        name("reviewAt")
+        time(silence.reviewAt)
+        name("endsWithAlerts")
+        bool(silence.endsWithAlerts)
+        name("replaces")
+        if let replaced = silence.replaces { string(replaced.description) } else { null() }
+    }
+
+    private mutating func alertmanagerMembers(_ silence: Silence, _ state: Silence.State) {
         name("id")
         string(silence.id.description)
         name("status")
@@ -59,12 +86,6 @@ extension JSONWriter {
         silenceMatchers(silence.matchers)
         name("startsAt")
         time(silence.startsAt)
-        name("reviewAt")
-        time(silence.reviewAt)
-        name("endsWithAlerts")
-        bool(silence.endsWithAlerts)
-        name("replaces")
-        if let replaced = silence.replaces { string(replaced.description) } else { null() }
     }
 
     mutating func silenceMatchers(_ matchers: [SilenceMatcher]) {

@@ -47,7 +47,11 @@ package struct PagerDutyEvent: Hashable, Sendable {
         var faults: [String] = []
         let word = Self.text(value["event_action"])
         let action = Action(rawValue: word)
-        if action == nil { faults.append("'event_action' is \(word.isEmpty ? "missing or blank" : "invalid")") }
+        if action == nil {
+            let known = Action.allCases.map(\.rawValue).joined(separator: ", ")
+            faults.append(
+                "'event_action' is \(word.isEmpty ? "missing or blank" : "invalid") (should be one of \(known))")
+        }
         routingKey = Self.text(value["routing_key"])
         if routingKey.isEmpty {
             faults.append("'routing_key' is missing or blank")

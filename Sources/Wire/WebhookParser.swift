@@ -37,11 +37,14 @@ package struct WebhookParser: Sendable {
     ///
     /// - Throws: why nothing of it is taken.
     package func parse(_ body: [UInt8]) throws(ResourceFault) -> PostedBatch {
-        let alerts = try Resources.read(body).member("alerts").elements
+        let top = try Resources.read(body)
+        if sender == .alertmanager { try checkVersion(top) }
+        let alerts = try top.member("alerts").elements
         guard alerts.count <= limits.alertsMax else {
             throw ResourceFault(path: "alerts", reason: "are \(alerts.count), more than \(limits.alertsMax)")
         }
         var batch = PostedBatch()
+        batch.leftOut = (try? top.optional("truncatedAlerts")?.count) ?? 0
         for alert in alerts {
             do throws(ResourceFault) { batch.alerts.append(try read(alert)) } catch {
                 batch.refusals.add(error.description)
@@ -63,12 +66,36 @@ package struct WebhookParser: Sendable {
             }
         }
         let text = pairs.text(generatorURL: (try? reader.optional("generatorURL")?.text) ?? "", limits)
-        let startsAt = moment(reader, "startsAt").map { min($0, now) }
-        guard try reader.optional("status")?.text != "resolved" else {
+        let startsAt = try start(of: reader).map { min($0, now) }
+        guard try !isResolved(reader) else {
             let endsAt = min(moment(reader, "endsAt") ?? now, now)
             return PostedAlert(labels: labels, text: text, startsAt: startsAt.map { min($0, endsAt) }, endsAt: endsAt)
         }
         return PostedAlert(labels: labels, text: text, startsAt: startsAt, holds: holds)
+    }
+
+    private func checkVersion(_ top: ResourceReader) throws(ResourceFault) {
+        guard let version = try top.optional("version"), version.value != .string("4") else { return }
+        throw version.fault("must be \"4\", which is what is spoken here; send by webhook_configs of an Alertmanager")
+    }
+
+    private func isResolved(_ reader: ResourceReader) throws(ResourceFault) -> Bool {
+        let status = try reader.optional("status")?.text
+        if status == "resolved" { return true }
+        // What Grafana calls the states of its alerts has changed before.
+        if status == "firing" || sender == .grafana { return false }
+        let said = status.map { "is \(GoText.quoted(String($0.prefix(32))))" } ?? "is missing"
+        throw ResourceFault(path: "\(reader.path).status", reason: "\(said); write firing or resolved")
+    }
+
+    private func start(of reader: ResourceReader) throws(ResourceFault) -> Timestamp? {
+        guard sender == .alertmanager, let member = try reader.optional("startsAt") else {
+            return moment(reader, "startsAt")
+        }
+        let text = try member.text
+        do { return try TimestampParser.parse(text) } catch {
+            throw member.fault("is \(GoText.quoted(String(text.prefix(32)))); write a time as 2026-11-23T03:08:08Z")
+        }
     }
 
     /// What Grafana says beside the annotations, and the annotation that it becomes.

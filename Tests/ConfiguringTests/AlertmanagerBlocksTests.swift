@@ -27,6 +27,21 @@ import Testing
         #expect(tree.routes.map(\.groupBy) == [.labels(["x"]), .labels(["x"]), .all])
     }
 
+    @Test("labels of groups and rules may have any name, as in Alertmanager since 0.27")
+    func names() throws {
+        let text = """
+            route: {receiver: a, group_by: ["service.name", ü]}
+            receivers: [{name: a, incidents: open}]
+            inhibit_rules: [{source_matchers: [a=b], target_matchers: [c=d], equal: ['qux🙂', a b]}]
+            """
+
+        let configuration = try parse(text)
+
+        #expect(configuration.tree.root.groupBy == .labels(["service.name", "ü"]))
+        #expect(configuration.inhibitRules.first?.equal == ["qux🙂", "a b"])
+        #expect(try parse(AlertmanagerRendering.text(configuration)).inhibitRules == configuration.inhibitRules)
+    }
+
     @Test("inhibit rules are read in all three ways of writing matchers")
     func inhibitRules() throws {
         let rules = try parse(AlertmanagerFileTests.everything).inhibitRules

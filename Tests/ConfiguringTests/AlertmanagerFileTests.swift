@@ -34,6 +34,19 @@ import Testing
             ])
     }
 
+    @Test(
+        "a kind of integration that is like no other is named as one, and taken for no misspelling",
+        arguments: ["hipchat", "jsm"])
+    func unheardOf(_ kind: String) throws {
+        let text = "route: {receiver: a}\nreceivers: [{name: a, incidents: open, \(kind)_configs: [{a: b}]}]\n"
+
+        #expect(
+            try warnings(text) == [
+                "m.yaml:2:40: \(kind)_configs is not spoken here: receiver \"a\" opens the incident and tells nobody by it"
+            ])
+        #expect(faults(text.replacing(kind, with: "webhok")).first?.hasSuffix("; write webhook_configs") == true)
+    }
+
     static let everything = """
         # The configuration of a team of two.
         global:

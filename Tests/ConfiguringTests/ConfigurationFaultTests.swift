@@ -48,6 +48,9 @@ import Testing
 
     static let routes = [
         Row(
+            "a route with nothing behind it", "route:\nreceivers: [{name: a}]\n",
+            "m.yaml:1:1: there is nothing in route; write receiver: NAME below it"),
+        Row(
             "a root without a receiver", "route:\n  group_by: [a]\nreceivers:\n- name: a\n",
             "m.yaml:2:3: the root route has no receiver; write receiver: NAME in it"),
         Row(
@@ -73,11 +76,32 @@ import Testing
             "m.yaml:1:36: group_by mixes ... with other labels; write group_by: ['...'] or leave out the ..."),
         Row(
             "group_by with what is no label name",
-            "route: {receiver: a, group_by: [9b, b-c, ü]}\nreceivers: [{name: a}]\n",
-            "m.yaml:1:33: \"9b\" in group_by is no label name; write letters, digits and _, not beginning with a digit",
-            "m.yaml:1:37: \"b-c\" in group_by is no label name; "
-                + "write letters, digits and _, not beginning with a digit",
-            "m.yaml:1:42: \"ü\" in group_by is no label name; write letters, digits and _, not beginning with a digit"),
+            "route: {receiver: a, group_by: [~, b, '']}\nreceivers: [{name: a}]\n",
+            "m.yaml:1:33: an empty name in group_by is no label name; remove it",
+            "m.yaml:1:39: an empty name in group_by is no label name; remove it"),
+        Row(
+            "a route and a rule with nothing in them",
+            "route: {receiver: a, routes: [~, {}], mute_time_intervals: [~]}\nreceivers: [{name: a}]\ninhibit_rules: [~]\n",
+            "m.yaml:1:31: there is nothing in a route; write receiver: NAME in it, or remove its -",
+            "m.yaml:1:39: the root route is never muted and has no mute_time_intervals; "
+                + "move mute_time_intervals into a route below routes",
+            "m.yaml:3:17: there is nothing in an inhibit rule; write source_matchers: […] in it, or remove its -"),
+        Row(
+            "a time interval without a name",
+            "route: {receiver: a, routes: [{active_time_intervals: [~]}]}\nreceivers: [{name: a}]\n",
+            "m.yaml:1:56: the time interval \"\" is not defined; define it in time_intervals"),
+        Row(
+            "faults in a receiver that has no name",
+            "route: {receiver: a}\nreceivers:\n- {name: a}\n- webhook_configs: [{url: 'ftp://x'}]\n  incidents: maybe\n",
+            "m.yaml:4:3: a receiver has no name; write name: NAME in it",
+            "m.yaml:4:27: url begins with neither http nor https; write it as http://… or https://…",
+            "m.yaml:5:14: incidents is \"maybe\" and must be open or none; write incidents: open"),
+        Row(
+            "a key that is like none of many",
+            "global: {xmpp_from: a, smtp_form: b, hipchat_api_url: c}\n",
+            "m.yaml:1:10: unknown key \"xmpp_from\" in global; remove it",
+            "m.yaml:1:24: unknown key \"smtp_form\" in global; write smtp_from",
+            "m.yaml:1:38: unknown key \"hipchat_api_url\" in global; remove it"),
         Row(
             "intervals of zero",
             "route:\n  receiver: a\n  group_wait: 0s\n  group_interval: 0s\n  repeat_interval: 0\n"
@@ -118,9 +142,9 @@ import Testing
             "m.yaml:1:43: bad matcher format: bad; write name=\"value\", with =, !=, =~ or !~ between them"),
         Row(
             "an inhibit rule with faults",
-            "inhibit_rules:\n- source_matchers: ['a']\n  equal: [a b]\n  targets: 1\n",
+            "inhibit_rules:\n- source_matchers: ['a']\n  equal: [~]\n  targets: 1\n",
             "m.yaml:2:21: bad matcher format: a; write name=\"value\", with =, !=, =~ or !~ between them",
-            "m.yaml:3:11: \"a b\" in equal is no label name; write letters, digits and _, not beginning with a digit",
+            "m.yaml:3:11: an empty name in equal is no label name; remove it",
             "m.yaml:4:3: unknown key \"targets\" in an inhibit rule; write one of name, source_matchers, "
                 + "target_matchers, equal, source_match, source_match_re, target_match, target_match_re"),
     ]

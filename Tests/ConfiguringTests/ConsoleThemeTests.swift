@@ -3,7 +3,9 @@ import Testing
 
 @Suite("The theme that the configuration names")
 struct ConsoleThemeTests {
-    @Test("is read, or there is none", arguments: [("console: {theme: mono}", "mono"), ("console:", nil), ("", nil)])
+    @Test(
+        "is read, or there is none",
+        arguments: [("console: {theme: mono}", "mono"), ("console:", nil), ("limits: {}", nil)])
     func theme(_ text: String, _ theme: String?) throws {
         #expect(try Configuration.parse(text, file: "m.yaml").console.theme == theme)
         #expect(try ConsoleSettings.parse(text, file: "m.yaml").theme == theme)

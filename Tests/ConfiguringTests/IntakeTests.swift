@@ -13,7 +13,7 @@ struct IntakeTests {
             - name: old
               kind: alertmanager
             hooks: {expire_after: 9h}
-            alertmanager_api: {silences: token}
+            alertmanager_api: {silences: token, hosts: [Alerts.example., box]}
 
             """
         let configuration = try Configuration.parse(text, file: "m.yaml")
@@ -29,6 +29,7 @@ struct IntakeTests {
                 Integration(name: "old", kind: .alertmanager),
             ])
         #expect(intake.hookExpiry == .hours(9) && intake.closesSilences)
+        #expect(intake.hosts == ["alerts.example", "box"])
     }
 
     @Test("Without them webhooks hold for five hours, and amtool silences without a token")
@@ -61,6 +62,10 @@ struct IntakeTests {
     @Test("The other blocks are held to their words")
     func words() {
         #expect(ConfiguringTests.faults("alertmanager_api: {silences: closed}\n").count == 1)
+        for host in ["'http://a'", "'a:80'", "'*.a'", "''", "~", "a b"] {
+            let found = ConfiguringTests.faults("alertmanager_api: {hosts: [\(host)]}\n")
+            #expect(found.count == 1 && found[0].contains("in hosts is no name of a host; write the name alone"))
+        }
         #expect(ConfiguringTests.faults("hooks: {expire_after: soon}\n").count == 1)
         #expect(ConfiguringTests.faults("hooks: {expire_after: 60d}\n").count == 1)
     }

@@ -90,6 +90,33 @@ import Testing
             ])
     }
 
+    @Test("inhibit rules are looked at as routes are, and an interval that nobody uses is named")
+    func rules() throws {
+        let text = """
+            route: {receiver: a, routes: [{active_time_intervals: [used]}]}
+            receivers: [{name: a, incidents: open}]
+            inhibit_rules:
+            - {source_matchers: [severity=fatal], target_matchers: [severity=~"warning|odd"]}
+            - {source_match: {team: data}, target_match: {team: db}}
+            time_intervals:
+            - {name: used, time_intervals: [{weekdays: [monday]}]}
+            - {name: idle, time_intervals: [{weekdays: [monday]}]}
+            """
+        let now = Timestamp(milliseconds: 0)
+
+        let told = try Configuration.parse(text, file: "m").lint(at: now, seen: seen(200)).map(\.description)
+
+        #expect(
+            told.sorted() == [
+                "m:4:3: none of the 200 alerts seen lately meets severity=\"fatal\": severity was \"critical\"",
+                "m:4:3: none of the 200 alerts seen lately meets severity=~\"warning|odd\": severity was \"critical\"",
+                "m:4:3: severity \"fatal\" is none of incidents.severity.values: such an alert is SEV4",
+                "m:4:3: severity \"odd\" is none of incidents.severity.values: such an alert is SEV4",
+                "m:5:3: none of the 200 alerts seen lately meets team=\"data\": team was \"db\", \"web\"",
+                "m:8:10: no route names the time interval \"idle\"",
+            ])
+    }
+
     /// As many alerts as it takes, of two teams, each on a host of its own.
     private func seen(_ count: Int) -> SeenLabels {
         SeenLabels(

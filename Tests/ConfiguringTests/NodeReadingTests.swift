@@ -10,7 +10,6 @@ import Testing
             ("route:\n  receiver: [a\n", "m.yaml:3:1: this is not YAML:"),
             ("a: b: c\n", "m.yaml:1:5: this is not YAML:"),
             ("route:\n\treceiver: a\n", "m.yaml:2:1: this is not YAML:"),
-            ("limits: {}\n---\nlimits: {}\n", "m.yaml:2:1: this is not YAML:"),
             ("a: *b\n", "m.yaml:1:4: the alias *b has no anchor before it; write &b before what it stands for"),
             ("limits: {[a]: b}\n", "m.yaml:1:10: a key must be a word; write the key out"),
             ("limits: &l {}\n*l : b\n", "m.yaml:2:1: a key must be a word; write the key out"),
@@ -23,13 +22,53 @@ import Testing
         #expect(told.first?.hasPrefix(start) == true, "\(told)")
     }
 
-    @Test("a file with nothing in it is no configuration", arguments: ["", "\n", "# nothing\n", "---\n", "~\n"])
-    func readsNothing(_ text: String) throws {
+    @Test(
+        "a file that says nothing is refused",
+        arguments: [
+            "", "\n", "# nothing\n", "---\n", "~\n", "null", "{}", "---\n---\nlimits: {}\n", "\u{FEFF}",
+        ])
+    func refusesNothing(_ text: String) {
+        let told = faults(text)
+
+        #expect(told.count == 1)
+        #expect(told.first?.hasPrefix("m.yaml:1:1: the file says nothing; write route: and receivers:") == true)
+    }
+
+    @Test(
+        "a file from Windows is read, with its byte order mark and its ends of lines",
+        arguments: ["\u{FEFF}", ""], ["\r\n", "\n"])
+    func readsWindows(_ mark: String, _ end: String) throws {
+        let text =
+            mark + ["route: {receiver: a}", "receivers:", "- {name: a, incidents: open}", ""].joined(separator: end)
+
         let configuration = try Configuration.parse(text, file: "m.yaml")
 
-        #expect(configuration.tree == .standard)
-        #expect(configuration.receivers == [Receiver(name: "default")])
-        #expect(configuration.file == "m.yaml")
+        #expect(configuration.tree.root.receiver == "a")
+        #expect(faults(mark + "rout: x" + end).first?.hasPrefix("m.yaml:1:1: unknown key") == true)
+    }
+
+    @Test(
+        "what stands behind the first document is not read, and named where there is any",
+        arguments: [
+            ("---", nil), ("...", nil), ("--- # ends\n\n# nothing\r\n", nil), ("---\nfoo: bar", "m.yaml:3:1"),
+            ("...\njunk: [\n", "m.yaml:3:1"), ("---\n\n  [ : bad", "m.yaml:4:3"), ("--- foo\n", "m.yaml:2:5"),
+            ("---\n---\n\u{E02A}", "m.yaml:4:1"),
+        ] as [(String, String?)])
+    func readsTheFirst(_ rest: String, _ place: String?) throws {
+        let told = try warnings("limits: {body: 2MiB}\n\(rest)")
+
+        #expect(
+            told
+                == (place.map { ["\($0): this stands behind the first document, which is all that is read of a file"] }
+                    ?? []))
+    }
+
+    @Test("a file may begin as YAML lets it, and hold three hyphens in a value")
+    func readsBeginnings() throws {
+        let text =
+            "# first\n%YAML 1.1\n---\nroute:\n  receiver: |-\n    ---\nreceivers: [{name: '---', incidents: open}]\n"
+
+        #expect(try Configuration.parse(text, file: "m.yaml").tree.root.receiver == "---")
     }
 
     @Test("anchors, aliases and merge keys mean what they mean in YAML")

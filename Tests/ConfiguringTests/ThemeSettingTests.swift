@@ -3,7 +3,9 @@ import Testing
 
 @Suite("The theme in a configuration")
 struct ThemeSettingTests {
-    @Test("names a theme, or none", arguments: [("console: {theme: mono}", "mono"), ("console:", nil), ("", nil)])
+    @Test(
+        "names a theme, or none",
+        arguments: [("console: {theme: mono}", "mono"), ("console:", nil), ("limits: {}", nil)])
     func theme(text: String, theme: String?) throws {
         #expect(try Configuration.parse(text, file: "m.yaml").console.theme == theme)
     }

@@ -1,3 +1,4 @@
+import Foundation
 import Testing
 
 extension EndToEnd {
@@ -75,6 +76,42 @@ extension EndToEnd {
                 }
                 let none = try await router.http.get("/api/v1/snapshot", ["Host": ""])
                 #expect(none.status == 400)
+            }
+        }
+
+        @Test(
+            "A name that the configuration lists is answered, and the refusal names that list", .timeLimit(.minutes(1)))
+        func hosts() async throws {
+            try await onStage { stage in
+                let setup = RouterSetup(
+                    configuration: RouterSetup.plain + "alertmanager_api: {hosts: [alerts.example]}\n")
+                let router = try await stage.router(setup)
+                let machine = try await stage.run(["/bin/hostname"]).output.trimmingCharacters(
+                    in: .whitespacesAndNewlines)
+                for host in ["alerts.example", "Alerts.Example.:9093", "localhost", "127.0.0.1:9", "[::1]", machine] {
+                    let answer = try await router.http.get("/api/v2/status", ["Host": host])
+                    #expect(answer.status == 200, "\(host): \(answer.text)")
+                }
+                let origin = ["Host": "alerts.example", "Origin": "https://alerts.example"]
+                #expect(try await router.http.get("/api/v2/status", origin).status == 200)
+                let other = try await router.http.get("/api/v2/status", ["Host": "other.example:9093"])
+                #expect(other.status == 421)
+                #expect(other.text.contains("alertmanager_api: {hosts: [other.example]}"), "\(other.text)")
+            }
+        }
+
+        @Test("Where everything needs a token any name is answered", .timeLimit(.minutes(1)))
+        func remoteNames() async throws {
+            try await onStage { stage in
+                let router = try await stage.router(try setup(stage, listen: "0.0.0.0:0", ["--allow-remote"]))
+                let sender = HTTP(door: .port(router.port), token: "sesame-ingest")
+                let answer = try await sender.post(
+                    "/api/v2/alerts", json: RouterProcess.body([["alertname": "Down"]]),
+                    ["Host": "alertmanager.example:9093"])
+                #expect(answer.status == 200, "\(answer.text)")
+                let reader = HTTP(door: .port(router.port), token: "sesame-read")
+                let read = try await reader.get("/api/v2/alerts", ["Host": "alerts.example"])
+                #expect(try read.json().items.count == 1)
             }
         }
 

@@ -63,10 +63,46 @@ extension EndToEnd {
             try await onStage { stage in
                 let router = try await stage.router()
                 let answer = try await router.http.post(
-                    "/hooks/alertmanager", json: #"{"alerts":[{"labels":{}},{"labels":{"alertname":"Good"}}]}"#)
+                    "/hooks/alertmanager",
+                    json: #"{"alerts":[{"labels":{}},{"status":"firing","labels":{"alertname":"Good"}}]}"#)
                 #expect(answer.status == 400 && answer.text.contains("alerts[0].labels"))
                 let alerts = try await router.http.get("/api/v2/alerts").json().items
                 #expect(alerts.map(\.["labels"]["alertname"].string) == ["Good"])
+            }
+        }
+
+        @Test("What a door refuses, and what a sender left out, stands in the log in one line", .timeLimit(.minutes(1)))
+        func logged() async throws {
+            try await onStage { stage in
+                let router = try await stage.router()
+                let bad = #"{"alerts":[{"status":"\u001b[31m\n","labels":{"alertname":"Bad"}}]}"#
+                #expect(try await router.http.post("/hooks/alertmanager", json: bad).status == 400)
+                #expect(try await router.http.post("/v2/enqueue", json: "{}").status == 400)
+                #expect(try await router.http.post("/api/v2/alerts", json: "[{}]").status == 422)
+                let cut = #"{"version":"4","truncatedAlerts":7,"alerts":[{"status":"firing","labels":{"a":"b"}}]}"#
+                #expect(try await router.http.post("/hooks/alertmanager", json: cut).status == 200)
+                for word in [
+                    "at=/hooks/alertmanager", "alerts[0].status is", "at=/v2/enqueue", "'event_action' is missing",
+                    "at=/api/v2/alerts", "0.labels in body is required", "missing=7",
+                ] { #expect(router.log.contains(word), "\(word): \(router.log)") }
+                #expect(!router.log.contains("\u{1B}"))
+                #expect(router.log.split(separator: "\n").filter { $0.contains("a body was refused") }.count == 3)
+            }
+        }
+
+        @Test("A path that has not the method says which it has", .timeLimit(.minutes(1)))
+        func methods() async throws {
+            try await onStage { stage in
+                let router = try await stage.router()
+                for (method, path, allowed) in [
+                    ("GET", "/hooks/alertmanager", "POST"), ("GET", "/hooks/grafana", "POST,PUT"),
+                    ("GET", "/v2/enqueue", "POST"), ("GET", "/-/reload", "POST"), ("POST", "/-/healthy", "GET,HEAD"),
+                    ("DELETE", "/-/ready", "GET,HEAD"), ("PUT", "/api/v2/alerts", "POST,GET"),
+                    ("PUT", "/api/v2/silence/x", "DELETE,GET"), ("DELETE", "/metrics", "GET"),
+                ] {
+                    let answer = try await router.local.send(method, path)
+                    #expect(answer.status == 405 && answer["allow"] == allowed, "\(method) \(path): \(answer.text)")
+                }
             }
         }
 
@@ -123,7 +159,7 @@ extension EndToEnd {
                 let router = try await stage.router(
                     RouterSetup(
                         configuration: RouterSetup.plain + Self.integrations, options: ["--allow-remote"]))
-                let body = #"{"alerts":[{"labels":{"alertname":"Far"}}]}"#
+                let body = #"{"alerts":[{"status":"firing","labels":{"alertname":"Far"}}]}"#
                 #expect(try await router.http.post("/hooks/alertmanager", json: body).status == 401)
                 var known = router.http
                 known.token = "from-afar"

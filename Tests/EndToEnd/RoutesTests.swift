@@ -97,6 +97,10 @@ extension EndToEnd {
                     let done = try await stage.midwatch(["routes"] + words)
                     #expect(done.ending == .exit(2), "\(words): \(done.output) \(done.errors)")
                 }
+                for label in ["x.y=b", "\"x.y\"=b", "foo-bar=1"] {
+                    let done = try await stage.midwatch(["routes", "test", "--config", file, label])
+                    #expect(done.ending == .exit(0), "\(label): \(done.errors)")
+                }
                 // With no configuration there is one receiver.
                 #expect(try await stage.midwatch(["routes", "test"]).output.hasPrefix("default\n\n"))
                 #expect(try await stage.midwatch(["routes", "show"]).errors.contains("built-in"))

@@ -96,6 +96,26 @@ extension EndToEnd {
             }
         }
 
+        @Test("A file that a write left empty takes no routing away, and starts no router", .timeLimit(.minutes(1)))
+        func emptied() async throws {
+            try await onStage { stage in
+                let router = try await stage.router()
+                for text in ["", "{}\n", "null\n", "# nothing\n"] {
+                    let file = try stage.write(text, to: "router.yaml")
+                    let answer = try await router.local.post("/-/reload")
+                    #expect(answer.status == 500)
+                    #expect(answer.text.contains("\(file):1:1: the file says nothing; write"), "\(answer.text)")
+                    #expect(try await receivers(router) == ["default"])
+                    let check = try await stage.midwatch(["check-config", file])
+                    #expect(check.ending == .exit(1))
+                    #expect(check.errors.contains("\(file):1:1: "), "\(check.errors)")
+                }
+                let child = try stage.launch(RouterSetup(name: "empty", configuration: ""))
+                #expect(try await child.ends() == .exit(1))
+                #expect(child.errors.contains("empty.yaml:1:1: the file says nothing; write"), "\(child.errors)")
+            }
+        }
+
         @Test("A bad configuration at the start ends with 1, or 2, and all its faults", .timeLimit(.minutes(1)))
         func badStart() async throws {
             try await onStage { stage in

@@ -12,7 +12,8 @@ extension EndToEnd {
             "{match: {a-b: c}}", "{matchers: ['a=b,c=d', '{e=f}', '']}", "{matchers: a=b}", "{matchers: ['a']}",
             "{matchers: [a: b]}", "{matchers: ['a=~\"(\"']}", "{matchers: ['a=\"b', 'c\"']}", "{receiver: nope}",
             "{receiver: ''}", "{group_by: [a, a]}", "{group_by: ['...', a]}", "{group_by: ['...', '...']}",
-            "{group_by: []}", "{group_by: [a-b]}", "{group_wait: 0s}", "{group_wait: 1y2ms}", "{group_wait: 5}",
+            "{group_by: []}", "{group_by: ['']}", "{group_by: [~, a]}", "{matchers: ['a=~\"\\C\"']}",
+            "{group_wait: 0s}", "{group_wait: 1y2ms}", "{group_wait: 5}",
             "{group_wait: ''}", "{group_interval: 0s}", "{repeat_interval: 0s}", "{continue: 'true'}",
             "{continue: yes}",
             "{mute_time_intervals: [n]}", "{mute_time_intervals: [x]}", "{active_time_intervals: [x]}", "{unknown: 1}",
@@ -38,6 +39,12 @@ extension EndToEnd {
             "receivers: [{name: root, webhook_configs: [{url: 'http://'}]}]",
             "receivers: [{name: root, webhook_configs: [{url: 'HTTP://u:p@h:80/x?y#z', max_alerts: 5}]}]",
             "receivers: [{name: root, webhook_configs: [{url: 'http://a', max_alerts: -1}]}]",
+            "receivers: [{name: root}]\nglobal: {slack_api_url: <secret>}",
+            "receivers: [{name: root}]\nglobal: {pagerduty_url: <secret>}",
+            "receivers: [{name: root}]\nglobal: {resolve_timeout: 292y}",
+            "receivers: [{name: root}]\nglobal: {resolve_timeout: 293y}",
+            "receivers: [{name: root}]\n---\nfoo: bar", "receivers: [{name: root}]\n...\n[",
+            "receivers: [{name: root}]\n---",
             "receivers: [{name: root, webhook_configs: [{url: 'http://a', send_resolved: maybe}]}]",
             "receivers: [{name: root, webhook_configs: [{url: 'http://a', http_config: "
                 + "{basic_auth: {username: a}, bearer_token: b}}]}]",
@@ -46,7 +53,7 @@ extension EndToEnd {
             "receivers: [{name: root, webhook_configs: [{url: 'http://a', http_config: "
                 + "{authorization: {type: Basic}}}]}]",
             "receivers: [{name: root}]\ninhibit_rules: [{}]",
-            "receivers: [{name: root}]\ninhibit_rules: [{equal: [a-b]}]",
+            "receivers: [{name: root}]\ninhibit_rules: [{equal: ['']}]",
             "receivers: [{name: root}]\ninhibit_rules: [{source_match_re: {a: }}]",
             "receivers: [{name: root}]\ntime_intervals: [{}]",
             "receivers: [{name: root}]\ntime_intervals: [{name: n}]\nmute_time_intervals: [{name: n}]",
@@ -58,6 +65,15 @@ extension EndToEnd {
             "receivers: [{name: root}]\nglobal:\ntemplates: []",
         ]
 
+        /// Where a web hook calls.
+        static let addresses = [
+            "http://x:abc/", "http://x:-1/", "http://a b/", "http://x/%zz", "http://[::1", "http://[::1]:80x/",
+            "http://x/\\ta", "{{ .X }}", "http://{{ .X }}/", "http://h/{{ .X }}", "http://u p@h/", "http://u%20p@h/",
+            "http://u:%zz@h/", "http://%41b/", "http://%C3%A4/", "http://x/#%zz", "http://x/?a=%zz", "http://x:/",
+            "http://x:80:90/", "http://[::1%25eth0]/", "http://a^b/", "http://a<b>/", "http:/x", "http:x", "http:///x",
+            "http://ä/", "http://x\\\\y/", "http://x#a\\tb", "http://h?x y", "//x", "1:2", "",
+        ]
+
         static let all =
             routes.map {
                 "route: {receiver: root, routes: [\($0)]}\nreceivers: [{name: root}]\ntime_intervals: [{name: n}]\n"
@@ -66,6 +82,11 @@ extension EndToEnd {
                 "route: {receiver: root}\nreceivers: [{name: root}]\ntime_intervals: [{name: n, time_intervals: [\($0)]}]\n"
             }
             + rest.map { "route: {receiver: root}\n\($0)\n" }
+            + addresses.flatMap { address in
+                ["url: \"\(address)\"", "url: 'http://a', http_config: {proxy_url: \"\(address)\"}"].map {
+                    "route: {receiver: root}\nreceivers: [{name: root, webhook_configs: [{\($0)}]}]\n"
+                }
+            } + ["", "{}", "null", "# nothing", "route:", "\u{FEFF}route: {receiver: a}\r\nreceivers: [{name: a}]\r\n"]
             + [
                 "continue: true", "matchers: [a=b]", "match: {}", "mute_time_intervals: [n]",
                 "active_time_intervals: [n]",

@@ -79,11 +79,30 @@ import Testing
             ("foo=~a{2000}", "error parsing regexp: invalid repeat count: `{2000}`"),
             ("foo=~(?=a)", "error parsing regexp: invalid or unsupported Perl syntax: `(?=`"),
             (#"foo=~(a)\1"#, #"error parsing regexp: invalid escape sequence: `\1`"#),
+            (#"foo=~a\C"#, #"error parsing regexp: invalid escape sequence: `\C`"#),
             ("foo=~[z-a]", "error parsing regexp: invalid character class range: `z-a`"),
         ])
     func refuses(_ text: String, _ said: String) {
         #expect(throws: MatcherFault.self) { try MatcherParser.matcher(text) }
         #expect(fault(text) == said)
+    }
+
+    @Test(
+        "one matcher may be in either syntax; what the classic one reads means what it always meant",
+        arguments: [
+            ("x.y=b", "x.y", "b"), ("\"x.y\"=b", "x.y", "b"), ("qux🙂=\"a b\"", "qux🙂", "a b"), ("a=b,c", "a", "b,c"),
+            (#"a=~\Q\C\E"#, "a", #"\Q\C\E"#),
+        ])
+    func readsEither(_ text: String, _ name: String, _ value: String) throws {
+        let matcher = try MatcherParser.matcherOfEitherSyntax(text)
+
+        #expect(matcher.name == name)
+        #expect(matcher.value == value)
+    }
+
+    @Test("what is no one matcher is refused", arguments: ["x.y", "x.y=a,z.w=b", "{}", "", "foo=~("])
+    func refusesEither(_ text: String) {
+        #expect(throws: MatcherFault.self) { try MatcherParser.matcherOfEitherSyntax(text) }
     }
 
     @Test(

@@ -42,7 +42,10 @@ struct AdmissionTests {
 
     @Test(
         "The name of a host stands before its port",
-        arguments: [("localhost:3003", "localhost"), ("[::1]:3003", "::1"), ("Router.Example", "router.example")])
+        arguments: [
+            ("localhost:3003", "localhost"), ("[::1]:3003", "::1"), ("Router.Example", "router.example"),
+            ("localhost.:80", "localhost"),
+        ])
     func hostNames(authority: String, name: String) {
         #expect(AdmissionMiddleware.hostName(authority) == name)
     }

@@ -52,6 +52,29 @@ import Wire
         #expect(written == (try JSONReader().read(try Fixture.bytes("am_get_alert_groups_response.json"))))
     }
 
+    @Test func `an alert that does not say where it was made has no address`() throws {
+        var encoder = GettableAlertsEncoder()
+        encoder.begin()
+        encoder.append(
+            GettableAlert(
+                alert: Alert(
+                    labels: LabelSet(["a": "b"]), startsAt: ResourceSamples.at, endsAt: ResourceSamples.at,
+                    updatedAt: ResourceSamples.at), receivers: ["r"], state: .active))
+        encoder.end()
+
+        #expect(!String(decoding: encoder.take(), as: UTF8.self).contains("generatorURL"))
+    }
+
+    @Test func `what handlers answer ends a line, what the framework refuses does not`() {
+        let answers = [
+            AlertmanagerV2.error("x"), AlertmanagerV2.silences([SilenceResourceTests.sample], at: ResourceSamples.at),
+            AlertmanagerV2.silence(SilenceResourceTests.sample, at: ResourceSamples.at),
+            AlertmanagerV2.silenceID(SilenceResourceTests.sample.id), AlertmanagerV2.receivers([]),
+        ]
+        for answer in answers { #expect(answer.last == 0x0A) }
+        #expect(AlertmanagerV2.notFound(path: "/x").last == UInt8(ascii: "}"))
+    }
+
     @Test func `the status has every member of a real one`() throws {
         let status = AlertmanagerStatus(
             build: BuildDescription(version: "0.1.0"), startedAt: Timestamp(milliseconds: 0),
@@ -64,7 +87,9 @@ import Wire
     }
 
     @Test func `receivers are a list of names`() {
-        #expect(AlertmanagerV2.receivers(["a", "b\u{202E}"]) == Array(#"[{"name":"a"},{"name":"b\u202e"}]"#.utf8))
+        let written = String(decoding: AlertmanagerV2.receivers(["a", "b\u{202E}"]), as: UTF8.self)
+
+        #expect(written == #"[{"name":"a"},{"name":"b\u202e"}]"# + "\n")
     }
 
     @Test func `no alerts are an empty array, never null`() {
@@ -72,7 +97,7 @@ import Wire
         encoder.begin()
         encoder.end()
 
-        #expect(encoder.take() == Array("[]".utf8))
+        #expect(encoder.take() == Array("[]\n".utf8))
     }
 
     /// The names of all members, with their paths.

@@ -31,12 +31,17 @@ enum Fixture {
     static func answer(_ text: String, limits: ParserLimits = ParserLimits()) -> (status: Int, body: String) {
         do {
             guard let fault = try parse(text, limits: limits).fault else { return (200, "") }
-            return (fault.status, String(decoding: fault.body, as: UTF8.self))
+            return (fault.status, line(fault.body))
         } catch let fault as AlertsFault {
-            return (fault.status, String(decoding: fault.body, as: UTF8.self))
+            return (fault.status, line(fault.body))
         } catch {
             return (0, "\(error)")
         }
+    }
+
+    /// An answer without the end of its line.
+    static func line(_ body: [UInt8]) -> String {
+        String(decoding: body.last == 0x0A ? body.dropLast() : body[...], as: UTF8.self)
     }
 
     /// A body that posts the same alerts again.

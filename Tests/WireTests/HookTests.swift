@@ -43,12 +43,14 @@ import Wire
         let batch = try Self.parse(try Fixture.bytes("alertmanager_webhook_v4_truncated.json"))
 
         #expect(batch.alerts.count == 3 && batch.alerts.allSatisfy { $0.endsAt == nil && $0.holds == .hours(5) })
+        #expect(batch.leftOut > 0)
     }
 
     @Test func `a good alert is taken beside one that is refused`() throws {
         let body = """
-            {"alerts":[{"status":"firing","labels":{}},{"status":"firing","labels":{"a":5}},{"labels":{"alertname":"Up"}},7,
-            {"status":"resolved","labels":{"alertname":"Over"},"endsAt":"0001-01-01T00:00:00Z","startsAt":"soon"}]}
+            {"alerts":[{"status":"firing","labels":{}},{"status":"firing","labels":{"a":5}},
+            {"status":"firing","labels":{"alertname":"Up"}},7,
+            {"status":"resolved","labels":{"alertname":"Over"},"endsAt":"0001-01-01T00:00:00Z"}]}
             """
         let batch = try Self.parse(Array(body.utf8))
 
@@ -62,8 +64,8 @@ import Wire
 
     @Test func `names are made fit, annotations are cut, and labels that are too long refuse`() throws {
         let body = """
-            {"alerts":[{"labels":{"my label":"x","1st":"y"},"annotations":{"a b":"\(String(repeating: "é", count: 40))",
-            "n":1.5}},{"labels":{"a":"\(String(repeating: "x", count: 40))"}}]}
+            {"alerts":[{"status":"firing","labels":{"my label":"x","1st":"y"},"annotations":{"a b":"\(String(repeating: "é", count: 40))",
+            "n":1.5}},{"status":"firing","labels":{"a":"\(String(repeating: "x", count: 40))"}}]}
             """
         let limits = ParserLimits(nameLengthMax: 16, valueLengthMax: 32, annotationLengthMax: 32)
         let batch = try Self.parse(Array(body.utf8), limits: limits)
@@ -78,9 +80,43 @@ import Wire
 
     @Test func `labels of the integration stand where the sender has none`() throws {
         let more = PackedPairs([("service", "billing"), ("team", "money")])
-        let batch = try Self.parse(Array(#"{"alerts":[{"labels":{"service":"shop"}}]}"#.utf8), labels: more)
+        let batch = try Self.parse(
+            Array(#"{"alerts":[{"status":"firing","labels":{"service":"shop"}}]}"#.utf8), labels: more)
 
         #expect(batch.alerts[0].labels == LabelSet(["service": "shop", "team": "money"]))
+    }
+
+    @Test(arguments: [
+        (#"{"labels":{"a":"b"}}"#, "alerts[0].status is missing; write firing or resolved"),
+        (#"{"status":null,"labels":{"a":"b"}}"#, "alerts[0].status is missing; write firing or resolved"),
+        (#"{"status":"maybe","labels":{"a":"b"}}"#, "alerts[0].status is \"maybe\"; write firing or resolved"),
+        (#"{"status":1,"labels":{"a":"b"}}"#, "alerts[0].status must be a string, not a number"),
+        (
+            #"{"status":"firing","labels":{"a":"b"},"startsAt":"soon"}"#,
+            "alerts[0].startsAt is \"soon\"; write a time as 2026-11-23T03:08:08Z"
+        ),
+        (#"{"status":"firing","labels":{"a":"b"},"startsAt":5}"#, "alerts[0].startsAt must be a string, not a number"),
+    ])
+    func `an alert that does not say how it stands, or since when, is refused`(alert: String, words: String) throws {
+        let batch = try Self.parse(
+            Array(#"{"version":"4","alerts":[\#(alert),{"status":"firing","labels":{"c":"d"}}]}"#.utf8))
+
+        #expect(batch.alerts.count == 1)
+        #expect(batch.fault?.sentence == words)
+    }
+
+    @Test(arguments: [#""3""#, "4", "null", #""""#])
+    func `another version than that which is spoken is refused as a whole`(version: String) throws {
+        let body = Array(#"{"version":\#(version),"alerts":[]}"#.utf8)
+
+        if version == "null" {
+            #expect(try Self.parse(body) == PostedBatch())
+        } else {
+            let fault = #expect(throws: ResourceFault.self) { try Self.parse(body) }
+            #expect(
+                fault?.description.hasPrefix("version must be \"4\", which is what is spoken here; send by") == true)
+        }
+        #expect(try Self.parse(body, .grafana) == PostedBatch())
     }
 
     @Test(arguments: ["", "{", "[]", "{}", #"{"alerts":{}}"#, #"{"alerts":null}"#, "\u{0}"])

@@ -72,10 +72,16 @@ import Wire
                 "'payload.severity' is missing or blank",
             ]
         ),
-        ("{}", ["'event_action' is missing or blank", "'routing_key' is missing or blank"]),
+        (
+            "{}",
+            [
+                "'event_action' is missing or blank (should be one of trigger, acknowledge, resolve)",
+                "'routing_key' is missing or blank",
+            ]
+        ),
         (
             #"{"routing_key":"0123456789abcdef0123456789abcdef","event_action":"dance"}"#,
-            ["'event_action' is invalid"]
+            ["'event_action' is invalid (should be one of trigger, acknowledge, resolve)"]
         ),
         ("[]", ["The event must be an object"]),
     ])

@@ -57,7 +57,7 @@ import Wire
         #expect(batch.refusals.count == 4)
         #expect(fault.status == 400)
         #expect(
-            String(decoding: fault.body, as: UTF8.self) == #""invalid label set: invalid name \"1bad\"; "#
+            Fixture.line(fault.body) == #""invalid label set: invalid name \"1bad\"; "#
                 + #"at least one label pair required; invalid annotations: invalid name \"x-y\"; "#
                 + #"start time must be before end time""#)
     }
@@ -166,7 +166,7 @@ import Wire
 
         #expect(batch.alerts.count == 1)
         #expect(batch.fault?.status == 400)
-        #expect(batch.fault?.body == Array("\"\(words)\"".utf8))
+        #expect(batch.fault.map { Fixture.line($0.body) } == "\"\(words)\"")
     }
 
     @Test func `what lies exactly on a bound is taken`() throws {
@@ -182,7 +182,7 @@ import Wire
         batch.refusals.add("start time must be before end time")
 
         let words = "at least one label pair required; start time must be before end time"
-        #expect(batch.fault?.body == Array("\"\(words)\"".utf8))
+        #expect(batch.fault.map { Fixture.line($0.body) } == "\"\(words)\"")
         #expect(Refusals().fault == nil)
     }
 
@@ -209,7 +209,7 @@ import Wire
         let batch = try Fixture.parse("[" + Array(repeating: alert, count: 1000).joined(separator: ",") + "]")
 
         #expect(batch.refusals.count == 1000)
-        let words = String(decoding: try #require(batch.fault).body, as: UTF8.self)
+        let words = Fixture.line(try #require(batch.fault).body)
         #expect(words.utf8.count < 70_000)
         #expect(words.hasSuffix("more\""))
     }

@@ -54,9 +54,15 @@ import Wire
             Issue.record("no silence was written")
             return
         }
+        #expect(object.members.map(\.name) == wanted.members.map(\.name))
         for member in wanted.members { #expect(object[member.name] == member.value, "\(member.name)") }
-        let ours = Set(object.members.map(\.name)).subtracting(wanted.members.map(\.name))
-        #expect(ours == ["reviewAt", "endsWithAlerts", "replaces"])
+    }
+
+    @Test func `what only ours know stands in a silence that has it`() throws {
+        let written = try JSONReader().read(AlertmanagerV2.silence(Self.sample, at: ResourceSamples.at))
+
+        #expect(written["reviewAt"] != nil && written["replaces"] != nil)
+        #expect(written["endsWithAlerts"] == .bool(true))
     }
 
     @Test func `the id of a new silence is answered as amtool expects it`() throws {

@@ -9,7 +9,7 @@ import Wire
             _ = try SilencesParser(limits: limits).parse(Array(text.utf8))
             return ""
         } catch {
-            return "\(error.status) \(String(decoding: error.body, as: UTF8.self))"
+            return "\(error.status) \(Fixture.line(error.body))"
         }
     }
 

@@ -19,22 +19,22 @@ struct AlertFilter: Sendable {
     struct Fault: Error { var message: String }
 
     init(_ request: Request) throws(Fault) {
-        let parameters = request.uri.queryParameters
+        let parameters = QueryParameters(request)
         showsActive = Self.flag(parameters["active"])
         showsSilenced = Self.flag(parameters["silenced"])
         showsInhibited = Self.flag(parameters["inhibited"])
         matchers = []
-        for text in parameters[values: "filter"] {
-            do { matchers.append(try MatcherParser.matcher(String(text))) } catch { throw Fault(message: "\(error)") }
+        for text in parameters.all("filter") {
+            do { matchers.append(try MatcherParser.matcher(text)) } catch { throw Fault(message: "\(error)") }
         }
         guard let pattern = parameters["receiver"], !pattern.isEmpty else { return }
-        do { receiver = try AnchoredRegex(String(pattern)) } catch {
+        do { receiver = try AnchoredRegex(pattern) } catch {
             throw Fault(message: "failed to parse receiver param: \(error)")
         }
     }
 
     /// An unset or empty flag is true, and one that says none of these words is false, as Alertmanager takes them.
-    static func flag(_ text: Substring?) -> Bool {
+    static func flag(_ text: String?) -> Bool {
         guard let text, !text.isEmpty else { return true }
         return ["true", "1", "yes", "ok", "y", "on", "selected", "checked", "t", "enabled"].contains(text.lowercased())
     }

@@ -11,10 +11,15 @@ struct AlertmanagerRoutes: Sendable {
     let keeper: Watchkeeper
     let clock: any WallClock
     let state: RouterState
+    let log: DoorLog
 
     func add(to router: Router<RouterContext>) {
         let group = router.group("/api/v2")
-        group.post("/alerts") { request, _ in try await post(request) }
+        group.post("/alerts") { request, context in
+            let (answer, why) = try await post(request)
+            if let why { log.refused("/api/v2/alerts", answer.status.code, by: context.principal.actor.name, why) }
+            return answer
+        }
         group.get("/alerts") { request, _ in try await alerts(request) }
         group.get("/alerts/groups") { request, _ in try await groups(request) }
         group.get("/status") { _, _ in status() }
@@ -23,25 +28,28 @@ struct AlertmanagerRoutes: Sendable {
 
     // MARK: Posting
 
-    private func post(_ request: Request) async throws -> Response {
-        if let refusal = Self.unsupportedType(request) { return refusal }
+    /// The answer, and why something of the body is refused.
+    private func post(_ request: Request) async throws -> (Response, refused: String?) {
+        if let refusal = Self.unsupportedType(request) {
+            return (refusal, "it does not say that it is application/json")
+        }
         let limits = state.configuration.rules.limits
         let body: ByteBuffer
         do { body = try await request.body.collect(upTo: limits.bodyBytes) } catch {
             let message = "the body is larger than \(limits.bodyBytes) bytes; send smaller batches"
-            return .json(AlertmanagerV2.error(code: 413, message: message), status: .contentTooLarge)
+            return (.json(AlertmanagerV2.error(code: 413, message: message), status: .contentTooLarge), message)
         }
         var parser = PostableAlertsParser(limits: ParserLimits(limits))
         do throws(AlertsFault) {
             let batch = try body.withUnsafeReadableBytes { bytes throws(AlertsFault) in try parser.parse(bytes) }
-            return await take(batch, size: body.readableBytes)
+            return try await take(batch, size: body.readableBytes)
         } catch {
-            return .json(error.body, status: .init(code: error.status))
+            return (.json(error.body, status: .init(code: error.status)), error.sentence)
         }
     }
 
     /// Answers once what is taken is durable.
-    private func take(_ batch: PostedBatch, size: Int) async -> Response {
+    private func take(_ batch: PostedBatch, size: Int) async throws(AlertsFault) -> (Response, refused: String?) {
         var batch = batch
         do {
             let events = batch.alerts.map { Event.alertPosted($0) }
@@ -49,11 +57,11 @@ struct AlertmanagerRoutes: Sendable {
             for case .refused(let refusal) in outcomes { batch.refusals.add(refusal.said.original) }
         } catch {
             let message = (error as? RouterFault)?.message ?? "\(error)"
-            return .json(AlertmanagerV2.error(message), status: .serviceUnavailable)
+            return (.json(AlertmanagerV2.error(message), status: .serviceUnavailable), nil)
         }
         keeper.metrics.received(alerts: batch.alerts.count, refused: batch.refusals.count)
-        if let fault = batch.fault { return .json(fault.body, status: .init(code: fault.status)) }
-        return .empty()
+        if let fault = batch.fault { throw fault }
+        return (.empty(), nil)
     }
 
     static func unsupportedType(_ request: Request) -> Response? {

@@ -22,7 +22,7 @@ struct FeedRoutes: Sendable {
     static let catchUpBatches = 256
 
     private func feed(_ request: Request, _ context: RouterContext) async throws -> Response {
-        let parameters = request.uri.queryParameters
+        let parameters = QueryParameters(request)
         let resumed = request.headers[.lastEventID].flatMap { Int64($0) }
         guard let after = parameters["after"].map({ Int64($0) }) ?? resumed ?? 0, after >= 0 else {
             return .fault(.badRequest, "badSeq", "after is the seq of a snapshot or of an event")
@@ -34,7 +34,7 @@ struct FeedRoutes: Sendable {
             guard case .gone = error.code else { throw error }
             return .fault(.gone, "gone", error.message)
         }
-        let leaveBoard = attend(parameters["console"].map(String.init), context.principal)
+        let leaveBoard = attend(parameters["console"], context.principal)
         let leave: @Sendable () -> Void = {
             leaveFeed()
             leaveBoard()

@@ -13,12 +13,13 @@ struct HookRoutes: Sendable {
     let clock: any WallClock
     let state: RouterState
     let random: any RandomBits
+    let log: DoorLog
 
     func add(to router: Router<RouterContext>) {
-        router.post("/hooks/alertmanager") { request, _ in try await webhook(request, .alertmanager) }
-        router.post("/hooks/grafana") { request, _ in try await webhook(request, .grafana) }
-        router.put("/hooks/grafana") { request, _ in try await webhook(request, .grafana) }
-        router.post("/v2/enqueue") { request, _ in try await enqueue(request) }
+        router.post("/hooks/alertmanager") { try await webhook($0, $1, .alertmanager) }
+        router.post("/hooks/grafana") { try await webhook($0, $1, .grafana) }
+        router.put("/hooks/grafana") { try await webhook($0, $1, .grafana) }
+        router.post("/v2/enqueue") { try await enqueue($0, $1) }
     }
 
     /// A path whose requests carry their credential in the body.
@@ -26,12 +27,18 @@ struct HookRoutes: Sendable {
 
     // MARK: Webhooks
 
-    private func webhook(_ request: Request, _ sender: WebhookParser.Sender) async throws -> Response {
+    private func webhook(
+        _ request: Request, _ context: RouterContext, _ sender: WebhookParser.Sender
+    ) async throws -> Response {
+        func refused(_ status: HTTPResponse.Status, _ code: String, _ why: String) -> Response {
+            log.refused(request.uri.path, status.code, by: context.principal.actor.name, why)
+            return .fault(status, code, why)
+        }
         let configuration = state.configuration
         let most = min(configuration.rules.limits.bodyBytes, WebhookParser.bodySizeMax)
         let body: ByteBuffer
         do { body = try await request.body.collect(upTo: most) } catch {
-            return .fault(.contentTooLarge, "tooLarge", "the body is larger than \(most) bytes")
+            return refused(.contentTooLarge, "tooLarge", "the body is larger than \(most) bytes")
         }
         let kind: Intake.Kind = sender == .grafana ? .grafana : .alertmanager
         let digest = AdmissionMiddleware.bearer(request).map { AdmissionMiddleware.digest($0) }
@@ -43,7 +50,7 @@ struct HookRoutes: Sendable {
             holds: configuration.hookExpiry)
         var batch: PostedBatch
         do { batch = try parser.parse(Array(body.readableBytesView)) } catch {
-            return .fault(.badRequest, "badRequest", "\(error)")
+            return refused(.badRequest, "badRequest", "\(error)")
         }
         do {
             let events = batch.alerts.map { Event.alertPosted($0) }
@@ -53,7 +60,8 @@ struct HookRoutes: Sendable {
             return .routerFault(fault)
         }
         keeper.metrics.received(alerts: batch.alerts.count, refused: batch.refusals.count)
-        if let fault = batch.fault { return .fault(.badRequest, "alertRefused", fault.sentence) }
+        if batch.leftOut > 0 { log.cut(request.uri.path, missing: batch.leftOut) }
+        if let fault = batch.fault { return refused(.badRequest, "alertRefused", fault.sentence) }
         return .empty()
     }
 
@@ -62,11 +70,16 @@ struct HookRoutes: Sendable {
     /// PagerDuty's senders do not repeat what fires: it ends when they say so, or after this long.
     static let eventKept = Duration.hours(24 * 365)
 
-    private func enqueue(_ request: Request) async throws -> Response {
+    private func enqueue(_ request: Request, _ context: RouterContext) async throws -> Response {
+        func refused(_ fault: PagerDutyEvent.Fault, _ status: HTTPResponse.Status) -> Response {
+            let why = fault.errors.joined(separator: "; ")
+            log.refused(Self.enqueuePath, status.code, by: context.principal.actor.name, why)
+            return .json(PagerDutyAnswers.refused(fault), status: status)
+        }
         let most = min(state.configuration.rules.limits.bodyBytes, PagerDutyEvent.bodySizeMax)
         let body: ByteBuffer
         do { body = try await request.body.collect(upTo: most) } catch {
-            return Self.refused(
+            return refused(
                 PagerDutyEvent.Fault(["The event is larger than \(most) bytes"]), .contentTooLarge)
         }
         do {
@@ -82,14 +95,10 @@ struct HookRoutes: Sendable {
             return .json(PagerDutyAnswers.taken(key: key), status: .accepted)
         } catch let fault as PagerDutyEvent.Fault {
             keeper.metrics.received(alerts: 0, refused: 1)
-            return Self.refused(fault, .badRequest)
+            return refused(fault, .badRequest)
         } catch let fault as RouterFault {
-            return Self.refused(PagerDutyEvent.Fault([fault.message]), .serviceUnavailable)
+            return refused(PagerDutyEvent.Fault([fault.message]), .serviceUnavailable)
         }
-    }
-
-    private static func refused(_ fault: PagerDutyEvent.Fault, _ status: HTTPResponse.Status) -> Response {
-        .json(PagerDutyAnswers.refused(fault), status: status)
     }
 
     private func newKey() -> String {

@@ -110,7 +110,7 @@ struct IncidentRoutes: Sendable {
 
     private func timeline(_ request: Request, _ context: RouterContext) async throws -> Response {
         guard let incident = try await find(context) else { return unknown(context) }
-        let parameters = request.uri.queryParameters
+        let parameters = QueryParameters(request)
         // A number that is none must not be taken for one that was left out.
         let from = parameters["from"].map { Int($0) } ?? 0
         let limit = parameters["limit"].map { Int($0) } ?? Self.timelineMax

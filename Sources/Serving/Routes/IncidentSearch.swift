@@ -18,9 +18,9 @@ struct IncidentSearch: Sendable {
     }
 
     init(_ request: Request) throws(Fault) {
-        let parameters = request.uri.queryParameters
+        let parameters = QueryParameters(request)
         do throws(QueryFault) {
-            query = try IncidentQuery(String(parameters["q"] ?? ""))
+            query = try IncidentQuery(parameters["q"] ?? "")
         } catch {
             throw Fault(code: "badQuery", sentence: "the query cannot be read, \(error)")
         }

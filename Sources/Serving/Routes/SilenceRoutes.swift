@@ -148,7 +148,7 @@ struct SilenceRoutes: Sendable {
         guard let id = Self.id(context) else {
             return .refusal(Refusal(.unknownSilence, "the id of a silence is a UUID; midwatch silence list shows all"))
         }
-        let asked = request.uri.queryParameters["request"].map { RequestID(String($0)) }
+        let asked = QueryParameters(request)["request"].map { RequestID($0) }
         if case .some(nil) = asked {
             return .fault(.badRequest, "badRequest", "request must be 1 to \(RequestID.lengthMax) bytes long")
         }

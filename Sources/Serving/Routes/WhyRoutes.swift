@@ -26,11 +26,11 @@ struct WhyRoutes: Sendable {
     }
 
     private func why(_ request: Request) async throws -> Response {
-        let parameters = request.uri.queryParameters
+        let parameters = QueryParameters(request)
         let subject: Subject
         if let number = parameters["incident"].flatMap({ Int($0) }), number > 0 {
             subject = .incident(IncidentNumber(number))
-        } else if let fingerprint = parameters["fingerprint"].flatMap({ Fingerprint(hexadecimal: String($0)) }) {
+        } else if let fingerprint = parameters["fingerprint"].flatMap({ Fingerprint(hexadecimal: $0) }) {
             subject = .alert(fingerprint)
         } else {
             return .fault(
@@ -38,7 +38,7 @@ struct WhyRoutes: Sendable {
         }
         var moment = clock.now()
         if let text = parameters["at"] {
-            guard let at = try? TimestampParser.parse(String(text)) else {
+            guard let at = try? TimestampParser.parse(text) else {
                 return .fault(.badRequest, "badRequest", "at is a time, such as 2026-11-23T03:08:08Z")
             }
             moment = min(moment, at)

@@ -110,8 +110,10 @@ struct RoutesCommand: ParsableCommand {
 
         /// A label as amtool takes it: as a matcher that says `=`.
         private static func pair(_ text: String) throws -> (String, String) {
-            guard let matcher = try? MatcherParser.matcher(text), matcher.operation == .equal else {
-                throw ValidationError("\"\(SafeText(text))\" is no label; write NAME=VALUE")
+            guard let matcher = try? MatcherParser.matcherOfEitherSyntax(text), matcher.operation == .equal else {
+                throw ValidationError(
+                    "\"\(SafeText(text))\" is no label; write NAME=VALUE, or '\"NAME\"=VALUE' for a name beyond letters"
+                )
             }
             return (matcher.name, matcher.value)
         }

@@ -93,6 +93,7 @@ extension RouterPlan {
         for person in configuration.people { admission.people[person.login] = person.name }
         admission.tokens = try configuration.tokens.map { try token($0, of: configuration) }
         admission.closesSilences = configuration.intake.closesSilences
+        admission.hosts = Set(configuration.intake.hosts)
         let intakes = try configuration.intake.integrations.map { try intake($0, of: configuration) }
         // What its sender presents opens the door for alerts, and no other.
         admission.tokens += intakes.compactMap { intake in
