@@ -2,8 +2,78 @@ import Console
 import Incidents
 import Testing
 
-/// How a script ends, and how a person does.
+/// What comes of acts, and how a script ends and a person does.
 extension PlainActTests {
+    @Test("undo takes back the last act within ten seconds")
+    func undo() {
+        var talk = PlainTalk(Sample.night)
+        talk.type("undo")
+        #expect(talk.said.last == "No act of yours in the last 10 seconds to undo.")
+        talk.type("ack 4127")
+        talk.answer("acked #4127")
+        talk.type("undo")
+        #expect(talk.acts.last == Act(.undo, Self.number))
+        talk.answer("undone: ack of #4127")
+        talk.type("u")
+        #expect(talk.acts.count == 2)
+        talk.type("note 4127 text")
+        talk.answer("noted")
+        talk.type("undo")
+        #expect(talk.said.last == "Note of #4127 cannot be taken back.")
+        talk.type("ack 4129")
+        talk.answer("acked #4129")
+        talk.wait(.seconds(11))
+        talk.type("undo")
+        #expect(talk.acts.count == 4)
+    }
+
+    @Test("My own act is not told twice, and that of somebody else is")
+    func ownNews() {
+        var talk = PlainTalk(Sample.night)
+        talk.type("ack 4127")
+        talk.feed(
+            .incident(Sample.acknowledged(Sample.checkout, by: "sam")),
+            .timeline(Sample.entry(5, talk.now, .person("sam"), .acknowledged, "acknowledged")))
+        talk.answer("acked #4127")
+        talk.feed(.timeline(Sample.entry(6, talk.now, .person("kim"), .note, "thanks")))
+
+        #expect(
+            talk.text == """
+                > ack 4127
+                Acked #4127.
+                #4127 checkout-api: kim notes: thanks.
+                """)
+    }
+
+    @Test("An act without an answer is said to be undone, and dropped after 30 seconds")
+    func noAnswer() {
+        var talk = PlainTalk([Sample.checkout])
+        talk.type("ack 4127")
+        talk.wait(.seconds(2))
+        talk.send(.link(.live))
+        talk.wait(.seconds(10))
+        talk.send(.link(.live))
+        talk.wait(.seconds(18))
+
+        #expect(
+            talk.text == """
+                > ack 4127
+                #4127 NOT ACKNOWLEDGED: no answer from the router yet.
+                Ack of #4127 dropped after 30 seconds without an answer; it is not sent again.
+                """)
+    }
+
+    @Test("Who may only read is told why, at every verb")
+    func reader() {
+        var talk = PlainTalk(
+            Sample.night, you: ConsoleSnapshot.Person(name: "lee", mayAct: false, why: "lee is not in people"))
+        for deed in ["ack 4127", "ack", "take 4127", "merge 4127 4129", "undo", "note 4127 x", "resolve 4127 --yes"] {
+            talk.type(deed)
+            #expect(talk.said.last == "You may only read here: lee is not in people.")
+        }
+        #expect(talk.acts == [])
+    }
+
     @Test("A script waits for each answer, and ends with the worst that happened")
     func script() {
         var talk = PlainTalk([Sample.checkout], isScript: true)
