@@ -91,8 +91,8 @@ struct HTTPDeskTests {
 
     @Test("says that nobody listens, at once")
     func isUnreachable() async throws {
-        let deaf = try #require(DeafPort())
-        let address = try RouterAddress("http://127.0.0.1:\(deaf.number)")
+        let deaf = try LoopbackSocket(backlog: nil)
+        let address = try RouterAddress("http://127.0.0.1:\(deaf.port)")
         await #expect(throws: CallFault.unreachable(address, why: "nothing listens there")) {
             try await HTTPDesk(address: address).status()
         }

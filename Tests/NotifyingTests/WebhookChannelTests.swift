@@ -167,9 +167,9 @@ struct WebhookChannelTests {
 
     @Test("What keeps a call from its answer is said without the address")
     func faults() async throws {
-        let deaf = try #require(DeafPort())
+        let deaf = try LoopbackSocket(backlog: nil)
         #expect(
-            await tell(channel("http://127.0.0.1:\(deaf.number)/secret"))
+            await tell(channel("http://127.0.0.1:\(deaf.port)/secret"))
                 == .notYet("127.0.0.1: nothing listens there"))
         withExtendedLifetime(deaf) {}
         #expect(
@@ -181,7 +181,7 @@ struct WebhookChannelTests {
     @Test("A call ends in its time")
     func timesOut() async throws {
         // Nobody accepts what waits in the queue of a socket that only listens.
-        let silent = try SilentDoor()
+        let silent = try LoopbackSocket(backlog: 8)
         let answer = await tell(channel("http://127.0.0.1:\(silent.port)/") { $0.timeout = .milliseconds(200) })
         #expect(answer == .notYet("no answer within 1 s"))
     }

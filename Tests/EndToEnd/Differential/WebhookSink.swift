@@ -1,5 +1,6 @@
 import Foundation
 import Glibc
+import Support
 import Synchronization
 
 /// A web server that notes what is delivered to it, and when.
@@ -15,32 +16,19 @@ final class WebhookSink: Sendable {
         var status: Int
     }
 
-    let port: Int
-    private let listener: Int32
+    private let listener: LoopbackSocket
     private let kept = Mutex<[Delivery]>([])
 
     /// - Parameter stage: which ends it.
     init(_ stage: Stage) throws {
-        listener = socket(AF_INET, Int32(SOCK_STREAM.rawValue | SOCK_CLOEXEC.rawValue), 0)
-        var address = sockaddr_in()
-        address.sin_family = sa_family_t(AF_INET)
-        address.sin_addr.s_addr = UInt32(0x7F00_0001).bigEndian
-        var length = socklen_t(MemoryLayout<sockaddr_in>.size)
-        let descriptor = listener
-        let isListening = withUnsafeMutablePointer(to: &address) { pointer in
-            pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) {
-                bind(descriptor, $0, length) == 0 && listen(descriptor, 512) == 0
-                    && getsockname(descriptor, $0, &length) == 0
-            }
-        }
-        guard isListening else { throw Connection.Fault(description: "no sink: \(String(cString: strerror(errno)))") }
-        port = Int(UInt16(bigEndian: address.sin_port))
-        stage.whenOver { _ = shutdown(descriptor, Int32(SHUT_RDWR)) }
+        let listener = try LoopbackSocket(backlog: 512)
+        self.listener = listener
+        stage.whenOver { listener.hangUp() }
         // Threads of its own: when many deliveries come at once, each is noted at once.
         Thread.detachNewThread { self.takeAll() }
     }
 
-    deinit { close(listener) }
+    var port: Int { listener.port }
 
     /// Where something is to be delivered.
     func url(_ path: String) -> String { "http://127.0.0.1:\(port)\(path)" }
@@ -50,7 +38,7 @@ final class WebhookSink: Sendable {
 
     private func takeAll() {
         while true {
-            let descriptor = accept(listener, nil, nil)
+            let descriptor = accept(listener.descriptor, nil, nil)
             let now = Waiting.now
             if descriptor < 0 {
                 if errno == EINTR || errno == ECONNABORTED { continue }

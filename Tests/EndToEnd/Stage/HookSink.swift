@@ -1,11 +1,10 @@
 import Dispatch
 import Glibc
+import Support
 import Synchronization
 
 /// A receiver of web hooks on a free loopback port: it keeps what it got, and answers what a test wants.
 final class HookSink: Sendable {
-    struct Fault: Error, CustomStringConvertible { var description: String }
-
     /// One call.
     struct Call: Sendable {
         var path: String
@@ -17,12 +16,13 @@ final class HookSink: Sendable {
         func json() throws -> JSON { try JSON(bytes: body) }
     }
 
-    let port: Int
-    private let descriptor: Int32
+    private let listener: LoopbackSocket
     private let got = Mutex<[Call]>([])
     private let queue = DispatchQueue(label: "end-to-end.sink", attributes: .concurrent)
     /// The status of an answer, by how many calls of its path came before.
     private let status: @Sendable (_ path: String, _ before: Int) -> Int
+
+    var port: Int { listener.port }
 
     var calls: [Call] { got.withLock { $0 } }
 
@@ -32,27 +32,14 @@ final class HookSink: Sendable {
 
     init(_ status: @escaping @Sendable (_ path: String, _ before: Int) -> Int = { _, _ in 200 }) throws {
         self.status = status
-        descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue | SOCK_CLOEXEC.rawValue), 0)
-        var address = sockaddr_in()
-        address.sin_family = sa_family_t(AF_INET)
-        address.sin_addr.s_addr = UInt32(0x7F00_0001).bigEndian
-        var size = socklen_t(MemoryLayout<sockaddr_in>.size)
-        let descriptor = descriptor
-        let isOpen = withUnsafeMutablePointer(to: &address) { pointer in
-            pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) {
-                bind(descriptor, $0, size) == 0 && listen(descriptor, 64) == 0
-                    && getsockname(descriptor, $0, &size) == 0
-            }
-        }
-        guard isOpen else { throw Fault(description: "no free port: \(String(cString: strerror(errno)))") }
-        port = Int(UInt16(bigEndian: address.sin_port))
+        listener = try LoopbackSocket(backlog: 64)
     }
 
     /// Takes calls until ``close()``.
     func open() {
         queue.async { [self] in
             while true {
-                let call = accept(descriptor, nil, nil)
+                let call = accept(listener.descriptor, nil, nil)
                 guard call >= 0 else { return }
                 _ = fcntl(call, F_SETFD, FD_CLOEXEC)
                 queue.async { self.serve(call) }
@@ -60,9 +47,7 @@ final class HookSink: Sendable {
         }
     }
 
-    func close() { shutdown(descriptor, Int32(SHUT_RDWR)) }
-
-    deinit { Glibc.close(descriptor) }
+    func close() { listener.hangUp() }
 
     /// Answers one call and closes its connection.
     private func serve(_ connection: Int32) {
