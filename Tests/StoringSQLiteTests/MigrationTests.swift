@@ -31,7 +31,26 @@ struct MigrationTests {
                 == [MuteRecord(fingerprint: alert.fingerprint, mute: mute, at: Timestamp(milliseconds: 0))])
         #expect(try store.silences() == [])
         #expect(
-            try SQLiteStore.inspect(folder.file("midwatch.db.before-v2"), .current) == 1, "the copy is of version 1")
+            try SQLiteStore.inspect(folder.file("midwatch.db.before-v\(SQLiteStore.schemaVersion)"), .current) == 1,
+            "the copy is of version 1")
+    }
+
+    @Test("A configuration of version 2 does not say whether anybody was told under it")
+    func configuration() throws {
+        let schema = Schema(steps: Array(Schema.current.steps.prefix(2)))
+        var store: SQLiteStore? = try SQLiteStore(path: folder.store, schema: schema)
+        #expect(store != nil)
+        store = nil
+        let queue = try DatabaseQueue(path: folder.store)
+        try queue.write { db in
+            try db.execute(
+                sql: "INSERT INTO configurations (at, text) VALUES (?, ?)",
+                arguments: [Timestamp.start.milliseconds, Data("route:".utf8)])
+        }
+        try queue.close()
+
+        let found = try SQLiteStore(path: folder.store).configuration(at: .start)
+        #expect(found == LoadedConfiguration(at: .start, text: "route:"))
     }
 
     @Test("A store of version 1 goes on where it stood, with its log read as it was written")

@@ -66,6 +66,8 @@ package struct Told: Hashable, Sendable {
     var at: Timestamp
     /// Whether it took it from us; else nothing left, and it counts as told.
     var isSent = false
+    /// See ``Notification/paging``.
+    var paging: Paging?
 
     /// Nothing of it can matter any more: without anything that fires, it decides like no entry at all.
     var isSpent: Bool { firing.isEmpty && heldBack.isEmpty }
