@@ -36,6 +36,18 @@ extension Watch {
         dispatch.told[key]?.owes(fingerprint) == true
     }
 
+    /// When the groups that an alert is in have their next turns, by the route; none where nobody can be told.
+    package func nextTurns(of labels: LabelSet) -> [RoutingTree.Index: Timestamp] {
+        // Of routes that were just loaded, nothing is known before the next batch.
+        guard !dispatch.isStale else { return [:] }
+        var turns: [RoutingTree.Index: Timestamp] = [:]
+        for (route, _, id) in groups(of: labels) {
+            guard let group = dispatch.groups[id], group.members.contains(labels.fingerprint) else { continue }
+            turns[route] = group.nextAt
+        }
+        return turns
+    }
+
     /// The groups that an alert belongs into.
     package func receiverGroups(of labels: LabelSet) -> [DispatchID] { groups(of: labels).map(\.id) }
 }
