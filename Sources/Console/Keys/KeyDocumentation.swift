@@ -84,6 +84,7 @@ package enum KeyDocumentation {
             ),
             (["command", "palette"], "command line, as in `:4127` or `:ack 4127`; find anything by a few letters"),
             (["copy", "link"], "copy; where its alerts come from"),
+            (["why"], "why it was told or kept quiet, and who was told when"),
             (["help", "quit"], "all keys; back, on the list leave"),
         ]
         let lines = rows.map { row in
