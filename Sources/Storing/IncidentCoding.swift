@@ -38,6 +38,7 @@ extension ByteWriter {
         array(incident.flapping.changes) { $0.time($1) }
         optional(incident.flapping.quietAt) { $0.time($1) }
         optional(incident.forgottenUpTo) { $0.time($1) }
+        blob(incident.sharedLabels.bytes)
     }
 
     private mutating func groupClock(_ clock: GroupClock) {
@@ -163,6 +164,7 @@ extension ByteReader {
                 quietAt: try optional { reader throws(CodecFault) in try reader.time() })
             incident.forgottenUpTo = try optional { reader throws(CodecFault) in try reader.time() }
         }
+        if version >= 5 { incident.sharedLabels = try pairs() }
         return incident
     }
 
