@@ -146,7 +146,7 @@ private enum VersionOne {
     }
 
     /// How many bytes version 3 ends an incident with that never flapped: no changes, and no moment.
-    private static let restless = 3
+    private static let restless = 4
 
     private static func asVersionTwo(_ bytes: some Collection<UInt8>) -> Data { Data([2] + bytes.dropFirst()) }
 

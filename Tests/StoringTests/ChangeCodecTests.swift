@@ -143,7 +143,7 @@ struct ChangeCodecTests {
     func formerConfiguration() throws {
         let loaded = Change.configured(LoadedConfiguration(at: .start, text: "route:"))
         let bytes = ChangeCodec.encode([loaded])
-        #expect(bytes.prefix(3) == [4, 1, 16])
+        #expect(bytes.prefix(3) == [ChangeCodec.version, 1, 16])
         #expect(try ChangeCodec.decode([4, 1, 15] + bytes.dropFirst(3).dropLast(2)) == [loaded])
     }
 }
