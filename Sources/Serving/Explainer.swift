@@ -1,6 +1,7 @@
 import Incidents
 import Routing
 import Storing
+import Watchkeeping
 import Wire
 
 /// Says of one moment what was decided about alerts, from what the store keeps, and of the present from the router's
@@ -18,7 +19,7 @@ struct Explainer {
     private let moment: Timestamp
     private let loaded: RouterConfiguration
     /// By fingerprint and route, when groups have their next turns; nil for a moment that is past.
-    private let turns: [Fingerprint: [RoutingTree.Index: Timestamp]]?
+    private let turns: [Fingerprint: [RoutingTree.Index: NextTurn]]?
     private var history: ConfigurationHistory
     /// The routes of the moment.
     private let tree: RoutingTree
@@ -32,7 +33,7 @@ struct Explainer {
     ///   - routing: reads the text of a configuration that was kept; nil when it cannot be read any more.
     init(
         store: any IncidentStore, moment: Timestamp, loaded: RouterConfiguration, tree: RoutingTree,
-        turns: [Fingerprint: [RoutingTree.Index: Timestamp]]?, routing: @escaping (String) -> KeptRouting?
+        turns: [Fingerprint: [RoutingTree.Index: NextTurn]]?, routing: @escaping (String) -> KeptRouting?
     ) throws {
         (self.store, self.moment, self.loaded, self.turns) = (store, moment, loaded, turns)
         let now = KeptRouting(tree: tree, inhibitRules: loaded.rules.inhibitRules)
@@ -88,7 +89,8 @@ struct Explainer {
         switch step.verdict {
         case .taken:
             explained.groupKey = SafeText(route.groupKey(of: route.groupLabels(of: labels)))
-            explained.nextFlush = turns?[labels.fingerprint]?[step.route]
+            let turn = turns?[labels.fingerprint]?[step.route]
+            (explained.nextFlush, explained.outSince) = (turn?.at, turn?.outSince)
             explained.unspoken = unspoken[route.receiver, default: []].map { SafeText($0) }
             explained.quiet = tree.quiet(step.route, at: moment).map { quiet in
                 switch quiet {

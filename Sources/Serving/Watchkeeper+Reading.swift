@@ -11,7 +11,7 @@ extension Watchkeeper {
     }
 
     /// The routes, and when the groups of some alerts have their next turns.
-    func turns(of alerts: [LabelSet]) -> (routing: RoutingTree, next: [Fingerprint: [RoutingTree.Index: Timestamp]]) {
+    func turns(of alerts: [LabelSet]) -> (routing: RoutingTree, next: [Fingerprint: [RoutingTree.Index: NextTurn]]) {
         let watch = view().watch
         let next = alerts.map { ($0.fingerprint, watch.nextTurns(of: $0)) }
         return (watch.routing, Dictionary(next) { first, _ in first })

@@ -96,6 +96,8 @@ extension JSONWriter {
         integer(route.repeatInterval)
         name("nextFlush")
         time(route.nextFlush)
+        name("outSince")
+        time(route.outSince)
         name("unspoken")
         array(route.unspoken) { $0.string($1) }
         endObject()
@@ -181,6 +183,7 @@ extension ExplainedRoute {
             groupInterval: try reader.member("groupIntervalMilliseconds").long,
             repeatInterval: try reader.member("repeatIntervalMilliseconds").long)
         nextFlush = try reader.nullable("nextFlush").map { it throws(ResourceFault) in try it.time }
+        outSince = try reader.nullable("outSince").map { it throws(ResourceFault) in try it.time }
         unspoken = try reader.member("unspoken").map { it throws(ResourceFault) in try it.safeText }
     }
 }

@@ -89,6 +89,8 @@ package struct ExplainedRoute: Hashable, Sendable {
     /// When the group of the alert has its next turn, where that is known. Of a past moment: by the last decision that is
     /// kept of the group.
     package var nextFlush: Timestamp?
+    /// Of the present: when it was decided to tell the receiver of the alert what is out now and has no outcome yet.
+    package var outSince: Timestamp?
     /// The kinds of integration of the receiver that are not spoken here, where the route was taken: `opsgenie`.
     package var unspoken: [SafeText] = []
 

@@ -4,6 +4,7 @@ import Routing
 import Storing
 import Support
 import Testing
+import Watchkeeping
 import Wire
 
 @Suite("Why, as the router says it")
@@ -42,7 +43,7 @@ struct ExplainerTests {
 
     /// - Parameter turns: nil for a moment that is past.
     private func explain(
-        at minute: Int64, loaded rules: [InhibitRule] = [], turns: [Fingerprint: [RoutingTree.Index: Timestamp]]? = nil,
+        at minute: Int64, loaded rules: [InhibitRule] = [], turns: [Fingerprint: [RoutingTree.Index: NextTurn]]? = nil,
         paging: Paging = .on, read: @escaping (String) -> KeptRouting? = { _ in nil }
     ) throws -> Explanation {
         var loaded = RouterConfiguration(routing: tree, rendered: "now")
@@ -93,9 +94,11 @@ struct ExplainerTests {
     @Test("The present: groups, paging and what is not spoken are those of the router itself")
     func present() throws {
         try inhibit(LoadedConfiguration(at: .start, text: "then", paging: .on))
-        let found = try explain(at: 2, turns: [target.fingerprint: [0: after(5)]], paging: .shadow)
+        let found = try explain(
+            at: 2, turns: [target.fingerprint: [0: NextTurn(at: after(5), outSince: after(1))]], paging: .shadow)
         #expect(found.configuration == ExplainedConfiguration(since: nil, isLoaded: true, paging: .shadow))
         #expect(found.alerts[0].routes.map(\.nextFlush) == [after(5)])
+        #expect(found.alerts[0].routes.map(\.outSince) == [after(1)])
         #expect(found.alerts[0].routes.map(\.unspoken) == [["sns"]])
     }
 

@@ -6,6 +6,10 @@ import Watchkeeping
 @Suite("What the watch says of itself, for explaining")
 struct ExplainingTests {
     private func turns(_ story: DispatchStory, _ alert: String) throws -> [RoutingTree.Index: Timestamp] {
+        try next(story, alert).mapValues(\.at)
+    }
+
+    private func next(_ story: DispatchStory, _ alert: String) throws -> [RoutingTree.Index: NextTurn] {
         for case .alertStarted(let started, _, _) in story.changes where started.labels["instance"]?.shown == alert {
             return story.watch.nextTurns(of: started.labels)
         }
@@ -26,6 +30,18 @@ struct ExplainingTests {
         #expect(try turns(story, "a") == [0: second], "its end is still to be told")
         story.pass(.minutes(5))
         #expect(try turns(story, "a") == [:])
+    }
+
+    @Test("What is out and has no outcome yet is said of the alerts that it tells of")
+    func out() throws {
+        var story = DispatchStory()
+        story.answer = nil
+        story.fire("a")
+        story.pass(.seconds(40))
+        story.fire("b")
+        let (told, second) = (DispatchStory.start + .seconds(30), DispatchStory.start + .seconds(330))
+        #expect(try next(story, "a") == [0: NextTurn(at: second, outSince: told)])
+        #expect(try next(story, "b") == [0: NextTurn(at: second)])
     }
 
     @Test("What is withheld says what paging was, and a clock that was set takes nothing from it")

@@ -69,7 +69,7 @@ enum ResourceSamples {
         var taken = ExplainedRoute(
             depth: 1, matchers: [text], receiver: text, verdict: .taken, quiet: text, groupKey: text, groupWait: 1,
             groupInterval: 2, repeatInterval: 3)
-        (taken.nextFlush, taken.unspoken) = (later, [text, "sns"])
+        (taken.nextFlush, taken.outSince, taken.unspoken) = (later, at, [text, "sns"])
         let unmet = ExplainedRoute(
             depth: 0, matchers: [], receiver: "x", verdict: .unmet, unmet: [text], groupWait: 0, groupInterval: 0,
             repeatInterval: 0)

@@ -196,6 +196,9 @@ struct WhyTextTests {
                 == "    its receiver ops told nobody so far; turns of a group are 5m apart\n")
         let due = "    no receiver yet; ops is due at 08:03:00Z\n"
         #expect(said(.minutes(1), route(nextFlush: now + .minutes(3))) == due)
+        var out = route(nextFlush: now + .minutes(3))
+        out.outSince = now - .minutes(2)
+        #expect(said(.minutes(3), out) == "    07:58:00Z  ops: being told, no answer so far\n")
         let unspoken = "    ops, opsgenie: not spoken here, nobody told by it\n"
         #expect(said(.hours(1), route(unspoken: ["opsgenie"])) == unspoken)
         #expect(said(.hours(1), route(nextFlush: now + .minutes(3), unspoken: ["opsgenie"])) == due + unspoken)

@@ -122,10 +122,14 @@ struct WhyBlock {
                 SafeText("    \(route.receiver.original), \(kind.original): not spoken here, nobody told by it")
             }
         }
-        let isMuted = explained.mutes.last?.by != nil
-        guard explained.notifications.isEmpty else {
-            return explained.notifications.map(line) + (isMuted ? [] : unspoken)
+        let out = explained.routes.compactMap { route in
+            route.outSince.map {
+                SafeText("    \(clock($0))  \(route.receiver.original): being told, no answer so far")
+            }
         }
+        let isMuted = explained.mutes.last?.by != nil
+        let lines = explained.notifications.map(line) + out
+        guard lines.isEmpty else { return lines + (isMuted ? [] : unspoken) }
         if isMuted || unspoken.isEmpty { return [SafeText("    \(nobody)")] }
         // Where a receiver has nothing else, there is nothing to wait for.
         return (open.contains { $0.nextFlush != nil } ? [SafeText("    \(nobody)")] : []) + unspoken
