@@ -145,7 +145,7 @@ private enum VersionOne {
         try queue.close()
     }
 
-    /// How many bytes version 3 ends an incident with that never flapped: no changes, and no moment.
+    /// How many bytes later versions end an incident with that never flapped: no changes, no moment, nothing in common.
     private static let restless = 4
 
     private static func asVersionTwo(_ bytes: some Collection<UInt8>) -> Data { Data([2] + bytes.dropFirst()) }
