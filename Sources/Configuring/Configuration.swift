@@ -52,6 +52,9 @@ package struct Configuration: Hashable, Sendable {
     /// A path of the configuration as it is meant: relative to the folder of its file.
     package func resolved(_ path: String) -> String { path.hasPrefix("/") ? path : (folder ?? "") + path }
 
+    /// The line of each inhibit rule in the file; empty when it was read from none.
+    package var inhibitLines: [Int] { places.inhibitRules.map(\.line) }
+
     /// The person with a login, nil when `people` does not name one.
     package func person(login: String) -> Person? { people.first { $0.login == login } }
 }

@@ -128,6 +128,9 @@ package struct ConsoleState: Sendable {
         case .changed(let seq, let changes): take(changes, seq)
         case .detail(let summary, let timeline, let alerts): take(summary, timeline, alerts)
         case .detailMissing(let number, let why): missing(number, why)
+        case .why(let subject, let lines): take(lines, why: subject)
+        case .whyUnknown(let subject, let why): missWhy(subject, .unknown(why))
+        case .whyMissing(let subject, let why): missWhy(subject, .missing(why))
         case .link(let state): connected(state)
         case .receipt(let request, let receipt): done(request, receipt)
         case .refused(let request, let refusal): refused(request, refusal)
@@ -201,6 +204,8 @@ enum Overlay: Sendable {
     case silence(SilencePrompt)
     /// The line that a filter is typed into.
     case filter(FilterInput)
+    /// Why something was told or kept quiet.
+    case why(WhyPanel)
     /// The saved views; the first one shown.
     case views(top: Int)
 }

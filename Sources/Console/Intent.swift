@@ -7,6 +7,8 @@ package enum Intent: Hashable, Sendable {
     case perform(Act, RequestID)
     /// Get timeline and alerts of one incident.
     case fetchDetail(IncidentNumber)
+    /// Get the reasons why something was told or kept quiet.
+    case fetchWhy(WhySubject)
     /// Get the silences, with those that are over or without.
     case fetchSilences(withOver: Bool)
     /// Ask what a silence would mute if it were set now; the answer comes back under the same request.

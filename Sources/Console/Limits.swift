@@ -28,6 +28,8 @@ enum Limits {
     /// Alerts of the open incident are fetched again at most so often, and when no answer came, after so long.
     static let detail = Duration.seconds(1)
     static let detailRetry = Duration.seconds(5)
+    /// The most lines of an explanation that are kept.
+    static let whyMax = 20_000
     /// The longest note, in bytes of UTF-8; the router holds to the same.
     static let noteMax = 16 << 10
     /// The most lines of one history that are kept; then the older half is let go.

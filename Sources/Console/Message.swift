@@ -22,6 +22,12 @@ package enum Message: Hashable, Sendable {
     case detail(IncidentSummary, timeline: [TimelineEntry], alerts: [AlertSummary])
     /// There is no answer to ``Intent/fetchDetail(_:)``, and why.
     case detailMissing(IncidentNumber, SafeText)
+    /// The answer to ``Intent/fetchWhy(_:)``.
+    case why(WhySubject, [WhyLine])
+    /// Nothing is kept of what ``Intent/fetchWhy(_:)`` asks about, in the router's words.
+    case whyUnknown(WhySubject, SafeText)
+    /// There is no answer to ``Intent/fetchWhy(_:)``, and why.
+    case whyMissing(WhySubject, SafeText)
     /// How the connection is. `live` is said again with each beat of the feed.
     case link(LinkState)
     /// An act was done, and is durable.

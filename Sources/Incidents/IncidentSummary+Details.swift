@@ -78,4 +78,6 @@ extension IncidentSummary {
         get { details.flaps }
         set { details.flaps = newValue }
     }
+    /// The title, and before it how often it fired again, where it did: `~6 API is down`.
+    package var restlessTitle: SafeText { flaps > 0 ? SafeText("~\(min(flaps, 999)) ") + title : title }
 }

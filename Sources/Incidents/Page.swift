@@ -7,6 +7,8 @@ package struct Page: Hashable, Sendable {
     package var severity: Severity
     package var reason: SafeText
     package var state: State
+    /// Whether anybody was to be told when it was sent; nil before, and where an earlier version did not keep it.
+    package var paging: Paging?
 
     package enum State: Hashable, Sendable {
         case queued
@@ -16,7 +18,11 @@ package struct Page: Hashable, Sendable {
         case dropped(at: Timestamp)
     }
 
-    package init(id: PageID, at: Timestamp, severity: Severity, reason: SafeText, state: State = .queued) {
+    package init(
+        id: PageID, at: Timestamp, severity: Severity, reason: SafeText, state: State = .queued,
+        paging: Paging? = nil
+    ) {
         (self.id, self.at, self.severity, self.reason, self.state) = (id, at, severity, reason, state)
+        self.paging = paging
     }
 }

@@ -188,7 +188,7 @@ package struct MidwatchRouter: Service {
         SilenceRoutes(keeper: keeper, clock: clock, state: state, random: settings.random).add(to: router)
         HookRoutes(keeper: keeper, clock: clock, state: state, random: settings.random, log: doorLog).add(to: router)
         IncidentRoutes(keeper: keeper, store: store, clock: clock, state: state, board: board).add(to: router)
-        WhyRoutes(keeper: keeper, store: store, clock: clock, routing: settings.routing).add(to: router)
+        WhyRoutes(keeper: keeper, store: store, clock: clock, state: state, routing: settings.routing).add(to: router)
         FeedRoutes(keeper: keeper, store: store, board: board).add(to: router)
         PresenceRoutes(keeper: keeper, store: store, board: board).add(to: router)
         OperationsRoutes(keeper: keeper, store: store, state: state, reload: { await reload() }).add(to: router)

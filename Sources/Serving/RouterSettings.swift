@@ -17,7 +17,7 @@ package struct RouterSettings: Sendable {
     /// Called once everything is bound and restored, with the addresses.
     package var onReady: @Sendable ([String]) async -> Void = { _ in }
     /// Reads the text of a configuration that was kept, for explaining what was decided by it; nil when it cannot be read.
-    package var routing: @Sendable (_ text: String) -> RoutingTree? = { _ in nil }
+    package var routing: @Sendable (_ text: String) -> KeptRouting? = { _ in nil }
     /// Gives memory that nobody uses back to the system.
     package var returnMemory: @Sendable () -> Void = {}
     /// Loads the configuration again; throws what is wrong with it, as one text.
@@ -28,5 +28,15 @@ package struct RouterSettings: Sendable {
         reload: @escaping @Sendable () async throws -> RouterConfiguration
     ) {
         (self.tcp, self.socket, self.socketGroup, self.bells, self.reload) = (tcp, socket, socketGroup, bells, reload)
+    }
+}
+
+/// What the text of a configuration that was kept says of routing.
+package struct KeptRouting: Sendable {
+    package var tree: RoutingTree
+    package var inhibitRules: [InhibitRule]
+
+    package init(tree: RoutingTree, inhibitRules: [InhibitRule]) {
+        (self.tree, self.inhibitRules) = (tree, inhibitRules)
     }
 }

@@ -20,6 +20,8 @@ package struct RouterConfiguration: Sendable {
     package var retention: Retention
     /// The file that it came from; nil for what holds without one.
     package var path: String?
+    /// The line of each inhibit rule in that file, in their order in ``rules``.
+    package var inhibitLines: [Int] = []
 
     package init(
         rules: WatchRules = .standard, routing: RoutingTree = .standard, receivers: [String] = ["default"],

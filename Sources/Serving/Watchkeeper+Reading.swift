@@ -10,6 +10,13 @@ extension Watchkeeper {
         return (watch.alertView, watch.routing, now)
     }
 
+    /// The routes, and when the groups of some alerts have their next turns.
+    func turns(of alerts: [LabelSet]) -> (routing: RoutingTree, next: [Fingerprint: [RoutingTree.Index: NextTurn]]) {
+        let watch = view().watch
+        let next = alerts.map { ($0.fingerprint, watch.nextTurns(of: $0)) }
+        return (watch.routing, Dictionary(next) { first, _ in first })
+    }
+
     /// The incidents in memory, with the sequence number that they stand at.
     func incidentTable() -> (table: IncidentTable, seq: Int64, now: Timestamp) {
         let (watch, seq, now) = view()

@@ -74,6 +74,13 @@ package enum ChangeCodec {
         try decode(bytes) { reader throws(CodecFault) in try reader.notification() }
     }
 
+    /// The kinds of integration that are not spoken, by receiver.
+    package static func encode(unspoken: [String: [String]]) -> [UInt8] { encode(64) { $0.unspoken(unspoken) } }
+
+    package static func unspoken(_ bytes: [UInt8]) throws(CodecFault) -> [String: [String]] {
+        try decode(bytes) { reader throws(CodecFault) in try reader.unspoken() }
+    }
+
     private static func encode(_ capacity: Int, _ write: (inout ByteWriter) -> Void) -> [UInt8] {
         var writer = ByteWriter(capacity: capacity)
         writer.byte(version)
@@ -162,9 +169,20 @@ extension ByteWriter {
             byte(14)
             self.notification(notification)
         case .configured(let configuration):
-            byte(15)
+            byte(16)
             time(configuration.at)
             string(configuration.text)
+            optional(configuration.paging) { $0.paging($1) }
+            unspoken(configuration.unspoken)
+        }
+    }
+}
+
+extension ByteWriter {
+    fileprivate mutating func unspoken(_ unspoken: [String: [String]]) {
+        array(unspoken.sorted { $0.key < $1.key }) { writer, receiver in
+            writer.string(receiver.key)
+            writer.array(receiver.value) { $0.string($1) }
         }
     }
 }
@@ -197,8 +215,23 @@ extension ByteReader {
         case 13: return .groupEnded(DispatchID(try fixed64()))
         case 14: return .notified(try notification())
         case 15: return .configured(LoadedConfiguration(at: try time(), text: try string()))
+        case 16: return .configured(try configuration())
         case let tag: throw .unknownTag(UInt64(tag), of: "change", at: start)
         }
+    }
+
+    private mutating func configuration() throws(CodecFault) -> LoadedConfiguration {
+        var configuration = LoadedConfiguration(at: try time(), text: try string())
+        configuration.paging = try optional { reader throws(CodecFault) in try reader.paging() }
+        configuration.unspoken = try unspoken()
+        return configuration
+    }
+
+    fileprivate mutating func unspoken() throws(CodecFault) -> [String: [String]] {
+        let receivers = try array { reader throws(CodecFault) in
+            (name: try reader.string(), kinds: try reader.array { reader throws(CodecFault) in try reader.string() })
+        }
+        return Dictionary(receivers.map { ($0.name, $0.kinds) }) { $1 }
     }
 
     private mutating func requestID() throws(CodecFault) -> RequestID {

@@ -40,7 +40,9 @@ extension ByteWriter {
         array(notification.heldBack) { $0.fixed64($1.value) }
         switch notification.outcome {
         case .sent: byte(0)
-        case .withheld: byte(1)
+        case .withheld:
+            byte(notification.paging == nil ? 1 : 3)
+            if let paging = notification.paging { self.paging(paging) }
         case .failed(let why):
             byte(2)
             text(why)
@@ -74,22 +76,21 @@ extension ByteReader {
     }
 
     mutating func notification() throws(CodecFault) -> Notification {
-        Notification(
+        var notification = Notification(
             key: NotificationKey(try fixed64()), groupKey: try text(), receiver: try text(), integration: try text(),
             decidedAt: try time(), at: try time(),
             firing: try array { reader throws(CodecFault) in Fingerprint(try reader.fixed64()) },
             resolved: try array { reader throws(CodecFault) in Fingerprint(try reader.fixed64()) },
             heldBack: try array { reader throws(CodecFault) in Fingerprint(try reader.fixed64()) },
-            outcome: try notificationOutcome())
-    }
-
-    private mutating func notificationOutcome() throws(CodecFault) -> NotificationOutcome {
+            outcome: .sent)
         let start = offset
         switch try byte() {
-        case 0: return .sent
-        case 1: return .withheld
-        case 2: return .failed(try text())
+        case 0: break
+        case 1: notification.outcome = .withheld
+        case 2: notification.outcome = .failed(try text())
+        case 3: (notification.outcome, notification.paging) = (.withheld, try paging())
         case let tag: throw .unknownTag(UInt64(tag), of: "outcome of a notification", at: start)
         }
+        return notification
     }
 }

@@ -20,12 +20,21 @@ extension ByteWriter {
         switch page.state {
         case .queued: byte(0)
         case .sent(let at, let reached):
-            byte(1)
+            byte(page.paging == nil ? 1 : 3)
             time(at)
             int(reached)
+            if let paging = page.paging { self.paging(paging) }
         case .dropped(let at):
             byte(2)
             time(at)
+        }
+    }
+
+    mutating func paging(_ paging: Paging) {
+        switch paging {
+        case .on: byte(0)
+        case .shadow: byte(1)
+        case .off: byte(2)
         }
     }
 
@@ -87,16 +96,27 @@ extension ByteReader {
 
     mutating func page() throws(CodecFault) -> Page {
         let id = PageID(incident: try number(), ordinal: try int())
-        return Page(id: id, at: try time(), severity: try severity(), reason: try text(), state: try pageState())
-    }
-
-    private mutating func pageState() throws(CodecFault) -> Page.State {
+        var page = Page(id: id, at: try time(), severity: try severity(), reason: try text())
         let start = offset
         switch try byte() {
-        case 0: return .queued
-        case 1: return .sent(at: try time(), reached: try int())
-        case 2: return .dropped(at: try time())
+        case 0: break
+        case 1: page.state = .sent(at: try time(), reached: try int())
+        case 2: page.state = .dropped(at: try time())
+        case 3:
+            page.state = .sent(at: try time(), reached: try int())
+            page.paging = try paging()
         case let tag: throw .unknownTag(UInt64(tag), of: "state of a page", at: start)
+        }
+        return page
+    }
+
+    mutating func paging() throws(CodecFault) -> Paging {
+        let start = offset
+        switch try byte() {
+        case 0: return .on
+        case 1: return .shadow
+        case 2: return .off
+        case let tag: throw .unknownTag(UInt64(tag), of: "paging", at: start)
         }
     }
 

@@ -18,9 +18,11 @@ extension FoldWriter {
         for record in records.muteHistory { size += try append(record) }
         for configuration in records.configurations {
             let text = Data(configuration.text.utf8)
+            let unspoken = Data(ChangeCodec.encode(unspoken: configuration.unspoken))
             try run(
-                "INSERT INTO configurations (at, text) VALUES (?, ?)", [configuration.at.milliseconds, text])
-            size += Int64(text.count)
+                "INSERT INTO configurations (at, text, paging, unspoken) VALUES (?, ?, ?, ?)",
+                [configuration.at.milliseconds, text, configuration.paging?.rawValue, unspoken])
+            size += Int64(text.count + unspoken.count)
         }
         return size
     }

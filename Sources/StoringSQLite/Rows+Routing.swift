@@ -145,9 +145,15 @@ extension Rows {
         _ db: Database, _ clause: String = "", _ arguments: StatementArguments = []
     ) throws -> LoadedConfiguration? {
         var found: LoadedConfiguration?
-        try each(db, "SELECT at, text FROM configurations \(clause) ORDER BY id DESC LIMIT 1", arguments) { row in
-            found = LoadedConfiguration(
+        let sql = "SELECT at, text, paging, unspoken FROM configurations \(clause) ORDER BY id DESC LIMIT 1"
+        try each(db, sql, arguments) { row in
+            var loaded = LoadedConfiguration(
                 at: Timestamp(milliseconds: row[0]), text: String(decoding: try bytes(row, 1), as: UTF8.self))
+            if let word: String = row[2] {
+                loaded.paging = Paging(rawValue: word)
+                loaded.unspoken = try ChangeCodec.unspoken(try bytes(row, 3))
+            }
+            found = loaded
         }
         return found
     }

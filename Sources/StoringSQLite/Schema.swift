@@ -13,7 +13,7 @@ struct Schema: Sendable {
     /// What SQLite keeps in the header of every store of ours: `MidW`.
     static let applicationID = 0x4D69_6457
 
-    static let current = Schema(steps: [first, second])
+    static let current = Schema(steps: [first, second, third])
 
     /// Takes the steps that a store lacks, inside a transaction of the caller.
     func migrate(_ db: Database, from found: Int) throws {
@@ -96,5 +96,11 @@ struct Schema: Sendable {
         CREATE INDEX mute_history_by_fingerprint ON mute_history (fingerprint);
         CREATE INDEX mute_history_by_moment ON mute_history (at);
         INSERT INTO mute_history (fingerprint, at, record) SELECT fingerprint, 0, record FROM mutes;
+        """
+
+    /// A configuration of before does not say whether anybody was told under it, nor what was not spoken.
+    private static let third = """
+        ALTER TABLE configurations ADD COLUMN paging TEXT;
+        ALTER TABLE configurations ADD COLUMN unspoken BLOB;
         """
 }

@@ -77,9 +77,10 @@ extension Watch {
         return change
     }
 
-    /// Keeps the text of a configuration, unless it is the one that is kept already.
+    /// Keeps the text of a configuration and what it says of telling, unless just that is kept already.
     mutating func configured(_ text: String, at now: Timestamp) -> Outcome {
-        if configuration?.text != text { emit(.configured(LoadedConfiguration(at: now, text: text))) }
+        let loaded = LoadedConfiguration(at: now, text: text, paging: rules.paging, unspoken: rules.unspoken)
+        if configuration.map({ !loaded.says(like: $0) }) ?? true { emit(.configured(loaded)) }
         return .done(Receipt())
     }
 }

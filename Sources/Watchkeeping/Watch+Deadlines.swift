@@ -162,7 +162,7 @@ extension Watch {
     /// The courier's word: how many were reached. Nobody is a fault, and is said.
     mutating func pageSent(_ id: PageID, reached: Int, at now: Timestamp) -> Outcome {
         guard var page = queuedPages.removeValue(forKey: id) else { return .done(Receipt(incident: id.incident)) }
-        page.state = .sent(at: now, reached: reached)
+        (page.state, page.paging) = (.sent(at: now, reached: reached), rules.paging)
         changes.append(.page(page))
         let text: SafeText =
             switch (reached, rules.paging.banner) {

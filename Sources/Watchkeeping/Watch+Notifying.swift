@@ -1,4 +1,5 @@
 import Incidents
+import Routing
 
 /// What receivers were told.
 extension Watch {
@@ -13,6 +14,7 @@ extension Watch {
         notification.at = now
         (notification.firing, notification.resolved) = (told.firing, told.resolved)
         notification.heldBack = told.heldBack
+        notification.paging = word.outcome == .withheld ? rules.paging : nil
         dispatch.inFlight[id]?.waiting.remove(at: place)
         if !word.outcome.isTold { dispatch.inFlight[id]?.hasFailed = true }
         emit(.notified(notification))
@@ -70,7 +72,8 @@ extension Watch {
         guard notification.outcome.isTold else { return }
         let told = Told(
             firing: notification.firing, resolved: notification.resolved, heldBack: notification.heldBack,
-            decidedAt: notification.decidedAt, at: notification.at, isSent: notification.outcome == .sent)
+            decidedAt: notification.decidedAt, at: notification.at, isSent: notification.outcome == .sent,
+            paging: notification.paging)
         dispatch.told[notification.key] = told.isSpent ? nil : told
     }
 }

@@ -9,6 +9,14 @@ extension Resources {
             writer.time(explanation.at)
             writer.name("incident")
             if let incident = explanation.incident { writer.integer(incident.value) } else { writer.null() }
+            writer.name("openedAt")
+            writer.time(explanation.openedAt)
+            writer.name("mergedInto")
+            if let into = explanation.mergedInto { writer.integer(into.value) } else { writer.null() }
+            writer.name("mergedAt")
+            writer.time(explanation.mergedAt)
+            writer.name("configuration")
+            writer.explained(explanation.configuration)
             writer.name("alerts")
             writer.array(explanation.alerts) { $0.explained($1) }
             writer.name("alertCount")
@@ -22,16 +30,33 @@ extension Resources {
     /// Reads why alerts were told or kept quiet.
     package static func explanation(from bytes: [UInt8]) throws(ResourceFault) -> Explanation {
         let reader = try read(bytes)
-        return Explanation(
+        var explanation = Explanation(
             at: try reader.member("at").time,
             incident: try reader.nullable("incident").map { it throws(ResourceFault) in try it.incidentNumber },
+            configuration: try ExplainedConfiguration(try reader.member("configuration")),
             alerts: try reader.member("alerts").map { it throws(ResourceFault) in try ExplainedAlert(it) },
             alertCount: try reader.member("alertCount").count,
             pages: try reader.member("pages").map { it throws(ResourceFault) in try Page(it) })
+        explanation.openedAt = try reader.nullable("openedAt").map { it throws(ResourceFault) in try it.time }
+        explanation.mergedInto = try reader.nullable("mergedInto").map { it throws(ResourceFault) in
+            try it.incidentNumber
+        }
+        explanation.mergedAt = try reader.nullable("mergedAt").map { it throws(ResourceFault) in try it.time }
+        return explanation
     }
 }
 
 extension JSONWriter {
+    fileprivate mutating func explained(_ configuration: ExplainedConfiguration) {
+        beginObject()
+        name("since")
+        time(configuration.since)
+        name("loadedNow")
+        bool(configuration.isLoaded)
+        pagingThen(configuration.paging)
+        endObject()
+    }
+
     fileprivate mutating func explained(_ explained: ExplainedAlert) {
         beginObject()
         name("alert")
@@ -69,6 +94,12 @@ extension JSONWriter {
         integer(route.groupInterval)
         name("repeatIntervalMilliseconds")
         integer(route.repeatInterval)
+        name("nextFlush")
+        time(route.nextFlush)
+        name("outSince")
+        time(route.outSince)
+        name("unspoken")
+        array(route.unspoken) { $0.string($1) }
         endObject()
     }
 
@@ -84,6 +115,23 @@ extension JSONWriter {
         string(mute.reference)
         name("until")
         time(mute.until)
+        name("rules")
+        array(mute.rules) { $0.explained($1) }
+        endObject()
+    }
+
+    private mutating func explained(_ rule: ExplainedInhibitRule) {
+        beginObject()
+        name("sourceMatchers")
+        array(rule.sourceMatchers) { $0.string($1) }
+        name("targetMatchers")
+        array(rule.targetMatchers) { $0.string($1) }
+        name("equal")
+        array(rule.equal) { $0.string($1) }
+        name("line")
+        if let line = rule.line { integer(line) } else { null() }
+        name("ofThatTime")
+        bool(rule.isOfThatTime)
         endObject()
     }
 
@@ -103,6 +151,7 @@ extension JSONWriter {
         string(told.outcome)
         name("reason")
         string(told.reason)
+        pagingThen(told.paging)
         endObject()
     }
 }
@@ -133,6 +182,9 @@ extension ExplainedRoute {
             groupWait: try reader.member("groupWaitMilliseconds").long,
             groupInterval: try reader.member("groupIntervalMilliseconds").long,
             repeatInterval: try reader.member("repeatIntervalMilliseconds").long)
+        nextFlush = try reader.nullable("nextFlush").map { it throws(ResourceFault) in try it.time }
+        outSince = try reader.nullable("outSince").map { it throws(ResourceFault) in try it.time }
+        unspoken = try reader.member("unspoken").map { it throws(ResourceFault) in try it.safeText }
     }
 }
 
@@ -143,6 +195,28 @@ extension ExplainedMute {
             by: try reader.nullable("by").map { it throws(ResourceFault) in try it.safeText },
             cause: try reader.member("cause").safeText, reference: try reader.member("reference").safeText,
             until: try reader.nullable("until").map { it throws(ResourceFault) in try it.time })
+        rules = try reader.member("rules").map { it throws(ResourceFault) in try ExplainedInhibitRule(it) }
+    }
+}
+
+extension ExplainedInhibitRule {
+    init(_ reader: ResourceReader) throws(ResourceFault) {
+        func texts(_ name: String) throws(ResourceFault) -> [SafeText] {
+            try reader.member(name).map { it throws(ResourceFault) in try it.safeText }
+        }
+        self.init(
+            sourceMatchers: try texts("sourceMatchers"), targetMatchers: try texts("targetMatchers"),
+            equal: try texts("equal"),
+            line: try reader.nullable("line").map { it throws(ResourceFault) in try it.count },
+            isOfThatTime: try reader.member("ofThatTime").bool)
+    }
+}
+
+extension ExplainedConfiguration {
+    init(_ reader: ResourceReader) throws(ResourceFault) {
+        self.init(
+            since: try reader.nullable("since").map { it throws(ResourceFault) in try it.time },
+            isLoaded: try reader.member("loadedNow").bool, paging: try reader.pagingThen)
     }
 }
 
@@ -155,5 +229,6 @@ extension ExplainedNotification {
         isFiring = try reader.member("firing").bool
         outcome = try reader.member("outcome").safeText
         reason = try reader.member("reason").safeText
+        paging = try reader.pagingThen
     }
 }

@@ -6,6 +6,13 @@ package struct Explanation: Hashable, Sendable {
     package var at: Timestamp
     /// The incident that was asked about, or that of the alert.
     package var incident: IncidentNumber?
+    /// When that incident was opened.
+    package var openedAt: Timestamp?
+    /// Which incident it was merged into, and when; nil while it was not.
+    package var mergedInto: IncidentNumber?
+    package var mergedAt: Timestamp?
+    /// By what was decided then.
+    package var configuration: ExplainedConfiguration
     /// The alerts, by start; of an incident with many the first ``alertsMax``.
     package var alerts: [ExplainedAlert]
     /// How many alerts there are in all.
@@ -19,9 +26,25 @@ package struct Explanation: Hashable, Sendable {
     package static let historyMax = 50
 
     package init(
-        at: Timestamp, incident: IncidentNumber?, alerts: [ExplainedAlert], alertCount: Int, pages: [Page]
+        at: Timestamp, incident: IncidentNumber?, configuration: ExplainedConfiguration, alerts: [ExplainedAlert],
+        alertCount: Int, pages: [Page]
     ) {
-        (self.at, self.incident, self.alerts, self.alertCount, self.pages) = (at, incident, alerts, alertCount, pages)
+        (self.at, self.incident, self.configuration) = (at, incident, configuration)
+        (self.alerts, self.alertCount, self.pages) = (alerts, alertCount, pages)
+    }
+}
+
+/// The configuration that was in force.
+package struct ExplainedConfiguration: Hashable, Sendable {
+    /// Since when; nil where none of that time is kept: then that loaded now stands for it.
+    package var since: Timestamp?
+    /// Whether it is the one that is loaded now.
+    package var isLoaded: Bool
+    /// Whether anybody was told; nil where that is not kept.
+    package var paging: Paging?
+
+    package init(since: Timestamp?, isLoaded: Bool, paging: Paging?) {
+        (self.since, self.isLoaded, self.paging) = (since, isLoaded, paging)
     }
 }
 
@@ -63,6 +86,13 @@ package struct ExplainedRoute: Hashable, Sendable {
     package var groupWait: Int64
     package var groupInterval: Int64
     package var repeatInterval: Int64
+    /// When the group of the alert has its next turn, where that is known. Of a past moment: by the last decision that is
+    /// kept of the group.
+    package var nextFlush: Timestamp?
+    /// Of the present: when it was decided to tell the receiver of the alert what is out now and has no outcome yet.
+    package var outSince: Timestamp?
+    /// The kinds of integration of the receiver that are not spoken here, where the route was taken: `opsgenie`.
+    package var unspoken: [SafeText] = []
 
     package enum Verdict: String, Hashable, Sendable, CaseIterable {
         case taken, passedOn, unmet, stopped
@@ -89,6 +119,8 @@ package struct ExplainedMute: Hashable, Sendable {
     /// The id of the silence, or the fingerprint of the inhibiting alert.
     package var reference: SafeText
     package var until: Timestamp?
+    /// Of an inhibition: the rules by which it came.
+    package var rules: [ExplainedInhibitRule] = []
 
     package init(at: Timestamp, by: SafeText?, cause: SafeText, reference: SafeText, until: Timestamp?) {
         (self.at, self.by, self.cause, self.reference, self.until) = (at, by, cause, reference, until)
@@ -106,6 +138,25 @@ package struct ExplainedMute: Hashable, Sendable {
     }
 }
 
+/// A rule by which one alert keeps another one quiet.
+package struct ExplainedInhibitRule: Hashable, Sendable {
+    package var sourceMatchers: [SafeText]
+    package var targetMatchers: [SafeText]
+    /// The labels whose values both alerts share.
+    package var equal: [SafeText]
+    /// Where it stands in the file of the configuration that is loaded now; nil where that one does not have it.
+    package var line: Int?
+    /// Whether it stood in the configuration of that time; else none of that time is kept, and it is one of now.
+    package var isOfThatTime: Bool
+
+    package init(
+        sourceMatchers: [SafeText], targetMatchers: [SafeText], equal: [SafeText], line: Int?, isOfThatTime: Bool
+    ) {
+        (self.sourceMatchers, self.targetMatchers, self.equal) = (sourceMatchers, targetMatchers, equal)
+        (self.line, self.isOfThatTime) = (line, isOfThatTime)
+    }
+}
+
 /// A receiver was told of an alert, or could not be.
 package struct ExplainedNotification: Hashable, Sendable {
     package var receiver: SafeText
@@ -118,11 +169,15 @@ package struct ExplainedNotification: Hashable, Sendable {
     package var outcome: SafeText
     /// Why it failed.
     package var reason: SafeText
+    /// Of what was withheld: whether anybody was to be told then. `on` says that it was withheld because the integration is
+    /// told of no ends; nil where that is not kept.
+    package var paging: Paging?
 
     package init(_ notification: Notification, about fingerprint: Fingerprint) {
         (receiver, integration) = (notification.receiver, notification.integration)
         (decidedAt, at) = (notification.decidedAt, notification.at)
         isFiring = notification.firing.contains(fingerprint)
+        paging = notification.paging
         switch notification.outcome {
         case .sent: (outcome, reason) = ("sent", "")
         case .withheld: (outcome, reason) = ("withheld", "")

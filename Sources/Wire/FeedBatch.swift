@@ -118,6 +118,15 @@ extension Paging {
     }
 }
 
+extension ResourceReader {
+    /// The member `paging` of something that is past; nil where it does not matter or is not known.
+    var pagingThen: Paging? {
+        get throws(ResourceFault) {
+            try optional("paging").flatMap { it throws(ResourceFault) in Paging(rawValue: try it.text) }
+        }
+    }
+}
+
 extension ClockSet {
     init(_ reader: ResourceReader) throws(ResourceFault) {
         self.init(at: try reader.member("at").time, by: .milliseconds(try reader.member("byMilliseconds").long))
@@ -135,6 +144,12 @@ extension JSONWriter {
         name("byMilliseconds")
         integer(set.by.wholeMilliseconds)
         endObject()
+    }
+
+    /// The member `paging` of something that is past, with its name; null where it does not matter or is not kept.
+    mutating func pagingThen(_ paging: Paging?) {
+        name("paging")
+        if let paging { string(paging.rawValue) } else { null() }
     }
 
     /// The member `paging`, with its name.

@@ -58,6 +58,7 @@ extension JSONWriter {
         time(settledAt)
         name("reached")
         if let reached { integer(reached) } else { null() }
+        pagingThen(page.paging)
         endObject()
     }
 }
@@ -89,7 +90,7 @@ extension Page {
         self.init(
             id: try PageID(try reader.member("id")), at: try reader.member("at").time,
             severity: try reader.member("severity").severity, reason: try reader.member("reason").safeText,
-            state: state)
+            state: state, paging: try reader.pagingThen)
     }
 }
 

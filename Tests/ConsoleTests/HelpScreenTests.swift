@@ -23,7 +23,7 @@ struct HelpScreenTests {
                  x i    acts  mitigate: users are fine,…
                  x k    asks  unacknowledge: give it ba…
                  x o    asks  reopen, and ring  off: #4…
-                 51 more below
+                 52 more below
                 """)
     }
 
@@ -57,7 +57,7 @@ struct HelpScreenTests {
                  Esc          close, drop marks, drop the filter, go back; never leaves
                  j Down       down
                  k Up         up
-                 39 more below
+                 40 more below
                 """)
     }
 
@@ -115,7 +115,7 @@ struct HelpScreenTests {
                  >            sort by the column to the right
                  I            invert the order; what needs an acknowledge stays on top
                  w            wide columns: alerts, change, labels
-                 15 more below
+                 16 more below
                 """)
     }
 
@@ -128,7 +128,6 @@ struct HelpScreenTests {
         #expect(
             sitting.screen == """
                  KEYS in Incident   j k scroll, / searches, any other key leaves
-                 1                  go to Triage
                  0                  go to the incident that was open last
                  `                  go where you were before, and back again
                  [                  back in the history of places
@@ -141,6 +140,7 @@ struct HelpScreenTests {
                  y                  copy its id, link, summary or row
                  o                  copy and show where its alerts come from; opens no browser
                  r                  copy and show the runbook's address
+                 W                  why it was told or kept quiet, and who was told when
                  d                  what changed here  off: no change source connected
                  x                  everything that can be done
                  ; ^P               find anything by a few letters

@@ -257,3 +257,21 @@ struct SilencePromptTests {
         #expect(sitting.message.contains("no token"))
     }
 }
+
+@Suite("What a silence would mute, in words")
+struct SilenceReachTests {
+    @Test(
+        "One alert fires, several fire",
+        arguments: [
+            (0, 1, "mutes none of the 1 alert that fires now"), (0, 2, "mutes none of the 2 alerts that fire now"),
+            (1, 1, "mutes 1 of 1 alert that fires now"), (1, 2, "mutes 1 of 2 alerts that fire now"),
+        ])
+    func reach(alerts: Int, firing: Int, words: String) {
+        var sitting = Sitting(Sample.night)
+        sitting.type("S")
+        var preview = Sample.preview
+        (preview.alerts, preview.firing, preview.incidents, preview.incidentCount) = (alerts, firing, [], 0)
+        sitting.answer(preview)
+        #expect(sitting.words.contains(words), "\(sitting.words)")
+    }
+}

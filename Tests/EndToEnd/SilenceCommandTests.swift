@@ -173,7 +173,7 @@ extension EndToEnd {
                 try await router.post([["alertname": "Down", "team": "db"], ["alertname": "Calm", "team": "web"]])
 
                 let led = try await stage.midwatch(router, "why", "1").output
-                #expect(led.contains("  TOLD\n    opsgenie is not spoken here: nobody told\n"), "\(led)")
+                #expect(led.contains("  TOLD\n    genie, opsgenie: not spoken here, nobody told by it\n"), "\(led)")
 
                 let alerts = try await router.http.get("/api/v2/alerts").json().items
                 let calm = try #require(alerts.first { $0["labels"]["alertname"].string == "Calm" })
@@ -182,6 +182,56 @@ extension EndToEnd {
                 #expect(quiet.contains("- team=\"db\" -> genie: not met: team=\"db\" (it is \"web\")\n"), "\(quiet)")
                 #expect(quiet.contains("    its receiver null t"), "\(quiet)")
                 #expect(quiet.contains("group {}:{}\n"), "\(quiet)")
+            }
+        }
+
+        @Test("Why names the inhibit rule with its line, and the next turn of a group", .timeLimit(.minutes(1)))
+        func inhibited() async throws {
+            try await onStage { stage in
+                var setup = RouterSetup()
+                setup.configuration = """
+                    route: {receiver: ops, group_wait: 1h, group_by: [team]}
+                    inhibit_rules:
+                    - source_matchers: [team=db]
+                      target_matchers: [team=db]
+                    - source_matchers: [severity=critical]
+                      target_matchers: [severity=warning]
+                      equal: [team]
+                    receivers:
+                    - name: ops
+                      webhook_configs: [{url: "http://127.0.0.1:9/"}]
+
+                    """
+                let router = try await stage.router(setup)
+                try await router.post([
+                    ["alertname": "NodeDown", "team": "web", "severity": "critical"],
+                    ["alertname": "Slow", "team": "web", "severity": "warning"],
+                ])
+                let alerts = try await router.http.get("/api/v2/alerts").json().items
+                let slow = try #require(alerts.first { $0["labels"]["alertname"].string == "Slow" })
+                let mark = try #require(slow["fingerprint"].string)
+
+                let said = try await stage.midwatch(router, "why", mark).output
+                let rule =
+                    "      rule: severity=\"critical\" inhibits severity=\"warning\", equal team (in line 5 of the "
+                #expect(said.contains("by inhibiting NodeDown"), "\(said)")
+                #expect(said.contains(rule + "configuration as loaded now)\n"), "\(said)")
+                #expect(said.contains("group {}:{team=\"web\"}, next flush "), "\(said)")
+
+                let before = try #require(
+                    try await router.http.get("/api/v1/why?fingerprint=\(mark)").json()["at"].string)
+                // The rule goes, and the past is still explained by it.
+                let rest = setup.configuration.replacing("severity=critical", with: "severity=page")
+                try stage.write(rest, to: "router.yaml")
+                #expect(try await router.local.post("/-/reload").status == 200)
+                try await eventually("it is inhibited no more") {
+                    try await stage.midwatch(router, "why", mark).output.contains("  no longer\n")
+                }
+                let past = try await stage.midwatch(router, "why", mark, "--at", before).output
+                #expect(
+                    past.contains("as of \(before), 1 alert\nPAGING OFF: nothing leaves\nby the configuration of "),
+                    "\(past)")
+                #expect(past.contains(", equal team (not in the configuration now)\n"), "\(past)")
             }
         }
     }

@@ -41,6 +41,33 @@ struct SilenceIndexTests {
     }
 }
 
+@Suite("Inhibit rules")
+struct InhibitRuleTests {
+    @Test("A rule by itself says what the book says of all", arguments: 0..<64)
+    func equalsBook(seed: Int) throws {
+        let rule = InhibitRule(
+            sourceMatchers: seed & 1 == 0 ? [] : [try Matcher("severity", .equal, "critical")],
+            targetMatchers: seed & 2 == 0
+                ? [] : [try Matcher("severity", seed & 4 == 0 ? .equal : .regex, "warning|info")],
+            equal: ["cluster", "zone"].filter { seed & ($0 == "zone" ? 8 : 16) != 0 })
+        let book = InhibitionBook([rule])
+        let all = ["critical", "warning", ""].flatMap { severity in
+            ["a", "b", ""].flatMap { cluster in
+                ["1", ""].map { LabelSet(["alertname": "X", "severity": severity, "cluster": cluster, "zone": $0]) }
+            }
+        }
+        for source in all {
+            for target in all {
+                let (by, to) = (book.touches(source).first, book.touches(target).first)
+                let isInhibited =
+                    by?.isSource == true && to?.isTarget == true && by?.key == to?.key
+                    && !(to?.isSource == true && by?.isTarget == true)
+                #expect(rule.inhibits(target, by: source) == isInhibited, "\(source.pairs.pairs) \(target.pairs.pairs)")
+            }
+        }
+    }
+}
+
 @Suite("Turns of time intervals")
 struct QuietRoutesTests {
     private static func march(_ day: Int, _ hour: Int, _ minute: Int = 0) throws -> Timestamp {

@@ -31,7 +31,26 @@ struct MigrationTests {
                 == [MuteRecord(fingerprint: alert.fingerprint, mute: mute, at: Timestamp(milliseconds: 0))])
         #expect(try store.silences() == [])
         #expect(
-            try SQLiteStore.inspect(folder.file("midwatch.db.before-v2"), .current) == 1, "the copy is of version 1")
+            try SQLiteStore.inspect(folder.file("midwatch.db.before-v\(SQLiteStore.schemaVersion)"), .current) == 1,
+            "the copy is of version 1")
+    }
+
+    @Test("A configuration of version 2 does not say whether anybody was told under it")
+    func configuration() throws {
+        let schema = Schema(steps: Array(Schema.current.steps.prefix(2)))
+        var store: SQLiteStore? = try SQLiteStore(path: folder.store, schema: schema)
+        #expect(store != nil)
+        store = nil
+        let queue = try DatabaseQueue(path: folder.store)
+        try queue.write { db in
+            try db.execute(
+                sql: "INSERT INTO configurations (at, text) VALUES (?, ?)",
+                arguments: [Timestamp.start.milliseconds, Data("route:".utf8)])
+        }
+        try queue.close()
+
+        let found = try SQLiteStore(path: folder.store).configuration(at: .start)
+        #expect(found == LoadedConfiguration(at: .start, text: "route:"))
     }
 
     @Test("A store of version 1 goes on where it stood, with its log read as it was written")
@@ -126,8 +145,8 @@ private enum VersionOne {
         try queue.close()
     }
 
-    /// How many bytes version 3 ends an incident with that never flapped: no changes, and no moment.
-    private static let restless = 3
+    /// How many bytes later versions end an incident with that never flapped: no changes, no moment, nothing in common.
+    private static let restless = 4
 
     private static func asVersionTwo(_ bytes: some Collection<UInt8>) -> Data { Data([2] + bytes.dropFirst()) }
 

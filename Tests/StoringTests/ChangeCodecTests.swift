@@ -138,4 +138,12 @@ struct ChangeCodecTests {
         #expect(try ChangeCodec.silence([3] + bytes.dropFirst().dropLast()) == silence)
         #expect(try ChangeCodec.silence(bytes) == silence)
     }
+
+    @Test("A configuration that says nothing of telling is read, as it was written before")
+    func formerConfiguration() throws {
+        let loaded = Change.configured(LoadedConfiguration(at: .start, text: "route:"))
+        let bytes = ChangeCodec.encode([loaded])
+        #expect(bytes.prefix(3) == [ChangeCodec.version, 1, 16])
+        #expect(try ChangeCodec.decode([4, 1, 15] + bytes.dropFirst(3).dropLast(2)) == [loaded])
+    }
 }

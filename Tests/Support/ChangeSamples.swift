@@ -105,12 +105,14 @@ package enum ChangeSamples {
     static let pages: [Change] = {
         let states: [Page.State] = [
             .queued, .sent(at: .start, reached: 3), .dropped(at: .start), .queued, .sent(at: .start, reached: 0),
+            .sent(at: .start, reached: 0),
         ]
         return states.enumerated().map { ordinal, state in
             .page(
                 Page(
                     id: PageID(incident: IncidentNumber(1), ordinal: ordinal), at: .start, severity: .sev1,
-                    reason: SafeText(hostile[ordinal + 2]), state: state))
+                    reason: SafeText(hostile[ordinal + 2]), state: state,
+                    paging: ordinal == 5 ? .off : nil))
         }
     }()
 
@@ -139,17 +141,21 @@ package enum ChangeSamples {
         let plain = Silence(
             id: SilenceID(high: 1, low: 2), matchers: [SilenceMatcher(name: "alertname", value: "Down")],
             startsAt: .start, endsAt: .start + .hours(1), updatedAt: .start, createdBy: "sam", comment: "")
-        let outcomes: [NotificationOutcome] = [.sent, .withheld, .failed(SafeText(hostile[2]))]
+        let outcomes: [NotificationOutcome] =
+            [.sent, .withheld, .failed(SafeText(hostile[2]))] + Paging.allCases.map { _ in .withheld }
         let notifications = outcomes.enumerated().map { index, outcome in
             Notification(
                 key: NotificationKey(UInt64(index)), groupKey: SafeText(hostile[4]), receiver: SafeText(hostile[7]),
                 integration: "webhook[0]", decidedAt: .start, at: .start + .seconds(1),
                 firing: [Fingerprint(1), Fingerprint(.max)], resolved: index == 0 ? [] : [Fingerprint(2)],
-                outcome: outcome)
+                outcome: outcome, paging: index < 3 ? nil : Paging.allCases[index - 3])
         }
         return [.silence(plain), .silence(full)] + notifications.map { .notified($0) } + [
             .groupStarted(DispatchID(1), first: .start), .groupStarted(DispatchID(.max), first: .distantFuture),
             .groupEnded(DispatchID(1)), .configured(LoadedConfiguration(at: .start, text: hostile[6] + "\nroute:")),
+            .configured(
+                LoadedConfiguration(
+                    at: .start, text: "", paging: .shadow, unspoken: [hostile[2]: [hostile[4], "sns"], "ops": []])),
         ]
     }()
 }

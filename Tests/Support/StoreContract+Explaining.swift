@@ -195,7 +195,11 @@ extension StoreContract {
         "the configuration of a moment is the last one that was loaded up to then"
     ) { bed in
         let minutes: [Int64] = [1, 5, 3]
-        let loaded = minutes.map { LoadedConfiguration(at: after($0), text: "route: \($0)\u{0}") }
+        let loaded = minutes.map { minute in
+            LoadedConfiguration(
+                at: after(minute), text: "route: \(minute)\u{0}", paging: minute == 5 ? nil : .shadow,
+                unspoken: minute == 5 ? [:] : ["ops\u{0}": ["sns", "\(minute)"]])
+        }
         for (index, configuration) in loaded.enumerated() {
             try bed.store.commit(ChangeBatch(Int64(index + 1), .configured(configuration)))
             if index == 0 { try bed.store.fold(batches: 1) }

@@ -15,6 +15,8 @@ import Wire
                 Resources.encode(PresenceRequest(console: "c", incident: IncidentNumber(1), isWriting: true))
             ),
             ("PresenceRequest", Resources.encode(PresenceRequest(console: "c", incident: nil))),
+            ("Explanation", Resources.encode(ResourceSamples.explanation)),
+            ("Explanation", Resources.encode(ResourceSamples.unexplained)),
             ("RouterStatus", Resources.encode(ResourceSamples.status)),
             ("Notice", Resources.encode(Notice(degraded: nil))),
             ("Receipt", Resources.encode(Receipt(incident: IncidentNumber(1), said: "acked #1"))),

@@ -35,7 +35,7 @@ enum ResourceSamples {
         incident: IncidentNumber(17), ordinal: 4, at: at, actor: .router, kind: .noNews, text: "")
     static let page = Page(
         id: PageID(incident: IncidentNumber(17), ordinal: 0), at: at, severity: .sev1, reason: text,
-        state: .sent(at: later, reached: 2))
+        state: .sent(at: later, reached: 2), paging: .shadow)
     static let queued = Page(
         id: PageID(incident: IncidentNumber(17), ordinal: 1), at: at, severity: .sev3, reason: "x")
     static let dropped = Page(
@@ -65,6 +65,42 @@ enum ResourceSamples {
     static var batch: FeedBatch {
         FeedBatch(seq: 42, at: at, items: [.incident(full), .timeline(entry), .page(queued), .incident(bare)])
     }
+    static var explanation: Explanation {
+        var taken = ExplainedRoute(
+            depth: 1, matchers: [text], receiver: text, verdict: .taken, quiet: text, groupKey: text, groupWait: 1,
+            groupInterval: 2, repeatInterval: 3)
+        (taken.nextFlush, taken.outSince, taken.unspoken) = (later, at, [text, "sns"])
+        let unmet = ExplainedRoute(
+            depth: 0, matchers: [], receiver: "x", verdict: .unmet, unmet: [text], groupWait: 0, groupInterval: 0,
+            repeatInterval: 0)
+        var mute = ExplainedMute(at: at, by: text, cause: "inhibition", reference: text, until: later)
+        mute.rules = [
+            ExplainedInhibitRule(
+                sourceMatchers: [text], targetMatchers: [], equal: [text], line: 14, isOfThatTime: true),
+            ExplainedInhibitRule(sourceMatchers: [], targetMatchers: [], equal: [], line: nil, isOfThatTime: false),
+        ]
+        let notifications = [Paging.on, .shadow, nil].map { paging in
+            ExplainedNotification(
+                Notification(
+                    key: NotificationKey(1), groupKey: text, receiver: text, integration: "webhook[0]", decidedAt: at,
+                    at: later, firing: [], resolved: [], outcome: paging == nil ? .failed(text) : .withheld,
+                    paging: paging), about: Fingerprint(1))
+        }
+        let alerts = [
+            ExplainedAlert(
+                alert: alert, incident: IncidentNumber(17), routes: [unmet, taken],
+                mutes: [mute, ExplainedMute(at: later, nil)], notifications: notifications)
+        ]
+        var explanation = Explanation(
+            at: later, incident: IncidentNumber(17),
+            configuration: ExplainedConfiguration(since: at, isLoaded: false, paging: .off), alerts: alerts,
+            alertCount: 9, pages: [page, queued, dropped])
+        (explanation.openedAt, explanation.mergedInto, explanation.mergedAt) = (at, IncidentNumber(18), later)
+        return explanation
+    }
+    static let unexplained = Explanation(
+        at: later, incident: nil, configuration: ExplainedConfiguration(since: nil, isLoaded: true, paging: nil),
+        alerts: [], alertCount: 0, pages: [])
     static let status = RouterStatus(
         router: router, storePath: text, storeSize: 1 << 40, storeSchema: 1, configurationPath: nil,
         listeners: ["127.0.0.1:3003", text], degraded: text,

@@ -39,6 +39,18 @@ import Wire
         #expect(try Resources.notice(from: Resources.encode(notice)) == notice)
     }
 
+    @Test(arguments: [ResourceSamples.explanation, ResourceSamples.unexplained])
+    func `an explanation comes back as it was`(explanation: Explanation) throws {
+        #expect(try Resources.explanation(from: Resources.encode(explanation)) == explanation)
+    }
+
+    @Test func `a page of an older router does not say whether anybody was to be told`() throws {
+        let json = String(decoding: Resources.encode(ResourceSamples.detail), as: UTF8.self)
+            .replacing(#","paging":"shadow""#, with: "")
+
+        #expect(try Resources.detail(from: Array(json.utf8)).pages.first?.paging == nil)
+    }
+
     @Test func `who looks comes back as it was, in the order of the numbers`() throws {
         #expect(try Resources.presence(from: Resources.encode(ResourceSamples.presence)) == ResourceSamples.presence)
         let two = Presence([IncidentNumber(17): [Onlooker("kim", isWriting: true)], IncidentNumber(3): [Onlooker("a")]])

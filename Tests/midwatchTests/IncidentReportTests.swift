@@ -31,7 +31,7 @@ struct IncidentReportTests {
             pages: [
                 Page(
                     id: PageID(incident: summary.number, ordinal: 0), at: Samples.now - .minutes(4), severity: .sev1,
-                    reason: "opened", state: .sent(at: Samples.now, reached: 0))
+                    reason: "opened", state: .sent(at: Samples.now, reached: 0), paging: .on)
             ])
     }
 
@@ -67,10 +67,7 @@ struct IncidentReportTests {
     func saysWithheld(paging: Paging) {
         let banner = paging.banner ?? ""
         var quiet = detail
-        quiet.timeline.append(
-            TimelineEntry(
-                incident: detail.summary.number, ordinal: 2, at: Samples.now, actor: .router, kind: .paged,
-                text: banner + ": nobody is rung"))
+        quiet.pages[0].paging = paging
 
         let text = IncidentReport(detail: quiet, now: Samples.now, style: .plain).text
 

@@ -1,3 +1,4 @@
+import Console
 import Incidents
 import Testing
 import Wire
@@ -16,12 +17,14 @@ struct WhyTextTests {
 
     private func route(
         _ receiver: SafeText = "ops", _ verdict: ExplainedRoute.Verdict = .taken, depth: Int = 0,
-        unmet: [SafeText] = []
+        unmet: [SafeText] = [], nextFlush: Timestamp? = nil, unspoken: [SafeText] = []
     ) -> ExplainedRoute {
-        ExplainedRoute(
+        var route = ExplainedRoute(
             depth: depth, matchers: unmet, receiver: receiver, verdict: verdict, unmet: unmet,
             groupKey: verdict == .taken ? "{}:{team=\"web\"}" : nil, groupWait: 30_000, groupInterval: 300_000,
             repeatInterval: 14_400_000)
+        (route.nextFlush, route.unspoken) = (nextFlush, unspoken)
+        return route
     }
 
     private func explained(
@@ -33,30 +36,30 @@ struct WhyTextTests {
     }
 
     private func told(
-        _ outcome: NotificationOutcome, isFiring: Bool = true, ago: Duration = .minutes(7)
+        _ outcome: NotificationOutcome, isFiring: Bool = true, ago: Duration = .minutes(7), paging: Paging? = nil
     ) -> ExplainedNotification {
         let alerts = [Fingerprint(1)]
         return ExplainedNotification(
             Notification(
                 key: NotificationKey(1), groupKey: "", receiver: "ops",
                 integration: "webhook[0]", decidedAt: now - ago, at: now - ago, firing: isFiring ? alerts : [],
-                resolved: isFiring ? [] : alerts, outcome: outcome), about: Fingerprint(1))
+                resolved: isFiring ? [] : alerts, outcome: outcome, paging: paging), about: Fingerprint(1))
+    }
+
+    private func explanation(_ alerts: [ExplainedAlert], pages: [Page] = [], count: Int? = nil) -> Explanation {
+        Explanation(
+            at: now, incident: IncidentNumber(17),
+            configuration: ExplainedConfiguration(since: now - .hours(9), isLoaded: true, paging: .on), alerts: alerts,
+            alertCount: count ?? alerts.count, pages: pages)
     }
 
     private func text(
         _ alerts: [ExplainedAlert], pages: [Page] = [], count: Int? = nil,
-        _ change: (inout WhyContext) -> Void = { _ in }
+        _ change: (inout Explanation) -> Void = { _ in }
     ) -> String {
-        let explanation = Explanation(
-            at: now, incident: IncidentNumber(17), alerts: alerts, alertCount: count ?? alerts.count, pages: pages)
-        var context = WhyContext(now: now)
-        change(&context)
-        return WhyText(explanation, context, style: .plain).text
-    }
-
-    private func entry(_ text: SafeText, _ kind: TimelineEntry.Kind = .warned, ago: Duration) -> TimelineEntry {
-        TimelineEntry(
-            incident: IncidentNumber(17), ordinal: 0, at: now - ago, actor: .router, kind: kind, text: text)
+        var explanation = explanation(alerts, pages: pages, count: count)
+        change(&explanation)
+        return WhyText(WhyLines(explanation, now: now).lines, style: .plain).text
     }
 
     @Test("Times that are not today's have their dates")
@@ -75,7 +78,7 @@ struct WhyTextTests {
     func whole() {
         let routes = [
             route("ops", .passedOn), route("db", .unmet, depth: 1, unmet: ["team=\"db\"", "zone=~\"a|b\""]),
-            route("ops", depth: 1),
+            route("ops", depth: 1, nextFlush: now + .minutes(3)),
         ]
 
         #expect(
@@ -98,71 +101,110 @@ struct WhyTextTests {
     }
 
     @Test(
-        "While nothing leaves, it says who would have been told",
+        "What was withheld says who would have been told, by what paging was then",
         arguments: [
             (Paging.shadow, true, "would have been told firing (SHADOW: nothing left)"),
             (.off, true, "would have been told firing (PAGING OFF: nothing left)"),
-            (.on, true, "would have been told firing (paging was shadow or off: nothing left)"),
+            (nil, true, "would have been told firing (paging was shadow or off: nothing left)"),
             (.shadow, false, "would have been told resolved, unless it is told of none (SHADOW: nothing left)"),
-            (.on, false, "resolved, and nothing left: it is told of none, or paging was shadow or off"),
-        ])
-    func shadow(paging: Paging, isFiring: Bool, words: String) {
-        let page = Page(
-            id: PageID(incident: IncidentNumber(17), ordinal: 0), at: now, severity: .sev1, reason: "new",
-            state: .sent(at: now, reached: 0))
-
-        let text = text([explained(alert(age: .hours(1)), told: [told(.withheld, isFiring: isFiring)])], pages: [page])
-        {
-            $0.paging = paging
-            $0.timeline = [entry((paging.banner ?? "NOBODY ATTACHED") + ": nobody is rung", .paged, ago: .zero)]
-        }
+            (.on, false, "resolved, and nothing left: it is told of none"),
+            (nil, false, "resolved, and nothing left: it is told of none, or paging was shadow or off"),
+        ] as [(Paging?, Bool, String)])
+    func withheld(paging: Paging?, isFiring: Bool, words: String) {
+        let text = text([explained(alert(age: .hours(1)), told: [told(.withheld, isFiring: isFiring, paging: paging)])])
 
         #expect(text.contains("    07:53:00Z  ops, webhook[0]: \(words)\n"), "\(text)")
-        let rung = paging == .on ? "reached NOBODY" : ": would have rung the terminals of those logged in"
-        #expect(text.contains(rung), "\(text)")
+    }
+
+    @Test(
+        "A page that reached nobody says whether it was to",
+        arguments: [
+            (Paging.on, "reached NOBODY"), (.shadow, "SHADOW: would have rung the terminals of those logged in"),
+            (nil, "reached NOBODY, or paging was shadow or off"),
+        ] as [(Paging?, String)])
+    func page(paging: Paging?, words: String) {
+        let page = Page(
+            id: PageID(incident: IncidentNumber(17), ordinal: 0), at: now, severity: .sev1, reason: "new",
+            state: .sent(at: now, reached: 0), paging: paging)
+
+        #expect(text([], pages: [page]).hasSuffix("PAGES\n    08:00:00Z  new: \(words)\n"))
+    }
+
+    @Test(
+        "It says by which configuration, unless that is the one that is loaded",
+        arguments: [
+            (ExplainedConfiguration(since: Samples.now, isLoaded: true, paging: .on), ""),
+            (ExplainedConfiguration(since: Samples.now, isLoaded: true, paging: .off), "PAGING OFF: nothing leaves\n"),
+            (
+                ExplainedConfiguration(since: Samples.now, isLoaded: false, paging: nil),
+                "by the configuration of 08:00:00Z; another one is loaded now\n"
+            ),
+            (
+                ExplainedConfiguration(since: nil, isLoaded: true, paging: nil),
+                "no configuration of that time is kept: routes and rules are those that are loaded now\n"
+            ),
+        ])
+    func configuration(configuration: ExplainedConfiguration, words: String) {
+        let text = text([]) { $0.configuration = configuration }
+
+        #expect(text == "#17 as of 2027-01-15T08:00:00.000Z, 0 alerts\n" + words)
+    }
+
+    @Test("An inhibition names its rule, and where that stands")
+    func inhibition() {
+        func lines(_ rules: [ExplainedInhibitRule]) -> String {
+            var mute = ExplainedMute(
+                at: now, by: "inhibiting NodeDown", cause: "inhibition", reference: "0000000000000002", until: nil)
+            mute.rules = rules
+            let text = text([explained(alert(age: .hours(1)), mutes: [mute])])
+            return text.split(separator: "  KEPT QUIET\n").last?.split(separator: "  TOLD").first.map(String.init) ?? ""
+        }
+        var rule = ExplainedInhibitRule(
+            sourceMatchers: ["severity=\"critical\""], targetMatchers: ["severity=~\"warning|info\""],
+            equal: ["cluster", "service"], line: 14, isOfThatTime: true)
+        let head = "    08:00:00Z  by inhibiting NodeDown (inhibition 0000000000000002)\n"
+        let said = "      rule: severity=\"critical\" inhibits severity=~\"warning|info\""
+
+        #expect(
+            lines([rule]) == head + said + ", equal cluster, service (in line 14 of the configuration as loaded now)\n")
+        rule.line = nil
+        #expect(lines([rule]) == head + said + ", equal cluster, service (not in the configuration now)\n")
+        (rule.line, rule.isOfThatTime, rule.equal, rule.targetMatchers) = (3, false, [], [])
+        #expect(
+            lines([rule]) == head + "      rule: severity=\"critical\" inhibits every alert "
+                + "(in line 3 of the configuration as loaded now, that of the time is not kept)\n")
+        #expect(lines([]) == head + "      its inhibit rule is not known any more\n")
     }
 
     @Test("Nobody was told, and why")
     func nobody() {
         func said(
-            _ age: Duration, _ incident: IncidentNumber? = nil, _ change: (inout WhyContext) -> Void = { _ in }
+            _ age: Duration, _ route: ExplainedRoute? = nil, openedAgo: Duration? = nil,
+            told notifications: [ExplainedNotification] = []
         ) -> String {
-            let text = text([explained(alert(age: age), incident: incident)], change)
+            let alert = explained(alert(age: age), routes: [route ?? self.route()], told: notifications)
+            let text = text([alert]) { $0.openedAt = openedAgo.map { now - $0 } }
             return text.split(separator: "  TOLD\n").last.map(String.init) ?? ""
         }
 
         #expect(said(.seconds(20)) == "    no receiver yet; it is led to ops, where a new group waits 30s\n")
         #expect(said(.minutes(1)) == "    its receiver ops told nobody so far; turns of a group are 5m apart\n")
         #expect(said(.hours(1)) == "    its receiver ops tells nobody\n")
-        let unspoken: SafeText = "opsgenie is not spoken here: nobody told"
-        #expect(said(.hours(1), IncidentNumber(17)) { $0.unspoken = [unspoken] } == "    \(unspoken)\n")
         // It is as old as its sender says, but the router has known it for four minutes only.
         #expect(
-            said(.hours(1), IncidentNumber(17)) { $0.incident = Samples.several[0] }
+            said(.hours(1), openedAgo: .minutes(4))
                 == "    its receiver ops told nobody so far; turns of a group are 5m apart\n")
-    }
-
-    @Test("An alert that joined a group is told of at its next turn")
-    func joins() {
-        var second = alert(age: .minutes(1))
-        second.fingerprint = Fingerprint(2)
-
-        let text = text([explained(alert(age: .minutes(8)), told: [told(.sent)]), explained(second)])
-
-        #expect(text.hasSuffix("  TOLD\n    no receiver yet; ops is due at 08:03:00Z\n"), "\(text)")
-    }
-
-    @Test("A timeline tells which kinds are not spoken, up to the moment")
-    func unspoken() {
-        let said = Samples.outside("opsgenie is not spoken here: nobody told")
-        var detail = IncidentDetail(summary: Samples.several[0])
-        detail.timeline = [
-            entry(said, ago: .minutes(4)), entry(said, ago: .minutes(3)), entry(said, .note, ago: .minutes(3)),
-            entry("pushover is not spoken here: nobody told", ago: .minutes(1)),
-        ]
-
-        #expect(WhyContext(detail, paging: .on, at: now - .minutes(2), now: now).unspoken == [said])
-        #expect(WhyContext(detail, paging: .on, at: now, now: now).unspoken.count == 2)
+        let due = "    no receiver yet; ops is due at 08:03:00Z\n"
+        #expect(said(.minutes(1), route(nextFlush: now + .minutes(3))) == due)
+        var out = route(nextFlush: now + .minutes(3))
+        out.outSince = now - .minutes(2)
+        #expect(said(.minutes(3), out) == "    07:58:00Z  ops: being told, no answer so far\n")
+        let unspoken = "    ops, opsgenie: not spoken here, nobody told by it\n"
+        #expect(said(.hours(1), route(unspoken: ["opsgenie"])) == unspoken)
+        #expect(said(.hours(1), route(nextFlush: now + .minutes(3), unspoken: ["opsgenie"])) == due + unspoken)
+        #expect(
+            said(.hours(1), route(unspoken: ["opsgenie"]), told: [told(.sent)])
+                == "    07:53:00Z  ops, webhook[0]: firing, taken at 07:53:00Z\n" + unspoken)
     }
 
     @Test("Alerts with which the same happened stand in one block")
@@ -180,27 +222,23 @@ struct WhyTextTests {
         #expect(text.hasSuffix("and 5 more alerts; ask with the fingerprint of one\n"), "\(text)")
     }
 
-    @Test("What was merged says into what, once it was")
+    @Test("What was merged says into what")
     func merged() {
-        func text(mergedAt: Timestamp) -> String {
+        func text(mergedAt: Timestamp?) -> String {
             self.text([explained(alert(age: .hours(1)))]) {
-                var incident = Samples.several[0]
-                (incident.mergedInto, incident.resolvedAt) = (IncidentNumber(3), mergedAt)
-                $0.incident = incident
+                ($0.mergedInto, $0.mergedAt) = (mergedAt == nil ? nil : IncidentNumber(3), mergedAt)
             }
         }
 
         #expect(text(mergedAt: now).contains("\nmerged into #3 at 08:00:00Z: midwatch why 3 goes on\n"))
-        #expect(!text(mergedAt: now + .seconds(1)).contains("merged"))
+        #expect(!text(mergedAt: nil).contains("merged"))
     }
 
     @Test("A line that is too long goes on below itself")
     func wraps() {
-        let explanation = Explanation(
-            at: now, incident: IncidentNumber(17), alerts: [explained(alert(age: .hours(1)))], alertCount: 1, pages: [])
         let style = OutputStyle(width: 60, usesColours: false, isScreen: false)
 
-        let text = WhyText(explanation, WhyContext(now: now), style: style).text
+        let text = WhyText(WhyLines(explanation([explained(alert(age: .hours(1)))]), now: now).lines, style: style).text
 
         #expect(
             text.contains("    + every alert -> ops: taken (wait 30s, interval 5m,\n        repeat 4h)\n"), "\(text)")
@@ -208,21 +246,20 @@ struct WhyTextTests {
 
     @Test("What was not there yet at a moment is said so")
     func absence() {
-        let explanation = Explanation(
-            at: now, incident: IncidentNumber(17), alerts: [explained(alert(age: .minutes(4)))], alertCount: 1,
-            pages: [])
-        let incident = Samples.several[0]
-        func said(_ incident: IncidentSummary?, _ age: Duration) -> String? {
-            WhyCommand.absence(explanation, incident, at: now - age, now: now)?.line
+        var explanation = explanation([explained(alert(age: .minutes(4)))])
+        explanation.openedAt = now - .minutes(4)
+        func said(_ subject: WhySubject, _ age: Duration) -> String? {
+            WhyCommand.absence(of: subject, explanation, at: now - age, now: now)?.line
         }
+        let (incident, alert) = (WhySubject.incident(IncidentNumber(17)), WhySubject.alert(Fingerprint(1)))
 
         #expect(said(incident, .minutes(4)) == nil)
         #expect(
             said(incident, .minutes(5))
                 == "midwatch: #17 was not there yet at 07:55:00Z; it was opened at 07:56:00Z")
-        #expect(said(nil, .minutes(4)) == nil)
+        #expect(said(alert, .minutes(4)) == nil)
         #expect(
-            said(nil, .minutes(5))
+            said(alert, .minutes(5))
                 == "midwatch: the alert 0000000000000001 was not there yet at 07:55:00Z; it fires since 07:56:00Z")
     }
 }

@@ -7,6 +7,7 @@ package func draw(_ state: ConsoleState, into frame: inout Frame) {
     if layout.isOneLine { return frame.drawLine(state) }
     if case .help(let help) = state.overlay { return frame.drawHelp(state, help) }
     if case .views(let top) = state.overlay { return frame.drawViews(state, from: top) }
+    if case .why(let panel) = state.overlay { return frame.drawWhy(panel, state) }
     frame.drawHeader(state, layout)
     if let incident = state.incident {
         frame.drawIncident(incident, state)
@@ -24,7 +25,7 @@ package func draw(_ state: ConsoleState, into frame: inout Frame) {
     case .prompt(let prompt): frame.drawPrompt(prompt, layout)
     case .silence(let prompt): frame.drawPrompt(prompt, layout)
     case .filter(let input): frame.drawFilter(input, state, layout)
-    case .help, .views, nil: break
+    case .help, .views, .why, nil: break
     }
 }
 

@@ -72,7 +72,7 @@ extension Frame {
         case .rings: Part(rings(incident, at: state.now))
         case .number: Part("\(incident.number)", .strong)
         case .service: service(incident.service, in: column.width)
-        case .what: Part(incident.title)
+        case .what: Part(incident.restlessTitle)
         case .who: who(incident, state, in: column.width)
         case .alerts: Part("\(incident.counts.firing)/\(incident.counts.total)")
         case .changed: Part("no source", .dim)

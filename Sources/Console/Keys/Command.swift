@@ -11,7 +11,7 @@ enum Command: Hashable, Sendable {
     case list(ListCommand)
     case incident(IncidentCommand)
     case silence(SilenceCommand)
-    case copy, link, runbook
+    case copy, link, runbook, why
     case menu, palette, commandLine, help, refetch, repaint, cancel
     /// A key that belongs to something that is not connected: pressing it says so.
     case missing(SafeText)

@@ -68,7 +68,7 @@ struct Completion: Hashable, Sendable {
     private static func arguments(of verb: String, _ word: String, _ state: ConsoleState) -> [Candidate] {
         switch verb {
         case "ack", "acknowledge", "unack", "unacknowledge", "take", "mitigate", "resolve", "reopen", "unmerge", "open",
-            "show", "merge", "snooze", "note", "silence":
+            "show", "merge", "snooze", "note", "silence", "why":
             return incidents(word, state)
         case "severity":
             let levels = Severity.allCases.map { Candidate(text: $0.name, title: "severity") }

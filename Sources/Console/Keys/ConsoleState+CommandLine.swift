@@ -80,6 +80,7 @@ extension ConsoleState {
             guard !others.isEmpty else { return say(SafeText("\(into) cannot go into itself"), isBad: true) }
             askToMerge(others, into: target)
         case .open(let number): open(number)
+        case .why(let subject): if let subject { explain(subject) } else { explain() }
         case .markAll: markAll()
         case .unmark: unmark()
         case .fold: fold()

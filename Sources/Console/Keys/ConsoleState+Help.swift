@@ -60,6 +60,7 @@ extension ConsoleState {
         case .missing(let reason): return reason
         case .acknowledgeAll: return obstacleToActing
         case .link, .runbook, .copy: return target == nil ? "no incident is selected" : nil
+        case .why: return selectedNumber == nil ? "no incident is selected" : nil
         case .silence(let command): return reasonOff(command, on: targets)
         case .lastIncident: return places.lastIncident == nil ? "no incident was opened yet" : nil
         default: break

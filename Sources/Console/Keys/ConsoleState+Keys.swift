@@ -39,7 +39,7 @@ extension ConsoleState {
         case .prompt(.input), .prompt(.typed), .palette, .filter: true
         case .help(let help): help.isSearching
         case .silence(let prompt): prompt.isTyping
-        case .prompt(.confirm), .prompt(.severity), .menu, .copy, .text, .views, nil: false
+        case .prompt(.confirm), .prompt(.severity), .menu, .copy, .text, .views, .why, nil: false
         }
     }
 
@@ -82,6 +82,7 @@ extension ConsoleState {
         case .copy: openCopyMenu()
         case .link: copyLink(.source)
         case .runbook: copyLink(.runbook)
+        case .why: explain()
         case .menu: openMenu()
         case .palette: openPalette()
         case .commandLine: overlay = .prompt(.input(Prompt.Input(purpose: .command, text: "")))

@@ -17,6 +17,7 @@ extension ConsoleState {
         case .silence(let prompt): press(key, in: prompt)
         case .filter(let input): press(key, in: input)
         case .views(let top): pressInViews(key, top)
+        case .why(let panel): pressInWhy(key, panel)
         }
     }
 

@@ -51,7 +51,8 @@ package enum KeyDocumentation {
         "When 20 incidents that nobody has opened within two minutes, and while at least half as many did, they stand in",
         "few rows: what belongs to one owner in one, what is SEV1 or SEV2 in one for each service, all the rest in one.",
         "What is muted or has no news stands apart. Such a row says `x143` for its number and what all of them have in",
-        "common; the rest, and its place, is that of its most urgent incident. The counts go on counting each of them, and",
+        "common: the labels of their groups, and those that every alert of them has besides, such as a rack. The rest, and its",
+        "place, is that of its most urgent incident. The counts go on counting each of them, and",
         "say `storm: 143 folded into 3`.", "",
         "It is a thing of the list alone. Each incident keeps its number, rings whom it rings, and is found by `:4127`, by",
         "the palette and by a filter; a filter that finds fewer than a storm shows their rows. `Enter` shows the rows of one",
@@ -84,6 +85,7 @@ package enum KeyDocumentation {
             ),
             (["command", "palette"], "command line, as in `:4127` or `:ack 4127`; find anything by a few letters"),
             (["copy", "link"], "copy; where its alerts come from"),
+            (["why"], "why it was told or kept quiet, and who was told when"),
             (["help", "quit"], "all keys; back, on the list leave"),
         ]
         let lines = rows.map { row in

@@ -77,6 +77,7 @@ enum Keymap {
         row("copy", "y", .copy, "copy its id, link, summary or row"),
         row("link", "o", .link, "copy and show where its alerts come from; opens no browser"),
         row("runbook", "r", .runbook, "copy and show the runbook's address"),
+        row("why", "W", .why, "why it was told or kept quiet, and who was told when"),
         row("changes", "d", .missing("no change source connected"), "what changed here"),
     ].map { $0.grouped(.asking) }
 

@@ -9,6 +9,8 @@ enum LineCommand: Hashable, Sendable {
     case severity([IncidentNumber], Severity)
     case merge([IncidentNumber], into: IncidentNumber)
     case open(IncidentNumber)
+    /// The reasons of what was named; nil for what a key would act on.
+    case why(WhySubject?)
     case markAll, unmark, fold, unfold, raw, mouse, quit
     case view(ViewCommand)
     case silence(SilenceLine)
@@ -44,6 +46,9 @@ enum LineCommand: Hashable, Sendable {
         Word(name: "silences", title: "go to the silences"),
         Word(name: "expire", arguments: "ID", title: "end a silence"),
         Word(name: "open", others: ["show"], arguments: "N", title: "open an incident"),
+        Word(
+            name: "why", arguments: "N",
+            title: "say why it was told or kept quiet; N may be the fingerprint of an alert"),
         Word(name: "mark", arguments: "all", title: "mark all that the list shows"),
         Word(name: "unmark", title: "drop all marks"),
         Word(name: "fold", title: "fold what nobody has into few rows"),
@@ -109,6 +114,13 @@ enum LineCommand: Hashable, Sendable {
             let all = try numbers(words)
             guard let number = all.first, all.count == 1 else { throw Fault(said: "say which incident: :open 4127") }
             return .open(number)
+        case "why":
+            guard words.count <= 1 else { throw Fault(said: "say one: :why 4127") }
+            let subject = words.first.flatMap { WhySubject($0) }
+            guard words.isEmpty || subject != nil else {
+                throw Fault(said: "why takes the number of an incident, or an alert's fingerprint of 16 digits")
+            }
+            return .why(subject)
         case "silence": return .silence(try SilenceLine.readSet(words))
         case "expire": return .silence(try SilenceLine.readExpire(words))
         case "filter": return .view(.filter(rest))

@@ -90,6 +90,7 @@ extension ConsoleState {
         reveal()
         revealLine()
         moveInSilences(by: 0)
+        layWhy()
         countServices(isForced: true)
     }
 

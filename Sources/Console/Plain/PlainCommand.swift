@@ -7,6 +7,7 @@ enum PlainCommand: Hashable, Sendable {
     case list(String)
     case more
     case show(IncidentNumber)
+    case why(WhySubject)
     /// A bare number: a choice while a menu is open, an incident otherwise.
     case number(Int)
     case deed(PlainDeed)
@@ -41,6 +42,7 @@ enum PlainCommand: Hashable, Sendable {
         case "list", "l": self = .list(rest.joined(separator: " "))
         case "more": self = .more
         case "show", "open": self = Self.show(rest)
+        case "why": self = Self.why(rest)
         case "menu", "x":
             let number = rest.first.flatMap(Self.incident)
             self = rest.isEmpty || number != nil ? .menu(number) : .fault("menu takes the number of an incident")
@@ -63,6 +65,13 @@ enum PlainCommand: Hashable, Sendable {
     private static func show(_ rest: [String]) -> PlainCommand {
         guard rest.count == 1, let number = incident(rest[0]) else { return .fault("say which: show 4127") }
         return .show(number)
+    }
+
+    private static func why(_ rest: [String]) -> PlainCommand {
+        guard rest.count == 1, let subject = WhySubject(rest[0]) else {
+            return .fault("say which: why 4127, or why and the 16 digits of an alert's fingerprint")
+        }
+        return .why(subject)
     }
 
     /// `4127` or `#4127`.

@@ -32,6 +32,8 @@ package struct PlainConsole: Sendable {
     var actedAt: [IncidentNumber: Timestamp] = [:]
     /// The incident whose detail was asked for.
     var showing: IncidentNumber?
+    /// What the reasons were asked for of.
+    var explaining: WhySubject?
     /// What `more` goes on with.
     var rest: [IncidentNumber] = []
 
@@ -79,7 +81,7 @@ package struct PlainConsole: Sendable {
     package var isBusy: Bool {
         guard isScript else { return false }
         let isConnected = state.link == .live || spoken.isLost
-        return !isConnected || !pending.isEmpty || showing != nil || silencing.isBusy
+        return !isConnected || !pending.isEmpty || showing != nil || explaining != nil || silencing.isBusy
     }
 
     /// What is asked now, in short: said again after news that came in between. Nil when nothing is asked.
@@ -105,6 +107,9 @@ package struct PlainConsole: Sendable {
         case .changed(let seq, let changes): take(changes, seq)
         case .detail(let summary, let timeline, let alerts): show(summary, timeline, alerts)
         case .detailMissing(let number, let why): missing(number, why)
+        case .why(let subject, let lines): take(lines, why: subject)
+        case .whyUnknown(let subject, let why): missWhy(subject, why, status: 1)
+        case .whyMissing(let subject, let why): missWhy(subject, why, status: 3)
         case .link(let link): connected(link)
         case .receipt(let request, let receipt): done(request, receipt)
         case .refused(let request, let refusal): refused(request, refusal)

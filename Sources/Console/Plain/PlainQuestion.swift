@@ -66,6 +66,7 @@ enum PlainHelp {
         var lines: [SafeText] = [
             "list: what is open, the most urgent first. list sev<=2: only those. more: the next of them.",
             "show 4127: one incident with its alerts and history. A number alone does the same.",
+            "why 4127: why it was told or kept quiet, and who was told when.",
             "ack 4127, or a 4127: you have it, and it stops ringing. ack alone: the most urgent, asked first.",
             "take 4127, or t: it is yours, also from somebody else. unack 4127: give it back.",
             "snooze 4127 30m, or s: quiet for a while. note 4127 text, or c: a line for its history.",

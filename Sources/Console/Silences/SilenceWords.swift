@@ -4,8 +4,8 @@ import Incidents
 enum SilenceWords {
     /// What a silence would mute now, in one sentence: `mutes 18 of 41 alerts that fire, in #17 SEV1 and #18 SEV3`.
     static func reach(_ found: SilencePreview) -> String {
-        guard found.alerts > 0 else { return "mutes none of the \(Words.count(found.firing, "alert")) that fire now" }
         let fire = found.firing == 1 ? "alert that fires" : "alerts that fire"
+        guard found.alerts > 0 else { return "mutes none of the \(found.firing) \(fire) now" }
         return "mutes \(found.alerts) of \(found.firing) \(fire) now" + place(found.incidents, found.incidentCount)
     }
 

@@ -18,15 +18,18 @@ package struct Notification: Hashable, Sendable {
     /// told, although it is not told of them now.
     package var heldBack: [Fingerprint]
     package var outcome: NotificationOutcome
+    /// Of what was withheld: whether anybody was to be told then. `on` says that it was withheld because the integration is
+    /// told of no ends. Nil of anything else, and where an earlier version did not keep it.
+    package var paging: Paging?
 
     package init(
         key: NotificationKey, groupKey: SafeText, receiver: SafeText, integration: SafeText, decidedAt: Timestamp,
         at: Timestamp, firing: [Fingerprint], resolved: [Fingerprint], heldBack: [Fingerprint] = [],
-        outcome: NotificationOutcome
+        outcome: NotificationOutcome, paging: Paging? = nil
     ) {
         (self.key, self.groupKey, self.receiver, self.integration) = (key, groupKey, receiver, integration)
         (self.decidedAt, self.at, self.firing, self.resolved) = (decidedAt, at, firing, resolved)
-        (self.heldBack, self.outcome) = (heldBack, outcome)
+        (self.heldBack, self.outcome, self.paging) = (heldBack, outcome, paging)
     }
 
     /// Whether it told of an alert, as firing or as resolved.

@@ -66,9 +66,16 @@ package struct Told: Hashable, Sendable {
     var at: Timestamp
     /// Whether it took it from us; else nothing left, and it counts as told.
     var isSent = false
+    /// See ``Notification/paging``.
+    var paging: Paging?
 
     /// Nothing of it can matter any more: without anything that fires, it decides like no entry at all.
     var isSpent: Bool { firing.isEmpty && heldBack.isEmpty }
+
+    /// Whether it tells of an alert, as firing or as resolved.
+    func tells(of fingerprint: Fingerprint) -> Bool {
+        firing.holdsAscending(fingerprint) || resolved.holdsAscending(fingerprint)
+    }
 
     /// Whether the receiver was told that an alert fires, and not yet that it ended.
     func owes(_ fingerprint: Fingerprint) -> Bool {

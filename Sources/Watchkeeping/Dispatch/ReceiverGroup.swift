@@ -17,6 +17,15 @@ package struct ReceiverGroup: Hashable, Sendable {
     package var isOut: Bool
 }
 
+/// What comes next of an alert's group.
+package struct NextTurn: Hashable, Sendable {
+    package var at: Timestamp
+    /// When it was decided to tell of the alert what is out now and has no outcome yet; nil while nothing is.
+    package var outSince: Timestamp?
+
+    package init(at: Timestamp, outSince: Timestamp? = nil) { (self.at, self.outSince) = (at, outSince) }
+}
+
 extension Watch {
     /// All groups of receivers, by their id.
     package var receiverGroups: [ReceiverGroup] {
@@ -34,6 +43,20 @@ extension Watch {
     /// Whether an integration was told that an alert fires, and not yet that it ended.
     package func owesEnd(of fingerprint: Fingerprint, to key: NotificationKey) -> Bool {
         dispatch.told[key]?.owes(fingerprint) == true
+    }
+
+    /// When the groups that an alert is in have their next turns, by the route; none where nobody can be told.
+    package func nextTurns(of labels: LabelSet) -> [RoutingTree.Index: NextTurn] {
+        // Of routes that were just loaded, nothing is known before the next batch.
+        guard !dispatch.isStale else { return [:] }
+        var turns: [RoutingTree.Index: NextTurn] = [:]
+        for (route, _, id) in groups(of: labels) {
+            guard let group = dispatch.groups[id], group.members.contains(labels.fingerprint) else { continue }
+            let flight = dispatch.inFlight[id]
+            let isTold = flight?.waiting.contains { $0.told.tells(of: labels.fingerprint) } ?? false
+            turns[route] = NextTurn(at: group.nextAt, outSince: isTold ? flight?.decidedAt : nil)
+        }
+        return turns
     }
 
     /// The groups that an alert belongs into.

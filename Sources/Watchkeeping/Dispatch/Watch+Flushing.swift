@@ -90,7 +90,9 @@ extension Watch {
                 repeatInterval: route.repeatInterval, at: turn.moment)
             guard let telling else { continue }
             guard telling.leaves else {
-                let told = telling.told(at: turn.moment)
+                var told = telling.told(at: turn.moment)
+                // Nothing would leave whatever `paging` is.
+                told.paging = .on
                 emit(.notified(notification(of: told, .withheld, to: integration, of: group, at: now)))
                 continue
             }
@@ -174,6 +176,6 @@ extension Watch {
             groupKey: SafeText(route?.groupKey(of: groupLabels(of: group)) ?? ""),
             receiver: SafeText(route?.receiver ?? ""), integration: SafeText(integration.name),
             decidedAt: told.decidedAt, at: now ?? told.at, firing: told.firing, resolved: told.resolved,
-            heldBack: told.heldBack, outcome: outcome)
+            heldBack: told.heldBack, outcome: outcome, paging: told.paging)
     }
 }

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Calling
+import Console
 import Incidents
 import Wire
 
@@ -28,63 +29,54 @@ struct WhyCommand: AsyncParsableCommand {
     @OptionGroup var output: OutputOptions
 
     func validate() throws {
-        guard Fingerprint(hexadecimal: subject) != nil || number != nil else {
+        guard WhySubject(subject) != nil else {
             throw ValidationError(
                 "\"\(SafeText(subject))\" is neither a number nor a fingerprint of sixteen hexadecimal digits")
         }
     }
 
-    private var number: IncidentNumber? {
-        Int(subject.drop { $0 == "#" }).flatMap { $0 > 0 ? IncidentNumber($0) : nil }
-    }
-
     func run() async throws {
+        guard let subject = WhySubject(subject) else { return try validate() }
         let now = WallTime.now
         let moment = try at.map { try MomentText.past($0, now: now) }
         let desk = try router.desk()
-        let explanation = try await explanation(desk, at: moment)
-        let incident = await WhyCommand.detail(of: explanation.incident, desk)
-        // An alert may have fired before it belonged to an incident.
-        let asked = fingerprint == nil ? incident?.summary : nil
-        if let moment, let absence = WhyCommand.absence(explanation, asked, at: moment, now: now) { throw absence }
-        let paging = await RouterRemarks.say(of: desk)?.paging ?? .on
+        let explanation = try await desk.why(subject, at: moment)
+        if let moment, let absence = WhyCommand.absence(of: subject, explanation, at: moment, now: now) {
+            throw absence
+        }
+        await RouterRemarks.say(of: desk)
         switch output.form {
         case .json: StandardStreams.write(Resources.encode(explanation) + [0x0A])
         case .table:
-            let context = WhyContext(incident, paging: paging, at: explanation.at, now: now)
-            StandardStreams.write(WhyText(explanation, context, style: .current).text)
+            StandardStreams.write(WhyText(WhyLines(explanation, now: now).lines, style: .current).text)
         }
     }
 
-    private var fingerprint: Fingerprint? { subject.utf8.count == 16 ? Fingerprint(hexadecimal: subject) : nil }
-
-    private func explanation(_ desk: HTTPDesk, at moment: Timestamp?) async throws -> Explanation {
-        if let fingerprint { return try await desk.why(fingerprint, at: moment) }
-        return try await desk.why(number ?? IncidentNumber(0), at: moment)
-    }
-
-    /// What else is kept about an incident. Where it cannot be had, what was explained is still worth saying.
-    private static func detail(of number: IncidentNumber?, _ desk: HTTPDesk) async -> IncidentDetail? {
-        guard let number else { return nil }
-        return try? await desk.detail(of: number)
-    }
-
     /// That what was asked about did not exist at a moment that somebody named; nil when it did.
-    ///
-    /// - Parameter incident: the one that was asked about; nil when that was an alert.
     static func absence(
-        _ explanation: Explanation, _ incident: IncidentSummary?, at moment: Timestamp, now: Timestamp
+        of subject: WhySubject, _ explanation: Explanation, at moment: Timestamp, now: Timestamp
     ) -> CommandFailure? {
         let then = "\(moment.clockWithSeconds(asOf: now))Z"
-        if let incident, incident.openedAt > moment {
-            let opened = "\(incident.openedAt.clockWithSeconds(asOf: now))Z"
+        // An alert may have fired before it belonged to an incident.
+        if case .incident(let number) = subject, let openedAt = explanation.openedAt, openedAt > moment {
+            let opened = "\(openedAt.clockWithSeconds(asOf: now))Z"
             return CommandFailure(
-                .refused, SafeText("\(incident.number) was not there yet at \(then)"),
+                .refused, SafeText("\(number) was not there yet at \(then)"),
                 nextStep: SafeText("it was opened at \(opened)"))
         }
         guard let alert = explanation.alerts.first?.alert, alert.startsAt > moment else { return nil }
         return CommandFailure(
             .refused, SafeText("the alert \(alert.fingerprint) was not there yet at \(then)"),
             nextStep: SafeText("it fires since \(alert.startsAt.clockWithSeconds(asOf: now))Z"))
+    }
+}
+
+extension HTTPDesk {
+    /// Why what somebody asks about was told or kept quiet.
+    func why(_ subject: WhySubject, at moment: Timestamp? = nil) async throws -> Explanation {
+        switch subject {
+        case .incident(let number): try await why(number, at: moment)
+        case .alert(let fingerprint): try await why(fingerprint, at: moment)
+        }
     }
 }

@@ -58,7 +58,11 @@ extension RouterPlan {
         settings.onReady = onReady
         mw_memory_share()
         settings.returnMemory = { mw_memory_return() }
-        settings.routing = { text in try? Configuration.parse(text, file: "the configuration of that time").tree }
+        settings.routing = { text in
+            // What cannot be read any more is said to be so in the explanation.
+            (try? Configuration.parse(text, file: "the configuration of that time"))
+                .map { KeptRouting(tree: $0.tree, inhibitRules: $0.inhibitRules) }
+        }
         settings.connections = ConnectionBudget(descriptors: OpenFiles.raise())
         advise(parsed, store)
         return try MidwatchRouter(store: store, clock: clock, state: state, settings: settings, log: log)
@@ -105,6 +109,7 @@ extension RouterPlan {
             admission: admission, rendered: AlertmanagerRendering.text(configuration),
             retention: Serving.Retention(configuration.retention), path: configuration.file)
         loaded.channels = configuration.channels(environment: environment)
+        loaded.inhibitLines = configuration.inhibitLines
         (loaded.intakes, loaded.hookExpiry) = (intakes, configuration.intake.hookExpiry)
         return loaded
     }

@@ -118,7 +118,7 @@ struct IncidentReport {
         ])
         for page in detail.pages {
             table.rows.append([
-                .init(SafeText(page.at.clockWithSeconds(asOf: now))), .init(PageWords.said(page, detail.timeline)),
+                .init(SafeText(page.at.clockWithSeconds(asOf: now))), .init(PageWords.said(page)),
                 .init(page.reason),
             ])
         }

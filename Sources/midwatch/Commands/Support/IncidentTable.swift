@@ -33,7 +33,7 @@ enum IncidentTable {
             .init(SafeText("\(incident.counts.firing)")),
             .init(who(incident)),
             .init(incident.service.isEmpty ? "-" : incident.service),
-            .init(incident.title, incident.isOpen ? nil : .grey),
+            .init(incident.restlessTitle, incident.isOpen ? nil : .grey),
         ]
     }
 

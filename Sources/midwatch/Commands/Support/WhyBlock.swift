@@ -1,4 +1,5 @@
 import Configuring
+import Console
 import Incidents
 import Routing
 import Wire
@@ -8,23 +9,31 @@ struct WhyBlock {
     let explained: ExplainedAlert
     /// The moment that it is about.
     private let at: Timestamp
-    private let turns: GroupTurns
-    private let context: WhyContext
+    /// When its incident was opened.
+    private let openedAt: Timestamp?
+    /// The day that times are said without a date of.
+    private let now: Timestamp
 
-    init(_ explained: ExplainedAlert, at moment: Timestamp, _ turns: GroupTurns, _ context: WhyContext) {
-        (self.explained, at, self.turns, self.context) = (explained, moment, turns, context)
+    init(_ explained: ExplainedAlert, of explanation: Explanation, now: Timestamp) {
+        (self.explained, at, self.now) = (explained, explanation.at, now)
+        openedAt = explained.incident == nil ? nil : explanation.openedAt
     }
 
-    var lines: [SafeText] {
+    private func clock(_ moment: Timestamp) -> String { moment.clockWithSeconds(asOf: now) + "Z" }
+
+    var lines: [WhyLine] {
         let alert = explained.alert
         let state =
             switch alert.end {
-            case nil: "firing since \(context.clock(alert.startsAt))"
-            case .resolved: "resolved at \(context.clock(alert.endsAt))"
-            case .expired: "no news since \(context.clock(alert.endsAt))"
+            case nil: "firing since \(clock(alert.startsAt))"
+            case .resolved: "resolved at \(clock(alert.endsAt))"
+            case .expired: "no news since \(clock(alert.endsAt))"
             }
         let labels = IncidentReport.labels(alert.labels).original
-        return ["", SafeText("ALERT \(alert.fingerprint)  \(state)"), SafeText("  \(labels)")] + story
+        return [
+            WhyLine(""), WhyLine(SafeText("ALERT \(alert.fingerprint)  \(state)"), isHead: true),
+            WhyLine(SafeText("  \(labels)")),
+        ] + story
     }
 
     /// Whether the same happened with another alert, so that one of the two stands for both.
@@ -32,10 +41,14 @@ struct WhyBlock {
         explained.alert.end == other.explained.alert.end && story == other.story
     }
 
-    private var story: [SafeText] {
-        ["  ROUTES"] + explained.routes.flatMap(lines)
-            + ["  KEPT QUIET"] + (explained.mutes.isEmpty ? ["    never"] : explained.mutes.map(line))
-            + ["  TOLD"] + told
+    private var story: [WhyLine] {
+        part("  ROUTES", explained.routes.flatMap(lines))
+            + part("  KEPT QUIET", explained.mutes.isEmpty ? ["    never"] : explained.mutes.flatMap(lines))
+            + part("  TOLD", told)
+    }
+
+    private func part(_ head: SafeText, _ lines: [SafeText]) -> [WhyLine] {
+        [WhyLine(head, isHead: true)] + lines.map { WhyLine($0) }
     }
 
     // MARK: Routes
@@ -54,7 +67,7 @@ struct WhyBlock {
         let mark = route.verdict == .taken ? "+" : route.verdict == .passedOn ? "|" : "-"
         let line = SafeText("\(indent)\(mark) \(wanted) -> \(route.receiver.original): \(said)")
         guard let key = route.groupKey else { return [line] }
-        let flush = nextFlush(of: route).map { ", next flush \(context.clock($0))" } ?? ""
+        let flush = route.nextFlush.map { ", next flush \(clock($0))" } ?? ""
         return [line, SafeText("\(indent)  group \(key.original)\(flush)")]
     }
 
@@ -73,48 +86,76 @@ struct WhyBlock {
         return matcher.original + (label.map { " (it is \"\($0.value.original)\")" } ?? " (it is missing)")
     }
 
-    /// The next turn of its group; none is known before one of its alerts was told of.
-    private func nextFlush(of route: ExplainedRoute) -> Timestamp? {
-        explained.alert.end == nil ? turns.next(of: route, after: at) : nil
-    }
-
     // MARK: What kept it quiet
 
-    private func line(_ mute: ExplainedMute) -> SafeText {
-        guard let by = mute.by else { return SafeText("    \(context.clock(mute.at))  no longer") }
-        let until = mute.until.map { " until \($0.clock(asOf: context.now))Z" } ?? ""
+    private func lines(_ mute: ExplainedMute) -> [SafeText] {
+        guard let by = mute.by else { return [SafeText("    \(clock(mute.at))  no longer")] }
+        let until = mute.until.map { " until \($0.clock(asOf: now))Z" } ?? ""
         // The first digits of an id are enough to expire it.
         let name = mute.cause == "silence" ? String(mute.reference.original.prefix(8)) : mute.reference.original
         let reference = name.isEmpty ? "" : " (\(mute.cause.original) \(name))"
-        return SafeText("    \(context.clock(mute.at))  by \(by.original)\(until)\(reference)")
+        let line = SafeText("    \(clock(mute.at))  by \(by.original)\(until)\(reference)")
+        guard mute.cause == "inhibition" else { return [line] }
+        let rules: [SafeText] =
+            mute.rules.isEmpty ? ["      its inhibit rule is not known any more"] : mute.rules.map(self.line)
+        return [line] + rules
+    }
+
+    private func line(_ rule: ExplainedInhibitRule) -> SafeText {
+        func all(_ texts: [SafeText]) -> String {
+            texts.isEmpty ? "every alert" : texts.map(\.original).joined(separator: ", ")
+        }
+        var place =
+            rule.line.map { "in line \($0) of the configuration as loaded now" } ?? "not in the configuration now"
+        if !rule.isOfThatTime { place += ", that of the time is not kept" }
+        let equal = rule.equal.isEmpty ? "" : ", equal \(all(rule.equal))"
+        return SafeText(
+            "      rule: \(all(rule.sourceMatchers)) inhibits \(all(rule.targetMatchers))\(equal) (\(place))")
     }
 
     // MARK: Who was told
 
     private var told: [SafeText] {
-        let unspoken = explained.incident == nil ? [] : context.unspoken.map { SafeText("    \($0.original)") }
-        let lines = explained.notifications.map(line) + unspoken
-        return lines.isEmpty ? [SafeText("    \(nobody)")] : lines
+        let open = explained.routes.filter { $0.verdict == .taken && $0.quiet == nil }
+        let unspoken = open.flatMap { route in
+            route.unspoken.map { kind in
+                SafeText("    \(route.receiver.original), \(kind.original): not spoken here, nobody told by it")
+            }
+        }
+        let out = explained.routes.compactMap { route in
+            route.outSince.map {
+                SafeText("    \(clock($0))  \(route.receiver.original): being told, no answer so far")
+            }
+        }
+        let isMuted = explained.mutes.last?.by != nil
+        let lines = explained.notifications.map(line) + out
+        guard lines.isEmpty else { return lines + (isMuted ? [] : unspoken) }
+        if isMuted || unspoken.isEmpty { return [SafeText("    \(nobody)")] }
+        // Where a receiver has nothing else, there is nothing to wait for.
+        return (open.contains { $0.nextFlush != nil } ? [SafeText("    \(nobody)")] : []) + unspoken
     }
 
     private func line(_ told: ExplainedNotification) -> SafeText {
         let what = told.isFiring ? "firing" : "resolved"
         let outcome: String
         switch told.outcome.original {
-        case "sent": outcome = "\(what), taken at \(context.clock(told.at))"
-        case "withheld": outcome = withheld(isFiring: told.isFiring)
-        default: outcome = "\(what), FAILED at \(context.clock(told.at)): \(told.reason.original)"
+        case "sent": outcome = "\(what), taken at \(clock(told.at))"
+        case "withheld": outcome = withheld(told)
+        default: outcome = "\(what), FAILED at \(clock(told.at)): \(told.reason.original)"
         }
         let who = "\(told.receiver.original), \(told.integration.original)"
-        return SafeText("    \(context.clock(told.decidedAt))  \(who): \(outcome)")
+        return SafeText("    \(clock(told.decidedAt))  \(who): \(outcome)")
     }
 
-    /// Nothing left: because of `paging`, or because an integration is told of no resolves. Which of them is not kept.
-    private func withheld(isFiring: Bool) -> String {
-        let banner = context.paging.banner?.original
-        if isFiring { return "would have been told firing (\(banner ?? "paging was shadow or off"): nothing left)" }
-        guard let banner else { return "resolved, and nothing left: it is told of none, or paging was shadow or off" }
-        return "would have been told resolved, unless it is told of none (\(banner): nothing left)"
+    private func withheld(_ told: ExplainedNotification) -> String {
+        let banner = told.paging?.banner?.original
+        if told.isFiring {
+            return "would have been told firing (\(banner ?? "paging was shadow or off"): nothing left)"
+        }
+        if let banner { return "would have been told resolved, unless it is told of none (\(banner): nothing left)" }
+        return told.paging == .on
+            ? "resolved, and nothing left: it is told of none"
+            : "resolved, and nothing left: it is told of none, or paging was shadow or off"
     }
 
     /// Why there is nobody who was told.
@@ -127,11 +168,11 @@ struct WhyBlock {
         for route in open where !names.contains(route.receiver.original) { names.append(route.receiver.original) }
         let (all, isOne) = (names.joined(separator: ", "), names.count == 1)
         let who = isOne ? "its receiver \(all)" : "its receivers \(all)"
+        if let route = open.first(where: { $0.nextFlush != nil }), let next = route.nextFlush {
+            return "no receiver yet; \(route.receiver.original) is due at \(clock(next))"
+        }
         if explained.alert.end == nil, let waiting = open.first(where: { at < begin + .milliseconds($0.groupWait) }) {
             return "no receiver yet; it is led to \(all), where a new group waits \(span(waiting.groupWait))"
-        }
-        if let route = open.first(where: { nextFlush(of: $0) != nil }), let next = nextFlush(of: route) {
-            return "no receiver yet; \(route.receiver.original) is due at \(context.clock(next))"
         }
         let turn = open.map { $0.groupWait + $0.groupInterval }.max() ?? 0
         let isSettled = explained.alert.end != nil || at >= begin + .milliseconds(turn)
@@ -141,9 +182,7 @@ struct WhyBlock {
 
     /// When the router knew of it, as far as that is known: senders may name a start long past.
     private var begin: Timestamp {
-        guard explained.incident != nil, let opened = context.incident?.openedAt, opened <= at else {
-            return explained.alert.startsAt
-        }
-        return max(explained.alert.startsAt, opened)
+        openedAt.map { $0 <= at ? max(explained.alert.startsAt, $0) : explained.alert.startsAt }
+            ?? explained.alert.startsAt
     }
 }

@@ -1,8 +1,20 @@
 import Incidents
-import Wire
+
+extension Explanation {
+    /// Names when the groups of alerts that fired at the moment had their next turns, by the last decisions that are kept
+    /// of them: for a moment that the router has no groups of any more.
+    package mutating func expectFlushes() {
+        let turns = GroupTurns(alerts)
+        for alert in alerts.indices where alerts[alert].alert.end == nil {
+            for route in alerts[alert].routes.indices where alerts[alert].routes[route].verdict == .taken {
+                alerts[alert].routes[route].nextFlush = turns.next(of: alerts[alert].routes[route], after: at)
+            }
+        }
+    }
+}
 
 /// When groups of alerts have their turns: whole intervals apart, and what was told was decided at one of them.
-struct GroupTurns {
+private struct GroupTurns {
     /// When a group was last seen to have had one, by its key and its receiver.
     private var latest: [[SafeText]: Timestamp] = [:]
 

@@ -1,0 +1,135 @@
+import Incidents
+import Routing
+@testable import Serving
+import Storing
+import Support
+import Testing
+import Watchkeeping
+import Wire
+
+@Suite("Why, as the router says it")
+struct ExplainerTests {
+    private let store = MemoryStore()
+    private let source = LabelSet(["alertname": "NodeDown", "severity": "critical", "cluster": "a"])
+    private let target = LabelSet(["alertname": "Slow", "severity": "warning", "cluster": "a"])
+    private let tree = RoutingTree(root: Route(receiver: "ops", groupBy: .labels(["cluster"])))
+
+    private func rule(_ equal: String...) throws -> InhibitRule {
+        InhibitRule(
+            sourceMatchers: [try Matcher("severity", .equal, "critical")],
+            targetMatchers: [try Matcher("severity", .equal, "warning")], equal: equal)
+    }
+
+    private func after(_ minutes: Int64) -> Timestamp { .start + .minutes(minutes) }
+
+    private func alert(_ labels: LabelSet) -> Alert {
+        Alert(labels: labels, startsAt: .start, endsAt: after(900), updatedAt: .start)
+    }
+
+    /// One alert inhibits another after a minute.
+    private func inhibit(_ configurations: LoadedConfiguration...) throws {
+        let source = source.fingerprint
+        try store.commit(
+            ChangeBatch(
+                seq: 1, at: .start,
+                changes: configurations.map { .configured($0) } + [
+                    .alertStarted(alert(self.source), group: GroupID(1), incident: nil),
+                    .alertStarted(alert(target), group: GroupID(1), incident: nil),
+                    .alertMuted(
+                        target.fingerprint, Mute(by: "inhibiting NodeDown", cause: .inhibition(by: source)),
+                        at: after(1)),
+                ]))
+    }
+
+    /// - Parameter turns: nil for a moment that is past.
+    private func explain(
+        at minute: Int64, loaded rules: [InhibitRule] = [], turns: [Fingerprint: [RoutingTree.Index: NextTurn]]? = nil,
+        paging: Paging = .on, read: @escaping (String) -> KeptRouting? = { _ in nil }
+    ) throws -> Explanation {
+        var loaded = RouterConfiguration(routing: tree, rendered: "now")
+        (loaded.rules.inhibitRules, loaded.inhibitLines) = (rules, rules.indices.map { 14 + 4 * $0 })
+        (loaded.rules.paging, loaded.rules.unspoken) = (paging, ["ops": ["sns"]])
+        var explainer = try Explainer(
+            store: store, moment: after(minute), loaded: loaded, tree: tree, turns: turns, routing: read)
+        let alerts = try store.alertRecords(of: target.fingerprint)
+        return try explainer.explanation(of: Explainer.Asked(incident: nil, alerts: alerts, alertCount: 1))
+    }
+
+    private func named(_ explanation: Explanation) -> [ExplainedInhibitRule] { explanation.alerts[0].mutes[0].rules }
+
+    @Test("An inhibition names its rule by the configuration of then, and its line where it is loaded now")
+    func rule() throws {
+        try inhibit(LoadedConfiguration(at: .start, text: "then", paging: .on))
+        let (then, other) = (try rule("cluster"), try rule("zone", "node"))
+        let kept = KeptRouting(tree: tree, inhibitRules: [try rule("cluster", "alertname"), then])
+
+        let past = named(try explain(at: 2, loaded: [other, then]) { $0 == "then" ? kept : nil })
+        #expect(past.map(\.equal) == [["cluster"]], "the other rule of then asks for the same name")
+        #expect(past.map(\.line) == [18])
+        #expect(past.map(\.isOfThatTime) == [true])
+        #expect(past.map(\.sourceMatchers) == [["severity=\"critical\""]])
+        #expect(past.map(\.targetMatchers) == [["severity=\"warning\""]])
+        #expect(named(try explain(at: 2, loaded: [other]) { _ in kept }).map(\.line) == [nil])
+    }
+
+    @Test("Where no configuration of then is kept, it is a rule of now, and says so")
+    func ruleOfNow() throws {
+        try inhibit()
+        let found = named(try explain(at: 2, loaded: [try rule("cluster")]))
+        #expect(found.map(\.isOfThatTime) == [false])
+        #expect(found.map(\.line) == [14])
+        let loaded = LoadedConfiguration(at: .start, text: "then")
+        try store.commit(ChangeBatch(seq: 2, at: .start, changes: [.configured(loaded)]))
+        let unreadable = try explain(at: 2, loaded: [try rule("cluster")])
+        #expect(named(unreadable).map(\.isOfThatTime) == [false])
+        #expect(unreadable.configuration == ExplainedConfiguration(since: nil, isLoaded: true, paging: nil))
+    }
+
+    @Test("A rule that came with a configuration a moment later is found in that")
+    func laterRule() throws {
+        try inhibit(LoadedConfiguration(at: after(1) + .milliseconds(1), text: "now", paging: .on))
+        #expect(named(try explain(at: 2, loaded: [try rule("cluster")])).map(\.line) == [14])
+    }
+
+    @Test("The present: groups, paging and what is not spoken are those of the router itself")
+    func present() throws {
+        try inhibit(LoadedConfiguration(at: .start, text: "then", paging: .on))
+        let found = try explain(
+            at: 2, turns: [target.fingerprint: [0: NextTurn(at: after(5), outSince: after(1))]], paging: .shadow)
+        #expect(found.configuration == ExplainedConfiguration(since: nil, isLoaded: true, paging: .shadow))
+        #expect(found.alerts[0].routes.map(\.nextFlush) == [after(5)])
+        #expect(found.alerts[0].routes.map(\.outSince) == [after(1)])
+        #expect(found.alerts[0].routes.map(\.unspoken) == [["sns"]])
+    }
+
+    @Test("The past: paging and what was not spoken, as they were kept")
+    func past() throws {
+        try inhibit(
+            LoadedConfiguration(at: .start, text: "now", paging: .off, unspoken: ["ops": ["opsgenie"]]),
+            LoadedConfiguration(at: after(5), text: "now"))
+        let first = try explain(at: 4)
+        #expect(first.configuration == ExplainedConfiguration(since: .start, isLoaded: true, paging: .off))
+        #expect(first.alerts[0].routes.map(\.unspoken) == [["opsgenie"]])
+        #expect(first.alerts[0].routes.map(\.nextFlush) == [nil])
+        let second = try explain(at: 6)
+        #expect(second.configuration == ExplainedConfiguration(since: after(5), isLoaded: true, paging: nil))
+        #expect(second.alerts[0].routes.map(\.unspoken) == [["sns"]], "an earlier version did not keep it")
+    }
+
+    @Test("The next turn of a group of the past is told by what was decided of it then")
+    func pastTurns() throws {
+        try inhibit()
+        try store.commit(
+            ChangeBatch(
+                seq: 2, at: .start,
+                changes: [
+                    .notified(
+                        Notification(
+                            key: NotificationKey(1), groupKey: "", receiver: "ops", integration: "webhook[0]",
+                            decidedAt: after(3), at: after(3), firing: [target.fingerprint], resolved: [],
+                            outcome: .sent))
+                ]))
+        #expect(try explain(at: 4).alerts[0].routes.map(\.nextFlush) == [after(8)])
+        #expect(try explain(at: 2).alerts[0].routes.map(\.nextFlush) == [nil])
+    }
+}
