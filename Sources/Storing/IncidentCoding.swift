@@ -38,6 +38,7 @@ extension ByteWriter {
         array(incident.flapping.changes) { $0.time($1) }
         optional(incident.flapping.quietAt) { $0.time($1) }
         optional(incident.forgottenUpTo) { $0.time($1) }
+        optional(incident.reminds) { $0.silenceID($1) }
     }
 
     private mutating func groupClock(_ clock: GroupClock) {
@@ -84,6 +85,7 @@ extension ByteWriter {
         case .merged(let into):
             byte(3)
             number(into)
+        case .reviewOver: byte(4)
         }
     }
 
@@ -163,6 +165,9 @@ extension ByteReader {
                 quietAt: try optional { reader throws(CodecFault) in try reader.time() })
             incident.forgottenUpTo = try optional { reader throws(CodecFault) in try reader.time() }
         }
+        if version >= 5 {
+            incident.reminds = try optional { reader throws(CodecFault) in try reader.silenceID() }
+        }
         return incident
     }
 
@@ -206,6 +211,7 @@ extension ByteReader {
         case 1: return .noNews
         case 2: return .person(try text())
         case 3: return .merged(into: try number())
+        case 4: return .reviewOver
         case let tag: throw .unknownTag(UInt64(tag), of: "cause of a resolve", at: start)
         }
     }

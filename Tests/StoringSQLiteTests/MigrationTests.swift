@@ -126,8 +126,8 @@ private enum VersionOne {
         try queue.close()
     }
 
-    /// How many bytes version 3 ends an incident with that never flapped: no changes, and no moment.
-    private static let restless = 3
+    /// How many bytes an incident ends with since version 3 that never flapped and reminds of nothing.
+    private static let restless = 4
 
     private static func asVersionTwo(_ bytes: some Collection<UInt8>) -> Data { Data([2] + bytes.dropFirst()) }
 
