@@ -60,7 +60,7 @@ struct SilencePromptScreenTests {
                  IT HIDES A SEV1 THAT NOBODY HAS ACKNOWLEDGED; it mutes 18 of 41 alerts that
                  fire now, in #4127 SEV1
                  silence #4127 for (30m, 2h, until 06:00): 2h
-                 Enter goes on   Esc leaves
+                 Enter goes on   Esc leaves   Tab conditions, why, owner, review
                 """)
     }
 
