@@ -41,6 +41,9 @@ package struct Incident: Hashable, Sendable {
     package var groups: [GroupID]
     /// The labels of its own group.
     package var groupLabels: LabelSet
+    /// What all its alerts have in common besides the labels of its group: what its fold and its filters go by. An alert
+    /// that joins makes it less; what it is among those that stay is looked at again when alerts are moved.
+    package var sharedLabels: PackedPairs
     package var counts: AlertCounts
     /// How many of its alerts its timeline has spoken of; the rest are said together, once a minute.
     package var joinsSaid: Int
@@ -77,6 +80,7 @@ package struct Incident: Hashable, Sendable {
         flapping = Flapping()
         groups = []
         groupLabels = .empty
+        sharedLabels = .empty
         counts = AlertCounts()
         joinsSaid = 0
         joinsSaidAt = openedAt

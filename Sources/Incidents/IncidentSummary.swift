@@ -17,6 +17,8 @@ package struct IncidentSummary: Hashable, Sendable {
     package var revision: Int
     /// The labels of its group, as they were sent; ``labels`` is what people see.
     package var packedLabels: PackedPairs
+    /// The labels that all its alerts have besides.
+    package var packedShared: PackedPairs
     private var more: More?
 
     package init(
@@ -30,6 +32,7 @@ package struct IncidentSummary: Hashable, Sendable {
         timelineCount = 0
         self.revision = revision
         packedLabels = .empty
+        packedShared = .empty
     }
 
     package init(_ incident: Incident) {
@@ -57,6 +60,7 @@ package struct IncidentSummary: Hashable, Sendable {
         self.details = details
         counts = incident.counts
         packedLabels = incident.groupLabels.pairs
+        packedShared = incident.sharedLabels
         nextDeadline = incident.countdown.dueAt
         timelineCount = incident.timelineCount
     }
@@ -71,6 +75,12 @@ package struct IncidentSummary: Hashable, Sendable {
     package var labels: [LabelText] {
         get { LabelText.all(of: packedLabels) }
         set { packedLabels = PackedPairs(newValue.map { ($0.name.original, $0.value.original) }) }
+    }
+
+    /// The labels that all its alerts have besides those of its group, as people see them.
+    package var sharedLabels: [LabelText] {
+        get { LabelText.all(of: packedShared) }
+        set { packedShared = PackedPairs(newValue.map { ($0.name.original, $0.value.original) }) }
     }
 
     package var isOpen: Bool { phase != .resolved }

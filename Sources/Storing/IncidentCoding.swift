@@ -38,6 +38,7 @@ extension ByteWriter {
         array(incident.flapping.changes) { $0.time($1) }
         optional(incident.flapping.quietAt) { $0.time($1) }
         optional(incident.forgottenUpTo) { $0.time($1) }
+        blob(incident.sharedLabels.bytes)
         optional(incident.reminds) { $0.silenceID($1) }
     }
 
@@ -165,7 +166,8 @@ extension ByteReader {
                 quietAt: try optional { reader throws(CodecFault) in try reader.time() })
             incident.forgottenUpTo = try optional { reader throws(CodecFault) in try reader.time() }
         }
-        if version >= 5 {
+        if version >= 5 { incident.sharedLabels = try pairs() }
+        if version >= 6 {
             incident.reminds = try optional { reader throws(CodecFault) in try reader.silenceID() }
         }
         return incident

@@ -69,7 +69,7 @@ extension ByteReader {
                 Silence.Ending(by: try reader.text(), planned: try reader.time())
             }
         }
-        if version >= 5 {
+        if version >= 6 {
             silence.reminder = try optional { reader throws(CodecFault) in try reader.number() }
             silence.history = try array { reader throws(CodecFault) in
                 Silence.Record(at: try reader.time(), by: try reader.text(), what: try reader.text())

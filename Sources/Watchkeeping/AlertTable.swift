@@ -111,14 +111,6 @@ package struct AlertTable: Sendable {
         }
     }
 
-    /// What an alert is known to be inhibited by.
-    func inhibitor(of fingerprint: Fingerprint) -> Fingerprint? {
-        guard let place = place(of: fingerprint) else { return nil }
-        return pages[place / AlertTable.pageSize].withUnsafeBufferPointer { slots in
-            slots.alert(at: place % AlertTable.pageSize)?.pointee.muting?.inhibitedBy.first
-        }
-    }
-
     var pageCount: Int { pages.count }
 
     /// Visits every firing alert where it lies, in no particular order. Ask for stored fields alone.
@@ -138,6 +130,17 @@ package struct AlertTable: Sendable {
     /// Visits the labels of every firing alert, in no particular order.
     func forEachFiring(onPages range: Range<Int>? = nil, _ body: (LabelSet) -> Void) {
         forEachFiringInPlace(onPages: range) { body($0.pointee.alert.labels) }
+    }
+
+    /// Visits the labels of every alert, in no particular order.
+    func forEachLabels(onPages range: Range<Int>? = nil, _ body: (LabelSet) -> Void) {
+        for page in pages[range ?? pages.indices] {
+            page.withUnsafeBufferPointer { slots in
+                for index in slots.indices {
+                    if let place = slots.alert(at: index) { body(place.pointee.alert.labels) }
+                }
+            }
+        }
     }
 
     /// Visits every muted alert, in no particular order.

@@ -18,6 +18,7 @@ extension Watch {
                     alert: alert, group: group, incident: incident, annotatedAt: alert.updatedAt,
                     armedAt: .distantFuture))
             waitingTexts[alert.fingerprint] = nil
+            dispatch.coming?.look(at: alert.labels)
             arm(alert.fingerprint)
         case .alertJoined(let fingerprint, let incident):
             alerts.update(fingerprint) { $0.incident = incident }

@@ -33,6 +33,7 @@ extension Watch {
         incident.previous = previous
         incident.groups = [group]
         incident.groupLabels = route.groupLabels(of: alert.labels)
+        incident.sharedLabels = alert.labels.pairs.without(namesOf: incident.groupLabels.pairs)
         incident.counts.firing = 1
         incident.joinsSaid = 1
         // An alert that has been firing for longer than the wait is announced at once, as Alertmanager does.
@@ -76,6 +77,7 @@ extension Watch {
             }
             if isMuted, known?.alert.isFiring != true { incident.counts.muted += 1 }
             incident.noNews = nil
+            incident.sharedLabels = incident.sharedLabels.shared(with: alert.labels.pairs)
             if let newService, incident.services.count < Incident.servicesMax { incident.services.append(newService) }
         }
         if hadNoNews { say(.noNews, "there is news again: its alerts fire", of: number, at: now) }
@@ -125,6 +127,7 @@ extension Watch {
             incident.wasAcknowledged = false
             incident.countdown = .due(now + (resolution.clockLeft ?? .zero))
             if isFlap { incident.flaps += 1 }
+            incident.sharedLabels = incident.sharedLabels.shared(with: alert.labels.pairs)
             switch known?.alert.end {
             case nil: if known == nil { incident.counts.firing += 1 }
             case .expired:

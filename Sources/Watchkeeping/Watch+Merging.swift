@@ -102,12 +102,15 @@ extension Watch {
         if !taken.isEmpty { change(number) { $0.groups.removeAll { taken.contains($0) } } }
     }
 
-    /// Counts the alerts of an incident anew, after alerts were moved between incidents.
+    /// Counts the alerts of an incident anew, and looks for what they have in common, after alerts were moved between incidents.
     private mutating func recount(_ number: IncidentNumber, at now: Timestamp) {
         forgetOver(of: number, at: now)
         var counts = AlertCounts()
+        var shared: PackedPairs?
         for fingerprint in alerts.fingerprints(where: { $0.incident == number && !isLeftBehind($0) }) {
-            switch alerts[fingerprint]?.alert.end {
+            guard let alert = alerts[fingerprint]?.alert else { continue }
+            shared = shared?.shared(with: alert.labels.pairs) ?? alert.labels.pairs
+            switch alert.end {
             case nil:
                 counts.firing += 1
                 if alerts[fingerprint]?.muting != nil { counts.muted += 1 }
@@ -117,6 +120,7 @@ extension Watch {
         }
         change(number) { incident in
             incident.counts = counts
+            if let shared { incident.sharedLabels = shared.without(namesOf: incident.groupLabels.pairs) }
             incident.joinsSaid = counts.total
         }
     }

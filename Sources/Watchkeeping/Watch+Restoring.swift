@@ -18,7 +18,7 @@ extension Watch {
         self.lastNumber = lastNumber
         for change in changes { fold(change) }
         dispatch.sweptFrom = now
-        reconfigureDispatch(keepsMembers: false)
+        dispatch.isRestored = !dispatch.plan.isEmpty || !dispatch.groups.isEmpty
         alerts.updateAll { watched in
             guard watched.alert.isFiring else { return }
             let held = watched.alert.endIsOurs ? watched.alert.endsAt - watched.alert.updatedAt : .zero

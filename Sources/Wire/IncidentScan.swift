@@ -11,14 +11,16 @@ struct IncidentScan {
     private enum Member: Int, CaseIterable {
         case number, phase, shown, severity, title, service, openedAt, phaseSince, acknowledgedBy, acknowledgedAt
         case assignee, snoozedUntil, cleared, muted, noNewsSince, resolvedBy, resolvedAt, mergedInto, previous, flaps
-        case firing, mutedFiring, resolved, expired, labels, nextDeadline, timelineCount, revision
+        case firing, mutedFiring, resolved, expired, labels, sharedLabels, nextDeadline, timelineCount, revision
 
         static let names = Member.allCases.map { Array("\($0)".utf8) }
     }
 
     private static let phases = PhaseName.allCases.map { (bytes: Array($0.rawValue.utf8), phase: $0) }
-    /// All members but `shown`, which says what the others say.
-    private static let required = (UInt32(1) << UInt32(Member.allCases.count)) - 1 & ~(1 << Member.shown.rawValue)
+    /// All members but `shown`, which says what the others say, and `sharedLabels`, which earlier routers do not send.
+    private static let required =
+        (UInt32(1) << UInt32(Member.allCases.count)) - 1
+        & ~(1 << Member.shown.rawValue | 1 << Member.sharedLabels.rawValue)
 
     /// Reads one line: exactly one incident.
     mutating func line(_ bytes: UnsafeRawBufferPointer, number line: Int) throws(ResourceFault) -> IncidentSummary {
@@ -59,7 +61,9 @@ struct IncidentScan {
     }
 
     private static func missing(_ seen: UInt32) -> ResourceFault {
-        let first = Member.allCases.first { seen & 1 << UInt32($0.rawValue) == 0 && $0 != .shown }
+        let first = Member.allCases.first {
+            seen & 1 << UInt32($0.rawValue) == 0 && required & 1 << UInt32($0.rawValue) != 0
+        }
         return ResourceFault(path: "\(first ?? .number)", reason: "is required")
     }
 
@@ -93,7 +97,8 @@ struct IncidentScan {
         case .mutedFiring: incident.counts.muted = try count(&scanner, member)
         case .resolved: incident.counts.resolved = try count(&scanner, member)
         case .expired: incident.counts.expired = try count(&scanner, member)
-        case .labels: incident.packedLabels = try labels(&scanner)
+        case .labels: incident.packedLabels = try labels(&scanner, member)
+        case .sharedLabels: incident.packedShared = try labels(&scanner, member)
         case .nextDeadline: incident.nextDeadline = try time(&scanner, member)
         case .timelineCount: incident.timelineCount = try count(&scanner, member)
         case .revision: incident.revision = try count(&scanner, member)
@@ -237,12 +242,12 @@ struct IncidentScan {
         return try need(mute, .muted)
     }
 
-    private mutating func labels(_ scanner: inout JSONScanner) throws -> PackedPairs {
-        guard try scanner.kind() == .object else { throw Self.wrong(.labels, "an object") }
+    private mutating func labels(_ scanner: inout JSONScanner, _ member: Member) throws -> PackedPairs {
+        guard try scanner.kind() == .object else { throw Self.wrong(member, "an object") }
         var hasMore = try scanner.enterObject()
         while hasMore {
             let name = try scanner.key()
-            guard try scanner.kind() == .string else { throw Self.wrong(.labels, "an object of strings") }
+            guard try scanner.kind() == .string else { throw Self.wrong(member, "an object of strings") }
             let value = try scanner.string()
             packer.add(packer.piece(of: name, in: scanner), packer.piece(of: value, in: scanner))
             hasMore = try scanner.hasNextMember()

@@ -91,6 +91,8 @@ extension JSONWriter {
         integer(incident.counts.expired)
         name("labels")
         object(incident.packedLabels)
+        name("sharedLabels")
+        object(incident.packedShared)
         name("nextDeadline")
         time(incident.nextDeadline)
         name("timelineCount")
@@ -150,6 +152,7 @@ extension IncidentSummary {
             firing: try reader.member("firing").count, muted: try reader.member("mutedFiring").count,
             resolved: try reader.member("resolved").count, expired: try reader.member("expired").count)
         labels = try reader.member("labels").labels
+        sharedLabels = try reader.nullable("sharedLabels")?.labels ?? []
         nextDeadline = try reader.nullable("nextDeadline")?.time
         timelineCount = try reader.member("timelineCount").count
     }

@@ -59,6 +59,24 @@ struct FoldTests {
         #expect(sitting.intents == [.ring])
     }
 
+    @Test("A fold names every label that all alerts of its incidents have, be it of their groups or not")
+    func sharedLabels() {
+        var sitting = Sitting(width: 160, height: 48, [])
+        sitting.feed(
+            Self.storm.map { incident in
+                var incident = incident
+                incident.sharedLabels = [
+                    LabelText(name: "dc", value: "north"),
+                    LabelText(name: "rack", value: incident.number.value == 5024 ? "r13" : "r12"),
+                ]
+                return incident
+            })
+
+        #expect(sitting.screen.contains("cluster=eu-1 dc=north rack=r12. 4 of 4 alerts"))
+        sitting.type("jj")
+        #expect(sitting.screen.contains("cluster=eu-1 dc=north. 18 of 18 alerts"))
+    }
+
     @Test("Fewer than that are no storm, nor is what opened long ago, or what somebody has")
     func noStorm() {
         var few = Sitting([])

@@ -11,6 +11,7 @@ struct IncidentQueryTests {
             service: "checkout-api", openedAt: now - .minutes(12), phaseSince: now - .minutes(12))
         incident.counts.firing = 18
         incident.labels = [LabelText(name: "cluster", value: "eu-1"), LabelText(name: "env", value: "PROD")]
+        incident.sharedLabels = [LabelText(name: "rack", value: "r12")]
         return incident
     }()
 
@@ -34,6 +35,7 @@ struct IncidentQueryTests {
             ("age>1h", [4118]), ("age<=12m", [4127]), ("age<12m", []), ("changed<10m", [4118]), ("id:4118", [4118]),
             ("id:#4127", [4127]), ("id:4100..4120", [4118]), ("id>4118", [4127]), ("firing>1", [4127]),
             ("firing=1", [4118]), ("label:cluster=eu-*", [4127]), ("cluster=eu-1", [4127]), ("env=prod", [4127]),
+            ("rack=r*", [4127]), ("label:rack=r13", []), ("r12", [4127]),
             ("cluster=us", []), ("5xx", [4127]), ("CHECKOUT", [4127]), ("\"queue 18k\"", [4118]), ("eu-1", [4127]),
             ("f*12%", [4127]), ("!5xx", [4118]), ("!\"queue 18k\"", [4127]), ("sev<=2 svc:mail*", []),
             ("sev<=3 age>1h kim", []), ("sev<=3 age>1h owner:kim", [4118]), ("a<b", []), ("http://x", []),

@@ -126,8 +126,9 @@ private enum VersionOne {
         try queue.close()
     }
 
-    /// How many bytes an incident ends with since version 3 that never flapped and reminds of nothing.
-    private static let restless = 4
+    /// How many bytes an incident ends with since version 3 that never flapped, has no alerts in common and
+    /// reminds of nothing.
+    private static let restless = 5
 
     private static func asVersionTwo(_ bytes: some Collection<UInt8>) -> Data { Data([2] + bytes.dropFirst()) }
 

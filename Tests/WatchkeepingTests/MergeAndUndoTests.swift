@@ -22,6 +22,27 @@ struct MergeAndUndoTests {
         #expect(try story.incident(two).counts.firing == 3)
     }
 
+    @Test("What all alerts of an incident have in common is known, whatever joins, is merged and comes apart")
+    func sharedLabels() throws {
+        func shared(_ number: IncidentNumber) throws -> [String] {
+            try story.incident(number).sharedLabels.pairs.map { "\($0.name)=\($0.value)" }
+        }
+        var story = WatchStory()
+        let one = story.open("Down")
+        #expect(try shared(one) == ["instance=a", "severity=warning"])
+        story.fire("Down", instance: "b")
+        #expect(try shared(one) == ["severity=warning"])
+        story.fire("Down", instance: "a")
+        #expect(try shared(one) == ["severity=warning"])
+
+        let two = story.open("Slow", severity: "critical")
+        story.act(.merge(into: two), one)
+        #expect(try shared(two).isEmpty)
+        story.act(.unmerge, one)
+        #expect(try shared(one) == ["severity=warning"])
+        #expect(try shared(two) == ["instance=a", "severity=critical"])
+    }
+
     @Test("A triggered one merged into an acknowledged one counts as acknowledged, and is said so")
     func mergeIntoAcknowledged() throws {
         var story = WatchStory()

@@ -45,14 +45,22 @@ struct ReconfiguringTests {
         rules.inhibitRules = [
             try Self.inhibiting("critical", "warning|info"), try Self.inhibiting("critical", "info"),
         ]
-        let first = story.watch.prepare(for: rules)
+        let first = story.watch.prepare(for: rules, routing: story.watch.routing)
         var page = try #require(first)
         // Sources and targets on pages that were walked, and on those that were not; and new ones.
         for index in [0, 97 * 3, 1, 98, 6000, 6001, 6402] {
             story.handle(Self.post(index, until: story.now))
         }
         for index in 6500..<6600 { story.handle(Self.post(index, until: story.now + .hours(1))) }
-        while let next = story.watch.prepare(for: rules, from: page) { page = next }
+        var index = 9
+        while let next = story.watch.prepare(for: rules, routing: story.watch.routing, from: page) {
+            page = next
+            // A source and a target go, and another of each comes.
+            for gone in [index, index + 1] { story.handle(Self.post(gone, until: story.now)) }
+            for new in [index, index + 1] { story.handle(Self.post(6600 + new, until: story.now + .hours(1))) }
+            index += 3
+        }
+        #expect(index >= 15, "there are turns of both walks")
         for index in [3, 4, 6003, 6004] { story.handle(Self.post(index, until: story.now)) }
         story.watch.configure(rules: rules, routing: story.watch.routing, at: story.now)
         story.handle(.timePassed)
@@ -69,7 +77,7 @@ struct ReconfiguringTests {
         var rules = story.watch.rules
         rules.inhibitRules = [one]
         var page: Int? = isPrepared ? 0 : nil
-        while let start = page { page = story.watch.prepare(for: rules, from: start) }
+        while let start = page { page = story.watch.prepare(for: rules, routing: story.watch.routing, from: start) }
         story.watch.configure(rules: rules, routing: story.watch.routing, at: story.now)
         story.handle(.timePassed)
         expectAsRestarted(story)
@@ -96,9 +104,12 @@ struct ReconfiguringTests {
         var (one, other) = (story.watch.rules, story.watch.rules)
         one.inhibitRules = [try Self.inhibiting("critical", "info")]
         other.inhibitRules = [try Self.inhibiting("critical", "warning")]
-        let (first, second) = (story.watch.prepare(for: one), story.watch.prepare(for: other))
+        let (first, second) = (
+            story.watch.prepare(for: one, routing: story.watch.routing),
+            story.watch.prepare(for: other, routing: story.watch.routing)
+        )
         #expect(second == first)
-        let third = story.watch.prepare(for: one, from: try #require(first))
+        let third = story.watch.prepare(for: one, routing: story.watch.routing, from: try #require(first))
         #expect(third == nil)
         for rules in [one, other] {
             story.watch.configure(rules: rules, routing: story.watch.routing, at: story.now)

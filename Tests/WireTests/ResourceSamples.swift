@@ -18,6 +18,7 @@ enum ResourceSamples {
         (incident.mergedInto, incident.previous, incident.flaps) = (IncidentNumber(18), IncidentNumber(3), 4)
         incident.counts = AlertCounts(firing: 5, muted: 2, resolved: 7, expired: 1)
         incident.labels = [LabelText(name: "alertname", value: text), LabelText(name: text, value: "x")]
+        incident.sharedLabels = [LabelText(name: "rack", value: text)]
         (incident.nextDeadline, incident.timelineCount) = (later, 9)
         return incident
     }

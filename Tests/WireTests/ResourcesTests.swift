@@ -17,7 +17,7 @@ import Wire
                 + #""acknowledgedBy":null,"acknowledgedAt":null,"assignee":null,"snoozedUntil":null,"cleared":false,"#
                 + #""muted":null,"noNewsSince":null,"resolvedBy":null,"resolvedAt":null,"mergedInto":null,"#
                 + #""previous":null,"flaps":0,"firing":0,"mutedFiring":0,"resolved":0,"expired":0,"labels":{},"#
-                + #""nextDeadline":null,"timelineCount":0,"revision":0}"#)
+                + #""sharedLabels":{},"nextDeadline":null,"timelineCount":0,"revision":0}"#)
     }
 
     @Test func `lists come back as they were`() throws {

@@ -80,24 +80,27 @@ struct CommonFace: Hashable, Sendable {
 
     init(_ incident: IncidentSummary) {
         service = incident.service
-        let (packed, texts) = (incident.packedLabels, incident.labels)
         var all: [Label] = []
-        packed.forEachRange { name, value in
-            guard all.count < texts.count else { return }
-            all.append(
-                Label(name: Array(packed.bytes[name]), value: Array(packed.bytes[value]), text: texts[all.count]))
+        for packed in [incident.packedLabels, incident.packedShared] {
+            packed.forEachRange { name, value in
+                let text = LabelText(name: SafeText(packed.text(name)), value: SafeText(packed.text(value)))
+                all.append(Label(name: Array(packed.bytes[name]), value: Array(packed.bytes[value]), text: text))
+            }
         }
         self.all = all
     }
 
-    /// The labels that all of them have, by name.
+    /// The labels that all of them have: first those of the group, then what their alerts share besides.
     var labels: [LabelText] { all.map(\.text) }
 
     mutating func keep(with incident: IncidentSummary) {
         if service != incident.service { service = nil }
-        let packed = incident.packedLabels
-        guard !all.allSatisfy({ CommonFace.has(packed, $0) }) else { return }
-        all.removeAll { !CommonFace.has(packed, $0) }
+        guard !all.allSatisfy({ CommonFace.has(incident, $0) }) else { return }
+        all.removeAll { !CommonFace.has(incident, $0) }
+    }
+
+    private static func has(_ incident: IncidentSummary, _ label: Label) -> Bool {
+        has(incident.packedLabels, label) || has(incident.packedShared, label)
     }
 
     private static func has(_ packed: PackedPairs, _ label: Label) -> Bool {

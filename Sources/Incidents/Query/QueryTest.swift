@@ -25,19 +25,25 @@ enum QueryTest: Hashable, Sendable {
         case .number(let range): return range.contains(incident.number.value)
         case .firing(let range): return range.contains(incident.counts.firing)
         case .label(let name, let pattern):
-            let pairs = incident.packedLabels
-            guard let range = pairs.range(of: name) else { return false }
+            var pairs = incident.packedLabels
+            var range = pairs.range(of: name)
+            if range == nil { (pairs, range) = (incident.packedShared, incident.packedShared.range(of: name)) }
+            guard let range else { return false }
             return pairs.bytes.withUnsafeBufferPointer { pattern.matches(UnsafeBufferPointer(rebasing: $0[range])) }
         case .words(let pattern):
             if pattern.isFound(in: incident.title) || pattern.isFound(in: incident.service) { return true }
-            let packed = incident.packedLabels
-            return packed.bytes.withUnsafeBufferPointer { bytes in
-                var isFound = false
-                packed.forEachRange { _, value in
-                    isFound = isFound || pattern.isFound(in: UnsafeBufferPointer(rebasing: bytes[value]))
-                }
-                return isFound
+            return QueryTest.hasValue(incident.packedLabels, pattern)
+                || QueryTest.hasValue(incident.packedShared, pattern)
+        }
+    }
+
+    private static func hasValue(_ packed: PackedPairs, _ pattern: TextPattern) -> Bool {
+        packed.bytes.withUnsafeBufferPointer { bytes in
+            var isFound = false
+            packed.forEachRange { _, value in
+                isFound = isFound || pattern.isFound(in: UnsafeBufferPointer(rebasing: bytes[value]))
             }
+            return isFound
         }
     }
 }

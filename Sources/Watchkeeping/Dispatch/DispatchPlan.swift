@@ -57,15 +57,27 @@ struct DispatchPlan: Sendable {
         return hash
     }
 
-    /// Whether each route leads to the groups of the same identity as in another plan.
-    func groups(like other: DispatchPlan) -> Bool {
-        ways.map { $0?.salt.value } == other.ways.map { $0?.salt.value }
+    func way(_ route: RoutingTree.Index) -> Way? { ways.indices.contains(route) ? ways[route] : nil }
+
+    /// The groups of an alert, whether they exist or not, in the order of its routes.
+    func groups(of labels: LabelSet, on routing: RoutingTree) -> [Place] {
+        var found: [Place] = []
+        for index in routing.routes(for: labels) {
+            guard let way = way(index) else { continue }
+            let group = routing.groupID(of: labels, route: index)
+            found.append((index, group, way.id(of: group)))
+        }
+        return found
     }
 
-    func way(_ route: RoutingTree.Index) -> Way? { ways.indices.contains(route) ? ways[route] : nil }
+    /// Where an alert is told of.
+    typealias Place = (route: RoutingTree.Index, group: GroupID, id: DispatchID)
 }
 
 extension DispatchPlan.Way {
+    /// What its groups differ by from those of other routes, besides the path and the group labels.
+    var identity: UInt64 { salt.value }
+
     /// What identifies a group of this route: its receiver, which of the routes of equal path and receiver it is, and
     /// the path with the values of the group labels.
     func id(of group: GroupID) -> DispatchID { DispatchID(salt.value(with: group)) }

@@ -98,22 +98,19 @@ struct DispatchTable: Sendable {
     var due: Set<DispatchID> = []
     /// How many groups have not had their first turn yet.
     var unflushed = 0
-    var staleness = Staleness.none
+    /// Whether the groups are those of before a restart, and have no members yet.
+    var isRestored = false
+    /// Routes and receivers that were taken, and that the groups are not those of yet.
+    var change: RouteChange?
+    /// Those that are prepared for.
+    var coming: RouteChange?
     /// What was decided and not handed out yet.
     var flushes: [Flush] = []
 
     init(plan: DispatchPlan) { self.plan = plan }
 
-    /// How far the groups are those of former routes, or of before the restart.
-    enum Staleness: Sendable {
-        case none
-        /// The alerts of each are who they were; its clock may go otherwise.
-        case clocks
-        /// Alerts may be in others.
-        case members
-    }
-
-    var isStale: Bool { staleness != .none }
+    /// Whether the groups are to be looked through before anything else.
+    var isStale: Bool { isRestored || change != nil }
 
     /// When empty groups are swept out next.
     func sweep(after now: Timestamp) -> Timestamp {

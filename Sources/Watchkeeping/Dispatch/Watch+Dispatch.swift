@@ -46,7 +46,7 @@ extension Watch {
     }
 
     /// Puts an alert into a group that there is. Where that was empty, its turns go on, on their grid.
-    private mutating func put(
+    mutating func put(
         _ fingerprint: Fingerprint, into id: DispatchID, route: RoutingTree.Index, group: GroupID, at now: Timestamp
     ) {
         let wasEmpty = dispatch.groups[id]?.endsAt != nil
@@ -62,14 +62,8 @@ extension Watch {
     }
 
     /// The groups of an alert, whether they exist or not, in the order of its routes.
-    func groups(of labels: LabelSet) -> [(route: RoutingTree.Index, group: GroupID, id: DispatchID)] {
-        var found: [(route: RoutingTree.Index, group: GroupID, id: DispatchID)] = []
-        for index in routing.routes(for: labels) {
-            guard let way = dispatch.plan.way(index) else { continue }
-            let group = routing.groupID(of: labels, route: index)
-            found.append((index, group, way.id(of: group)))
-        }
-        return found
+    func groups(of labels: LabelSet) -> [DispatchPlan.Place] {
+        dispatch.plan.groups(of: labels, on: routing)
     }
 
     // MARK: Turns

@@ -4,62 +4,123 @@ import Routing
 /// Groups after a restart, and under routes that were loaded again: no clock is set back, and nothing is told twice.
 extension Watch {
     /// The groups are looked through before the next event is handled: that is due at once.
-    ///
-    /// - Parameter keepsMembers: whether each alert takes the routes at the same places as before.
-    mutating func reconfigureDispatch(keepsMembers: Bool) {
-        let plan = DispatchPlan(rules, routing)
-        let isEmpty = rules.integrations.isEmpty && dispatch.groups.isEmpty
-        let isAlike = keepsMembers && dispatch.staleness != .members && plan.groups(like: dispatch.plan)
-        dispatch.staleness = isEmpty ? .none : isAlike ? .clocks : .members
-        if dispatch.staleness != .members { dispatch.plan = plan }
+    mutating func redispatch(by change: RouteChange) {
+        if change.plan.isEmpty, dispatch.groups.isEmpty {
+            (dispatch.plan, dispatch.change) = (change.plan, nil)
+        } else {
+            dispatch.change = change
+        }
     }
 
     /// Takes up the groups under the routes that there are now, where those are others than before.
     mutating func renewGroups(at now: Timestamp) {
-        switch dispatch.staleness {
-        case .none: return
-        case .clocks:
-            for id in dispatch.groups.keys.sorted() { realign(id, at: now) }
-        case .members: renewMembers(at: now)
+        guard dispatch.isStale else { return }
+        if dispatch.isRestored {
+            restoreMembers(at: now)
+        } else if let change = dispatch.change {
+            move(by: change, at: now)
         }
-        dispatch.staleness = .none
+        (dispatch.isRestored, dispatch.change) = (false, nil)
     }
 
-    /// Puts every alert into the groups of the routes that there are now.
+    // MARK: Other routes
+
+    /// Takes alerts that are led elsewhere out of their groups, and puts them into those of their routes now.
     ///
-    /// A group that stays keeps its grid and its members. One that has no route any more ends, a new one begins. After a
-    /// restart those are members that fire, and those whose end somebody still has to hear of; a moment of the grid that
-    /// passed meanwhile is caught up with, as far as the log does not know what happened up to it.
-    private mutating func renewMembers(at now: Timestamp) {
+    /// A group that stays keeps its grid and its members. One that has no route any more ends, a new one begins.
+    private mutating func move(by change: RouteChange, at now: Timestamp) {
+        let former = dispatch.groups
+        dispatch.plan = change.plan
+        for (id, group) in former {
+            let place = group.route.flatMap { change.places[$0] }
+            dispatch.groups[id]?.route = place
+            if place == nil { dispatch.groups[id]?.members = [] }
+        }
+        let moved = change.moved.sorted().compactMap { alerts[$0] }
+        var touched: Set<DispatchID> = []
+        for known in moved {
+            for (_, _, id) in change.former.plan.groups(of: known.alert.labels, on: change.former.routing) {
+                dispatch.groups[id]?.members.remove(known.alert.fingerprint)
+                touched.insert(id)
+            }
+        }
+        let firing = moved.filter(\.alert.isFiring), ended = moved.filter { !$0.alert.isFiring }
+        for known in firing {
+            for (route, group, id) in groups(of: known.alert.labels) {
+                touched.insert(id)
+                joinAgain(known.alert, id, route: route, group: group, isKnown: former[id] != nil, at: now)
+            }
+        }
+        var firingIn: [DispatchID: Bool] = [:]
+        for known in ended {
+            for (route, group, id) in groups(of: known.alert.labels) {
+                let belongs: Bool
+                if let was = former[id], was.route != nil {
+                    belongs = was.members.contains(known.alert.fingerprint)
+                } else {
+                    let anyFires = firingIn[id] ?? anyFires(in: id)
+                    firingIn[id] = anyFires
+                    belongs = isWanting(known, of: group, route: route, anyFires: anyFires, at: now)
+                }
+                guard belongs else { continue }
+                touched.insert(id)
+                joinAgain(known.alert, id, route: route, group: group, isKnown: former[id] != nil, at: now)
+            }
+        }
+        for id in former.keys.sorted() {
+            guard let group = dispatch.groups[id] else { continue }
+            if group.members.isEmpty {
+                // After a restart there are those that wait for somebody before their first turn.
+                let isAwaited = former[id]?.route == nil && group.first > now
+                if group.endsAt == nil, !isAwaited { keepEmpty(id, until: now) }
+                continue
+            }
+            realign(id, at: now)
+            if touched.contains(id) { awaitTurn(of: id, at: now) }
+        }
+        if !change.leadsAlike { sweepLog(at: now) }
+    }
+
+    private mutating func joinAgain(
+        _ alert: Alert, _ id: DispatchID, route: RoutingTree.Index, group: GroupID, isKnown: Bool, at now: Timestamp
+    ) {
+        if !isKnown { return join(alert, id, route: route, group: group, at: now) }
+        put(alert.fingerprint, into: id, route: route, group: group, at: now)
+    }
+
+    private func anyFires(in id: DispatchID) -> Bool {
+        dispatch.groups[id]?.members.contains { alerts[$0]?.alert.isFiring == true } ?? false
+    }
+
+    // MARK: A restart
+
+    /// Puts every alert into its groups: those that fire, and those whose end somebody still has to hear of. A moment of
+    /// the grid that passed meanwhile is caught up with, as far as the log does not know what happened up to it.
+    private mutating func restoreMembers(at now: Timestamp) {
         dispatch.plan = DispatchPlan(rules, routing)
         let former = dispatch.groups
-        for id in former.keys { dispatch.groups[id]?.forgetMembers() }
         var firing: Set<DispatchID> = []
         for fingerprint in alerts.fingerprints(where: \.alert.isFiring) {
             guard let alert = alerts[fingerprint]?.alert else { continue }
             for (route, group, id) in groups(of: alert.labels) {
                 firing.insert(id)
-                joinAgain(alert, id, route: route, group: group, isKnown: former[id] != nil, at: now)
+                restore(alert, id, route: route, group: group, isKnown: former[id] != nil, at: now)
             }
         }
         for fingerprint in alerts.fingerprints(where: { !$0.alert.isFiring }) {
             guard let known = alerts[fingerprint] else { continue }
-            for (route, group, id) in groups(of: known.alert.labels) {
-                let was = former[id]
-                let belongs =
-                    was?.route != nil
-                    ? was?.members.contains(fingerprint) == true
-                    : isWanting(known, of: group, route: route, anyFires: firing.contains(id), at: now)
-                if belongs { joinAgain(known.alert, id, route: route, group: group, isKnown: was != nil, at: now) }
+            for (route, group, id) in groups(of: known.alert.labels)
+            where isWanting(known, of: group, route: route, anyFires: firing.contains(id), at: now) {
+                restore(known.alert, id, route: route, group: group, isKnown: former[id] != nil, at: now)
             }
         }
         let longest = routing.routes.reduce(Duration.zero) { max($0, $1.groupInterval) }
         let catchUp = CatchUp(self, since: now - longest, at: now)
-        for id in former.keys.sorted() { takeUp(id, former[id], catchUp, at: now) }
+        for id in former.keys.sorted() { takeUp(id, catchUp, at: now) }
         sweepLog(at: now)
     }
 
-    private mutating func joinAgain(
+    private mutating func restore(
         _ alert: Alert, _ id: DispatchID, route: RoutingTree.Index, group: GroupID, isKnown: Bool, at now: Timestamp
     ) {
         if !isKnown { return join(alert, id, route: route, group: group, at: now) }
@@ -80,19 +141,20 @@ extension Watch {
         }
     }
 
-    /// The clock of a group that there was before.
-    private mutating func takeUp(_ id: DispatchID, _ former: DispatchGroup?, _ catchUp: CatchUp, at now: Timestamp) {
-        guard let former, let group = dispatch.groups[id] else { return }
-        let isRestored = former.route == nil
+    /// The clock of a group that there was before the restart.
+    private mutating func takeUp(_ id: DispatchID, _ catchUp: CatchUp, at now: Timestamp) {
+        guard let group = dispatch.groups[id] else { return }
         guard group.route != nil else {
             // Nobody is in it, but somebody may still join: before its first turn, or soon after all had left.
-            if isRestored, former.first > now { return awaitTurn(of: id, at: now) }
-            return keepEmpty(id, until: isRestored ? dispatch.sweep(after: now) : former.endsAt ?? now)
+            if group.first > now { return awaitTurn(of: id, at: now) }
+            return keepEmpty(id, until: dispatch.sweep(after: now))
         }
-        if isRestored, group.first <= now { return takeTurn(of: id, at: now, catchUp: catchUp) }
+        if group.first <= now { return takeTurn(of: id, at: now, catchUp: catchUp) }
         realign(id, at: now)
         awaitTurn(of: id, at: now)
     }
+
+    // MARK: The clock and the log
 
     /// The next turn of a group that had its first is on the grid of its route as it is now.
     private mutating func realign(_ id: DispatchID, at now: Timestamp) {
@@ -151,12 +213,5 @@ extension Watch {
         return group.members.contains { fingerprint in
             alerts[fingerprint]?.alert.isFiring == true || owing.contains { $0.owes(fingerprint) }
         }
-    }
-}
-
-extension DispatchGroup {
-    fileprivate mutating func forgetMembers() {
-        members = []
-        route = nil
     }
 }

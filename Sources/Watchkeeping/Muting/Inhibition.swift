@@ -18,40 +18,67 @@ struct Inhibition: Sendable {
     /// Rules that are to come, and what of them is known already.
     private struct Coming: Sendable {
         let rules: [InhibitRule]
-        /// The places of those that are not in force yet.
-        let added: [Int]
+        /// Where the groups of each are.
+        let places: [Place]
         let book: InhibitionBook
-        /// Of those, in their order.
+        /// Of those that are not in force yet, in their order.
         var groups: [Groups]
-        /// Whether every firing alert was held against them.
-        var isComplete = false
+        var stage = Stage.filling
+        /// Who may be inhibited by another alert then than now, or by none: known once they were compared.
+        var touched: Set<Fingerprint> = []
+
+        /// Where the groups of a rule are: it is in force already, at that place, or it is one of those that come.
+        enum Place: Sendable {
+            case former(Int)
+            case added(Int)
+        }
+
+        /// Every firing alert is held against the rules that come, and then what inhibits it is compared.
+        enum Stage: Sendable { case filling, comparing, complete }
 
         init(_ rules: [InhibitRule], after former: [InhibitRule]) {
             self.rules = rules
-            var former = Dictionary(grouping: former) { $0 }.mapValues(\.count)
-            added = rules.indices.filter { place in
-                guard let count = former[rules[place]], count > 0 else { return true }
-                former[rules[place]] = count - 1
-                return false
+            var known = Dictionary(grouping: former.indices) { former[$0] }
+            var added = 0
+            places = rules.map { rule in
+                if let place = known[rule]?.popLast() { return .former(place) }
+                added += 1
+                return .added(added - 1)
             }
-            book = InhibitionBook(added.map { rules[$0] })
-            groups = Array(repeating: Groups(), count: added.count)
+            book = InhibitionBook(rules)
+            groups = Array(repeating: Groups(), count: added)
         }
 
         mutating func insert(_ labels: LabelSet) {
-            for touch in book.touches(labels) {
-                groups[touch.rule].change(InhibitKey(touch.key), orElse: InhibitGroup()) { group in
-                    group.insert(labels.fingerprint, touch)
-                    return true
-                }
-            }
+            change(labels) { $0.insert(labels.fingerprint, $1) }
+            if stage != .filling { touched.insert(labels.fingerprint) }
         }
 
-        mutating func remove(_ labels: LabelSet) {
+        mutating func remove(_ labels: LabelSet) { change(labels) { $0.remove(labels.fingerprint, $1) } }
+
+        private mutating func change(
+            _ labels: LabelSet, _ body: (inout InhibitGroup, InhibitionBook.Touch) -> Void
+        ) {
+            var touched: [Fingerprint] = []
             for touch in book.touches(labels) {
-                groups[touch.rule].change(InhibitKey(touch.key), orElse: InhibitGroup()) { group in
-                    group.remove(labels.fingerprint, touch)
-                    return !group.isEmpty
+                guard case .added(let place) = places[touch.rule] else { continue }
+                groups[place].change(InhibitKey(touch.key), orElse: InhibitGroup()) { group in
+                    if stage == .filling {
+                        body(&group, touch)
+                        return !group.isEmpty
+                    }
+                    return group.change(&touched) { body(&$0, touch) }
+                }
+            }
+            self.touched.formUnion(touched)
+        }
+
+        /// What will inhibit an alert.
+        func inhibitor(by touches: [InhibitionBook.Touch], with former: [Groups]) -> Fingerprint? {
+            Inhibition.least(touches) { rule, key in
+                switch places[rule] {
+                case .former(let place): former[place][key]
+                case .added(let place): groups[place][key]
                 }
             }
         }
@@ -73,39 +100,65 @@ struct Inhibition: Sendable {
 
     /// A firing alert comes; those for whom another alert is now the one that inhibits them are added to `touched`.
     mutating func begin(_ labels: LabelSet, _ touches: [InhibitionBook.Touch], touched: inout [Fingerprint]) {
-        for touch in touches {
-            groups[touch.rule].change(InhibitKey(touch.key), orElse: InhibitGroup()) { group in
-                group.change(&touched) { $0.insert(labels.fingerprint, touch) }
-            }
-        }
+        let known = touched.count
+        change(touches, &touched) { $0.insert(labels.fingerprint, $1) }
+        guard coming != nil else { return }
         coming?.insert(labels)
+        note(touched[known...])
     }
 
     /// An alert fires no longer.
     mutating func end(_ labels: LabelSet, _ touches: [InhibitionBook.Touch], touched: inout [Fingerprint]) {
+        let known = touched.count
+        change(touches, &touched) { $0.remove(labels.fingerprint, $1) }
+        guard coming != nil else { return }
+        coming?.remove(labels)
+        note(touched[known...])
+    }
+
+    private mutating func change(
+        _ touches: [InhibitionBook.Touch], _ touched: inout [Fingerprint],
+        _ body: (inout InhibitGroup, InhibitionBook.Touch) -> Void
+    ) {
         for touch in touches {
             groups[touch.rule].change(InhibitKey(touch.key), orElse: InhibitGroup()) { group in
-                group.change(&touched) { $0.remove(labels.fingerprint, touch) }
+                group.change(&touched) { body(&$0, touch) }
             }
         }
-        coming?.remove(labels)
+    }
+
+    /// Others inhibit these now: what was compared of them holds no longer.
+    private mutating func note(_ touched: ArraySlice<Fingerprint>) {
+        if let stage = coming?.stage, stage != .filling { coming?.touched.formUnion(touched) }
     }
 
     // MARK: Other rules
 
     /// Prepares for other rules: from now on it follows the alerts for them too. Those that fire already are to be named
-    /// with ``prepare(with:)``, and then ``prepared()`` is to be said.
-    mutating func prepare(for rules: [InhibitRule]) { coming = Coming(rules, after: self.rules) }
+    /// with ``prepare(with:)``, then ``compare()`` is to be said; then they are to be named with ``compare(with:)``, and
+    /// ``prepared()`` is to be said. Where the rules are those that there are, it does nothing.
+    mutating func prepare(for rules: [InhibitRule]) {
+        if rules == self.rules {
+            coming = nil
+        } else if coming?.rules != rules || coming?.stage != .complete {
+            coming = Coming(rules, after: self.rules)
+        }
+    }
 
     mutating func prepare(with labels: LabelSet) { coming?.insert(labels) }
 
-    mutating func prepared() { coming?.isComplete = true }
+    mutating func compare() { coming?.stage = .comparing }
 
-    func isPreparing(for rules: [InhibitRule]) -> Bool { coming?.rules == rules }
+    mutating func compare(with labels: LabelSet) {
+        let after = coming.flatMap { $0.inhibitor(by: $0.book.touches(labels), with: groups) }
+        if after != inhibitor(by: book.touches(labels)) { coming?.touched.insert(labels.fingerprint) }
+    }
 
-    /// Whether ``change(to:among:knowing:touched:)`` holds no alert against rules any more.
-    func isPrepared(for rules: [InhibitRule]) -> Bool {
-        rules == self.rules || (coming?.rules == rules && coming?.isComplete == true)
+    mutating func prepared() { coming?.stage = .complete }
+
+    /// Whether it is prepared for these rules, and not done with that.
+    func isPreparing(for rules: [InhibitRule]) -> Bool {
+        coming.map { $0.rules == rules && $0.stage != .complete } ?? false
     }
 
     /// Takes other rules. What is known of those that stay is kept: alerts are held against the new ones alone, and that
@@ -113,37 +166,25 @@ struct Inhibition: Sendable {
     ///
     /// - Parameters:
     ///   - firing: visits the labels of every firing alert.
-    ///   - inhibitor: what inhibited an alert until now.
     ///   - touched: gets all that may be inhibited by another alert, or by none; some perhaps twice.
     mutating func change(
-        to rules: [InhibitRule], among firing: ((LabelSet) -> Void) -> Void,
-        knowing inhibitor: (Fingerprint) -> Fingerprint?, touched: inout [Fingerprint]
+        to rules: [InhibitRule], among firing: ((LabelSet) -> Void) -> Void, touched: inout [Fingerprint]
     ) {
-        if !isPrepared(for: rules) {
-            var all = Coming(rules, after: self.rules)
-            firing { all.insert($0) }
-            coming = all
+        if coming?.rules != rules || coming?.stage != .complete {
+            coming = Coming(rules, after: self.rules)
+            firing { prepare(with: $0) }
+            compare()
+            firing { compare(with: $0) }
         }
         guard let coming else { return }
-        var former = Dictionary(grouping: zip(self.rules, groups), by: \.0).mapValues { $0.map(\.1) }
-        var added = coming.groups[...]
-        let places = Set(coming.added)
-        groups = rules.indices.compactMap { places.contains($0) ? added.popFirst() : former[rules[$0]]?.popLast() }
-        (self.rules, book, self.coming) = (rules, InhibitionBook(rules), nil)
-        // Whom a new rule inhibits by the same alert as before, nothing changes for.
-        var isAsBefore: Set<Fingerprint> = []
-        for group in coming.groups.flatMap(\.values) {
-            group.forEachInhibited { target, source in
-                let known = inhibitor(target)
-                if known == source { isAsBefore.insert(target) }
-                if known.map({ source < $0 }) ?? true { touched.append(target) }
+        groups = coming.places.map { place in
+            switch place {
+            case .former(let place): groups[place]
+            case .added(let place): coming.groups[place]
             }
         }
-        for group in former.values.joined().flatMap(\.values) {
-            group.forEachInhibited { target, source in
-                if inhibitor(target) == source, !isAsBefore.contains(target) { touched.append(target) }
-            }
-        }
+        (self.rules, book, self.coming) = (rules, coming.book, nil)
+        touched += coming.touched
     }
 
     /// The firing alert with the smallest fingerprint that inhibits an alert; nil when none does.
@@ -151,9 +192,15 @@ struct Inhibition: Sendable {
     /// What meets both sides of a rule is inhibited only by what does not (Alertmanager's `inhibit.go`): otherwise two
     /// such alerts would hide each other.
     func inhibitor(by touches: [InhibitionBook.Touch]) -> Fingerprint? {
+        Inhibition.least(touches) { groups[$0][$1] }
+    }
+
+    private static func least(
+        _ touches: [InhibitionBook.Touch], _ group: (_ rule: Int, _ key: InhibitKey) -> InhibitGroup?
+    ) -> Fingerprint? {
         var least: Fingerprint?
         for touch in touches where touch.isTarget {
-            guard let group = groups[touch.rule][InhibitKey(touch.key)] else { continue }
+            guard let group = group(touch.rule, InhibitKey(touch.key)) else { continue }
             guard let found = touch.isSource ? group.forBoth : group.forTargets else { continue }
             least = min(least ?? found, found)
         }
@@ -213,12 +260,6 @@ private struct InhibitGroup: Sendable {
     }
 
     var isEmpty: Bool { sources.isEmpty && both.isEmpty && targets.isEmpty }
-
-    /// Visits all that it inhibits, and by what.
-    func forEachInhibited(_ body: (_ target: Fingerprint, _ source: Fingerprint) -> Void) {
-        if let forBoth { both.forEach { body($0, forBoth) } }
-        if let forTargets { targets.forEach { body($0, forTargets) } }
-    }
 
     /// Changes it, notes for whom that makes a difference, and answers whether anybody is left.
     mutating func change(_ touched: inout [Fingerprint], _ body: (inout InhibitGroup) -> Void) -> Bool {

@@ -1,5 +1,5 @@
 import Incidents
-package import Routing
+import Routing
 
 /// Where what is derived about muting comes from, and what time does to it.
 extension Watch {
@@ -53,62 +53,40 @@ extension Watch {
 
     // MARK: Another configuration
 
-    /// How many pages of alerts are prepared for other rules in one turn.
-    private static let pagesPrepared = 4
-
-    /// Prepares for other rules, some alerts at a time, so that whoever waits has their turn in between: to be called
-    /// until it answers nil, with what it answered last. ``configure(rules:routing:at:)`` is fast then, and right in any
-    /// case.
-    package mutating func prepare(for rules: WatchRules, from page: Int = 0) -> Int? {
-        if page == 0 {
-            if muter.inhibition.isPrepared(for: rules.inhibitRules) { return nil }
-            muter.inhibition.prepare(for: rules.inhibitRules)
-        }
-        // A restart of the watch, or a clock that was set, has made all anew meanwhile.
-        guard muter.inhibition.isPreparing(for: rules.inhibitRules) else { return nil }
-        let end = min(page + Watch.pagesPrepared, alerts.pageCount)
-        let alerts = alerts
-        alerts.forEachFiring(onPages: min(page, end)..<end) { muter.inhibition.prepare(with: $0) }
-        if end < alerts.pageCount { return end }
-        muter.inhibition.prepared()
-        return nil
-    }
-
     /// Takes the inhibit rules that there are now.
     mutating func inhibitOtherwise(at now: Timestamp) {
         let alerts = alerts
         muter.inhibition.change(
-            to: rules.inhibitRules, among: { alerts.forEachFiring($0) }, knowing: { alerts.inhibitor(of: $0) },
-            touched: &muter.pending)
+            to: rules.inhibitRules, among: { alerts.forEachFiring($0) }, touched: &muter.pending)
         muter.latest = nil
         if !muter.pending.isEmpty { muter.agenda.put(.look, by: now) }
     }
 
     /// Takes the routes that there are now: other times may be quiet, and who was led to nothing that opens incidents
     /// may be by now.
-    ///
-    /// - Parameter leadsAlike: whether each alert takes the routes at the same places as before.
-    mutating func quietOtherwise(leadsAlike: Bool, at now: Timestamp) {
+    mutating func quietOtherwise(by change: RouteChange, at now: Timestamp) {
         let before = muter.quiet.quiet
         muter.quiet = QuietRoutes(of: routing, at: now)
         muter.latest = nil
         if let next = muter.quiet.next { muter.agenda.put(.look, at: next) }
         let after = muter.quiet.quiet
-        if leadsAlike {
-            lookAtAlerts(on: Set(before.keys).union(after.keys).filter { before[$0] != after[$0] })
-        } else {
-            let routing = routing
-            alerts.forEachFiringInPlace { known in
-                let labels = known.pointee.alert.labels
-                let mute = known.pointee.muting?.mute
-                let isLeftOut = known.pointee.incident == nil && mute == nil
-                if isLeftOut || !after.isEmpty {
-                    guard let route = routing.incidentRoute(for: labels) else { return }
-                    if isLeftOut || after[route] != nil { muter.pending.append(labels.fingerprint) }
-                }
-                if case .interval? = mute?.cause { muter.pending.append(labels.fingerprint) }
+        for fingerprint in change.moved {
+            guard let known = alerts[fingerprint], known.alert.isFiring else { continue }
+            let mute = known.muting?.mute
+            let isLeftOut = known.incident == nil && mute == nil
+            if isLeftOut || !after.isEmpty, let route = routing.incidentRoute(for: known.alert.labels),
+                isLeftOut || after[route] != nil
+            {
+                muter.pending.append(fingerprint)
             }
+            if case .interval? = mute?.cause { muter.pending.append(fingerprint) }
         }
+        var others = Set(after.keys)
+        for (route, quiet) in before {
+            guard let place = change.places[route] else { continue }
+            if after[place] == quiet { others.remove(place) } else { others.insert(place) }
+        }
+        lookAtAlerts(on: others)
         if !muter.pending.isEmpty { muter.agenda.put(.look, by: now) }
     }
 

@@ -1,0 +1,125 @@
+import Incidents
+import Routing
+import Testing
+import Watchkeeping
+
+/// Other routes while alerts fire: only those that are led elsewhere are looked at, and each ends up where its routes say.
+@Suite("A watch that takes other routes")
+struct RouteChangeTests {
+    private static func branch(_ receiver: String, _ matchers: [Matcher], continues: Bool = false) -> RouteBranch {
+        RouteBranch(
+            receiver: receiver, groupBy: .labels(["alertname"]), groupWait: .zero, groupInterval: .minutes(5),
+            repeatInterval: .hours(4), matchers: matchers, continues: continues)
+    }
+
+    private static func tree(_ children: [RouteBranch]) -> RoutingTree {
+        var root = branch("team", [])
+        root.branches = children
+        return RoutingTree(root)
+    }
+
+    private static func name(_ pattern: String) throws -> [Matcher] { [try Matcher("alertname", .regex, pattern)] }
+
+    private static let receivers: [String: [IntegrationRule]] = [
+        "team": [.webhook], "boss": [.webhook], "desk": [.webhook],
+    ]
+
+    /// Trees that differ in a matcher, in a route that comes or goes, in their order, and in who goes on.
+    private static func trees() throws -> [RoutingTree] {
+        [
+            tree([]),
+            tree([branch("boss", try name("Down[0-4]"))]),
+            tree([branch("boss", try name("Down[0-5]"))]),
+            tree([branch("boss", try name("Down[0-4]"), continues: true), branch("desk", try name("Down.*"))]),
+            tree([branch("desk", try name("Down.*"), continues: true), branch("boss", try name("Down[0-4]"))]),
+            tree([
+                branch("mute", try name("Down9")), branch("mute", try name("Down9")),
+                branch("boss", try name("Down[0-4]")),
+            ]),
+        ]
+    }
+
+    private static func post(_ index: Int, until end: Timestamp) -> Event {
+        let labels = LabelSet(["alertname": "Down\(index % 10)", "instance": "\(index)"])
+        return .alertPosted(PostedAlert(labels: labels, startsAt: end - .hours(2), endsAt: end))
+    }
+
+    /// Four pages of alerts and a bit, some of which have ended.
+    private static func story(_ tree: RoutingTree) -> DispatchStory {
+        var story = DispatchStory(tree, receivers)
+        story.handle((0..<4200).map { post($0, until: story.now + .hours(1)) })
+        story.pass(.seconds(1))
+        story.handle((0..<4200).filter { $0 % 7 == 0 }.map { post($0, until: story.now) })
+        return story
+    }
+
+    /// Which alerts that fire are in which groups; and that no other group has a member that fires.
+    private static func expectPlaces(_ story: DispatchStory, _ place: Comment) {
+        var (wanted, astray): ([DispatchID: Set<Fingerprint>], Int) = ([:], 0)
+        for known in story.watch.essence.alerts where known.alert.isFiring {
+            let labels = known.alert.labels
+            for id in story.watch.receiverGroups(of: labels) { wanted[id, default: []].insert(labels.fingerprint) }
+        }
+        var found: [DispatchID: Set<Fingerprint>] = [:]
+        for group in story.watch.receiverGroups {
+            for member in group.members {
+                guard let alert = story.watch.alerts[member]?.alert else { continue }
+                if alert.isFiring { found[group.id, default: []].insert(member) }
+                if !story.watch.receiverGroups(of: alert.labels).contains(group.id) { astray += 1 }
+            }
+        }
+        #expect(astray == 0, place)
+        #expect(found == wanted, place)
+    }
+
+    @Test("Each alert is in the groups of its routes, from any tree to any, with a preparation or without")
+    func places() throws {
+        let trees = try Self.trees()
+        for from in trees.indices {
+            let story = Self.story(trees[from])
+            let kept = Dictionary(uniqueKeysWithValues: story.watch.receiverGroups.map { ($0.id, $0.first) })
+            for to in trees.indices where to != from {
+                let place: Comment = "from \(from) to \(to)"
+                var (prepared, other) = (story, story)
+                var page: Int? = 0
+                while let start = page {
+                    page = prepared.watch.prepare(for: prepared.watch.rules, routing: trees[to], from: start)
+                    // New ones, on pages that were walked and on those that were not.
+                    let new = (0..<20).map { Self.post(6000 + start + $0, until: story.now + .hours(1)) }
+                    prepared.handle(new)
+                    other.handle(new)
+                }
+                prepared.reload(trees[to])
+                other.reload(trees[to])
+                Self.expectPlaces(prepared, place)
+                #expect(prepared.watch.receiverGroups == other.watch.receiverGroups, place)
+                #expect(prepared.flushes.count == other.flushes.count, place)
+                let reset = other.watch.receiverGroups.filter { group in
+                    kept[group.id].map { $0 != group.first } ?? false
+                }
+                #expect(reset.isEmpty, "a group that stays keeps its grid")
+            }
+        }
+    }
+
+    @Test("Where the groups are still those of routes before the last, none of both changes is lost")
+    func twoAtOnce() throws {
+        let trees = try Self.trees()
+        var story = Self.story(trees[1])
+        story.watch.configure(rules: story.watch.rules, routing: trees[3], at: story.now)
+        story.reload(trees[2])
+        Self.expectPlaces(story, "twice")
+    }
+
+    @Test("An alert that ended and is still to be told of goes where its routes lead now")
+    func ended() throws {
+        let trees = try Self.trees()
+        var story = DispatchStory(trees[1], Self.receivers)
+        story.fire("a", name: "Down5")
+        story.clear("a", name: "Down5")
+        story.reload(trees[2])
+        story.pass(.minutes(6))
+        #expect(story.flushes.filter { $0.receiver == "team" }.count == 1, "the group of the former route ended")
+        #expect(!story.flushes.contains { $0.receiver == "boss" }, "who was told of nothing hears of no end")
+    }
+}
