@@ -61,7 +61,7 @@ extension Frame {
         guard let form = prompt.form else { return }
         let fields = layout.height < 14 ? [form.field] : SilenceForm.Field.allCases
         let top = layout.next.y + 1 - fields.count
-        drawAbove(Frame.reach(of: form, prompt), top, layout, least: fields.count > 1 ? 2 : 1)
+        drawAbove(Frame.reach(of: form, prompt), top, layout, least: fields.count == 1 ? 1 : 3)
         for (index, field) in fields.enumerated() {
             let row = Rect(x: 0, y: top + index, width: layout.width, height: 1)
             let isHere = field == form.field
