@@ -5,14 +5,6 @@ import Testing
 
 @Suite("Silences that are typed field by field, changed, and set again")
 struct SilenceFormTests {
-    private static func atSilences(_ silences: [SilenceSummary] = Sample.silences) -> Sitting {
-        var sitting = Sitting.atSilences(silences)
-        sitting.send(.link(.live))
-        sitting.wait(.seconds(1))
-        sitting.forget()
-        return sitting
-    }
-
     /// The draft that was sent last.
     private static func sent(_ sitting: Sitting) throws -> SilenceDraft {
         guard case .setSilence(let draft, _) = try #require(sitting.orders.last) else {
@@ -31,7 +23,7 @@ struct SilenceFormTests {
 
     @Test("n sets a silence of whatever is typed, without an incident")
     func new() throws {
-        var sitting = Self.atSilences([])
+        var sitting = Sitting.atLiveSilences([])
         sitting.type("n")
         #expect(sitting.words.contains("what it mutes is said here as soon as its conditions can be read"))
         #expect(sitting.asked == nil)
@@ -84,7 +76,7 @@ struct SilenceFormTests {
 
     @Test("A field that cannot be taken is gone to, with the reason, and nothing is sent")
     func faults() {
-        var sitting = Self.atSilences([])
+        var sitting = Sitting.atLiveSilences([])
         sitting.type("n")
         for (field, text, why) in [
             (0, "", "say what is silenced, such as service=search"),
@@ -112,7 +104,7 @@ struct SilenceFormTests {
 
     @Test("What the router refuses to look at is said where it was typed, and stays")
     func refusedPreview() {
-        var sitting = Self.atSilences([])
+        var sitting = Sitting.atLiveSilences([])
         sitting.type("na=~(")
         for _ in 0..<2 {
             guard let request = sitting.asked?.request else { continue }
@@ -124,7 +116,7 @@ struct SilenceFormTests {
 
     @Test("c changes the silence under the cursor; what is not touched stays as it is")
     func change() throws {
-        var sitting = Self.atSilences()
+        var sitting = Sitting.atLiveSilences()
         sitting.type("c")
         #expect(sitting.screen.contains("until 2026-11-23T05:12Z"))
         sitting.answer(Sample.preview)
@@ -146,7 +138,7 @@ struct SilenceFormTests {
     @Test("Silences that end with their alerts, or have not begun, keep that")
     func changeOthers() throws {
         for (keys, summary) in [("jc", Sample.ledgerLag), ("jjc", Sample.maintenance)] {
-            var sitting = Self.atSilences()
+            var sitting = Sitting.atLiveSilences()
             sitting.type(keys)
             sitting.answer(Sample.preview)
             sitting.press(.tab)
@@ -162,7 +154,7 @@ struct SilenceFormTests {
 
     @Test("What mutes everything is typed, also where it is changed to that")
     func loud() {
-        var sitting = Self.atSilences()
+        var sitting = Sitting.atLiveSilences()
         sitting.type("c")
         sitting.press(.up)
         Self.clear(&sitting, "alertname=~\".+\"")
@@ -182,7 +174,7 @@ struct SilenceFormTests {
         "A silence is made longer, by the key and by the line",
         arguments: [("+", 60), (":extend 90m", 90), (":extend 6000 2h", 120)])
     func extend(keys: String, minutes: Int64) throws {
-        var sitting = Self.atSilences()
+        var sitting = Sitting.atLiveSilences()
         sitting.type(keys)
         if keys.hasPrefix(":") { sitting.press(.enter) }
         sitting.answer(Sample.preview)
@@ -197,7 +189,7 @@ struct SilenceFormTests {
     func over() throws {
         var ended = Sample.over
         ended.silence.ending = Silence.Ending(by: "lee", planned: Sample.at(9, 0))
-        var sitting = Self.atSilences([ended])
+        var sitting = Sitting.atLiveSilences([ended])
         sitting.type("H")
         sitting.send(.silences([ended]))
         sitting.wait(.seconds(1))
@@ -215,7 +207,7 @@ struct SilenceFormTests {
     @Test("u sets a silence again that was ended by mistake, within ten seconds")
     func undo() throws {
         for isLate in [false, true] {
-            var sitting = Self.atSilences()
+            var sitting = Sitting.atLiveSilences()
             sitting.type("Ey")
             sitting.wait(.milliseconds(300))
             sitting.type("y")
@@ -242,7 +234,7 @@ struct SilenceFormTests {
 
     @Test("The cursor goes to the silence that was set, once it is told")
     func sought() throws {
-        var sitting = Self.atSilences()
+        var sitting = Sitting.atLiveSilences()
         sitting.type("+")
         sitting.answer(Sample.preview)
         sitting.type("y")
@@ -252,108 +244,5 @@ struct SilenceFormTests {
         (other.silence.id, other.silence.comment) = (Sample.id(3), "taken its place")
         sitting.send(.silences(Sample.silences + [other]))
         #expect(sitting.cursorRow.contains("taken its place") || sitting.screen.contains("WHY       taken its place"))
-    }
-
-    // MARK: Lines
-
-    @Test(
-        "The command line takes conditions, a time, a review, an owner and why",
-        arguments: [
-            (":silence env=prod 2h", ["env=prod"], 120, "", ""),
-            (
-                ":silence env=prod job=~\"api|web\" 30m reindexing it", ["env=prod", "job=~\"api|web\""], 30, "",
-                "reindexing it"
-            ),
-            (":silence team!=db 2h review 1h owner kim a b", ["team!=db"], 120, "kim", "a b"),
-        ])
-    func line(text: String, matchers: [String], minutes: Int64, owner: SafeText, comment: SafeText) throws {
-        var sitting = Self.atSilences()
-        sitting.type(text)
-        // A long line takes a while to type.
-        sitting.send(.link(.live))
-        sitting.press(.enter)
-        let draft = try #require(sitting.asked).draft
-        #expect(draft.matchers.map(\.written) == matchers)
-        #expect(draft.endsAt - draft.startsAt == .minutes(minutes))
-        #expect(draft.createdBy == owner && draft.comment == comment)
-    }
-
-    @Test(
-        "Conditions behind an incident are met beside those of its group, and without a time the fields are not asked")
-    func lineOfIncident() throws {
-        var sitting = Sitting([Sample.ledger])
-        sitting.send(.link(.live))
-        sitting.type(":silence 4121 instance=db1")
-        sitting.press(.enter)
-        #expect(sitting.next.contains("silence #4121 for (30m, 2h, until 06:00): 2h"))
-        #expect(sitting.asked?.draft.matchers.last == SilenceMatcher(name: "instance", value: "db1"))
-    }
-
-    @Test(
-        "A line that cannot be meant says why",
-        arguments: [
-            (":silence env=prod soon", "is no time for a silence"),
-            (":silence env=prod 2h 3h", "is no time for a silence"),
-            (":silence env=\"prod 2h", "is no condition; such as env=prod"), (":extend", "by how much: :extend 2h"),
-            (":extend 6000 soon", "by how much"), (":change ffff", "no silence that is listed begins with"),
-            (":change a b", "one silence at a time"),
-        ])
-    func noLine(text: String, why: String) {
-        var sitting = Self.atSilences()
-        sitting.type(text)
-        sitting.press(.enter)
-        #expect(sitting.message.contains(why), "\(sitting.message)")
-        #expect(sitting.asked == nil)
-    }
-
-    // MARK: The filter
-
-    @Test(
-        "A filter shows only some, says what it hides, and Esc takes it off",
-        arguments: [
-            ("service=search", [true, false, false]), ("owner:me", [false, true, false]),
-            ("owner:nobody", [false, false, true]), ("review:set", [true, false, false]), ("db", [false, true, false]),
-            ("INDEX", [true, false, false]), ("owner:kim fra", [false, false, false]), ("80000", [false, false, true]),
-        ])
-    func filter(text: String, shown: [Bool]) {
-        var sitting = Self.atSilences()
-        sitting.type("/\(text)")
-        sitting.press(.enter)
-        let hits = ["reindexing", "ReplicaLag", "fra 1"].map { word in
-            sitting.rows[4..<12].contains { $0.contains(word.prefix(6)) }
-        }
-        #expect(hits == shown, "\(sitting.screen)")
-        #expect(sitting.rows[1].contains("hiding \(shown.count { !$0 })"))
-        sitting.press(.escape)
-        #expect(sitting.rows[0].contains("> Silences") && !sitting.rows[1].contains("hiding"))
-    }
-
-    @Test("A review that is due is counted, shown in its column, and filtered for")
-    func due() {
-        var due = Sample.reindexing
-        (due.silence.reviewAt, due.reminder) = (Sample.at(3, 5), IncidentNumber(4200))
-        var sitting = Self.atSilences([due, Sample.ledgerLag])
-        #expect(sitting.rows[1].contains("1 to review"))
-        #expect(sitting.cursorRow.contains(" due "))
-        sitting.press(.enter)
-        #expect(sitting.screen.contains("was due at 2026-11-23 03:05Z; #4200 reminds of it"))
-        sitting.press(.escape)
-        sitting.type("/review:due")
-        sitting.press(.enter)
-        #expect(sitting.rows[1].contains("hiding 1"))
-    }
-
-    @Test("The history says who did what")
-    func history() {
-        var known = Sample.reindexing
-        known.silence.history = [
-            Silence.Record(at: Sample.at(3, 0), by: "kim", what: "set until 2026-11-23 04:12Z"),
-            Silence.Record(at: Sample.at(3, 5), by: "sam", what: "owner changed to kim"),
-        ]
-        var sitting = Self.atSilences([known])
-        sitting.press(.enter)
-        #expect(sitting.screen.contains("HISTORY   2026-11-23 03:00Z kim: set until 2026-11-23 04:12Z"))
-        #expect(sitting.screen.contains("2026-11-23 03:05Z sam: owner changed to kim"))
-        #expect(!sitting.screen.contains("CHANGED"))
     }
 }
