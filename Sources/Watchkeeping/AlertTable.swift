@@ -111,6 +111,14 @@ package struct AlertTable: Sendable {
         }
     }
 
+    /// Whether an alert fires; nil for one that is not known.
+    func isFiring(_ fingerprint: Fingerprint) -> Bool? {
+        guard let place = place(of: fingerprint) else { return nil }
+        return pages[place / AlertTable.pageSize].withUnsafeBufferPointer { slots in
+            slots.alert(at: place % AlertTable.pageSize).map { $0.pointee.alert.end == nil }
+        }
+    }
+
     var pageCount: Int { pages.count }
 
     /// Visits every firing alert where it lies, in no particular order. Ask for stored fields alone.

@@ -61,8 +61,13 @@ struct DispatchPlan: Sendable {
 
     /// The groups of an alert, whether they exist or not, in the order of its routes.
     func groups(of labels: LabelSet, on routing: RoutingTree) -> [Place] {
+        groups(of: labels, on: routing, taking: routing.routes(for: labels))
+    }
+
+    /// The same, where it is known already which routes it takes.
+    func groups(of labels: LabelSet, on routing: RoutingTree, taking routes: [RoutingTree.Index]) -> [Place] {
         var found: [Place] = []
-        for index in routing.routes(for: labels) {
+        for index in routes {
             guard let way = way(index) else { continue }
             let group = routing.groupID(of: labels, route: index)
             found.append((index, group, way.id(of: group)))

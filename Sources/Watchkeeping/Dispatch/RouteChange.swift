@@ -16,7 +16,7 @@ struct RouteChange: Sendable {
     /// Whether no alert can be led elsewhere.
     let leadsAlike: Bool
     /// Alerts that are led elsewhere, as far as they were looked at. Some may be forgotten by now.
-    private(set) var moved: Set<Fingerprint> = []
+    private(set) var moved: [Fingerprint: Move] = [:]
     /// Whether every alert was looked at.
     var isComplete: Bool
 
@@ -60,6 +60,20 @@ struct RouteChange: Sendable {
         guard !leadsAlike else { return }
         let (before, after) = (former.routing.routes(for: labels), routing.routes(for: labels))
         let isAlike = before.count == after.count && zip(before, after).allSatisfy { places[$0] == $1 }
-        if !isAlike { moved.insert(labels.fingerprint) }
+        if isAlike { return }
+        let leaves = former.plan.groups(of: labels, on: former.routing, taking: before)
+        let joins = plan.groups(of: labels, on: routing, taking: after)
+        func stays(_ one: DispatchPlan.Place, _ other: DispatchPlan.Place) -> Bool {
+            places[one.route] == other.route && one.id == other.id
+        }
+        moved[labels.fingerprint] = Move(
+            leaves: leaves.filter { one in !joins.contains { stays(one, $0) } }.map(\.id),
+            joins: joins.filter { one in !leaves.contains { stays($0, one) } })
+    }
+
+    /// The groups that an alert is in no longer, and those that it is in instead.
+    struct Move: Sendable {
+        let leaves: [DispatchID]
+        let joins: [DispatchPlan.Place]
     }
 }

@@ -36,35 +36,37 @@ extension Watch {
             dispatch.groups[id]?.route = place
             if place == nil { dispatch.groups[id]?.members = [] }
         }
-        let moved = change.moved.sorted().compactMap { alerts[$0] }
-        var touched: Set<DispatchID> = []
-        for known in moved {
-            for (_, _, id) in change.former.plan.groups(of: known.alert.labels, on: change.former.routing) {
-                dispatch.groups[id]?.members.remove(known.alert.fingerprint)
-                touched.insert(id)
+        var (touched, firing, ended): (Set<DispatchID>, [Fingerprint], [Fingerprint]) = ([], [], [])
+        for (fingerprint, move) in change.moved {
+            for id in move.leaves where dispatch.groups[id]?.members.remove(fingerprint) != nil { touched.insert(id) }
+            switch alerts.isFiring(fingerprint) {
+            case true?: firing.append(fingerprint)
+            case false?: ended.append(fingerprint)
+            case nil: break
             }
         }
-        let firing = moved.filter(\.alert.isFiring), ended = moved.filter { !$0.alert.isFiring }
-        for known in firing {
-            for (route, group, id) in groups(of: known.alert.labels) {
-                touched.insert(id)
-                joinAgain(known.alert, id, route: route, group: group, isKnown: former[id] != nil, at: now)
+        for fingerprint in firing.sorted() {
+            guard let alert = alerts[fingerprint]?.alert else { continue }
+            for place in change.moved[fingerprint]?.joins ?? [] {
+                touched.insert(place.id)
+                joinAgain(alert, place, isKnown: former[place.id] != nil, at: now)
             }
         }
         var firingIn: [DispatchID: Bool] = [:]
-        for known in ended {
-            for (route, group, id) in groups(of: known.alert.labels) {
+        for fingerprint in ended.sorted() {
+            guard let known = alerts[fingerprint] else { continue }
+            for place in change.moved[fingerprint]?.joins ?? [] {
                 let belongs: Bool
-                if let was = former[id], was.route != nil {
-                    belongs = was.members.contains(known.alert.fingerprint)
+                if let was = former[place.id], was.route != nil {
+                    belongs = was.members.contains(fingerprint)
                 } else {
-                    let anyFires = firingIn[id] ?? anyFires(in: id)
-                    firingIn[id] = anyFires
-                    belongs = isWanting(known, of: group, route: route, anyFires: anyFires, at: now)
+                    let anyFires = firingIn[place.id] ?? anyFires(in: place.id)
+                    firingIn[place.id] = anyFires
+                    belongs = isWanting(known, of: place.group, route: place.route, anyFires: anyFires, at: now)
                 }
                 guard belongs else { continue }
-                touched.insert(id)
-                joinAgain(known.alert, id, route: route, group: group, isKnown: former[id] != nil, at: now)
+                touched.insert(place.id)
+                joinAgain(known.alert, place, isKnown: former[place.id] != nil, at: now)
             }
         }
         for id in former.keys.sorted() {
@@ -81,15 +83,13 @@ extension Watch {
         if !change.leadsAlike { sweepLog(at: now) }
     }
 
-    private mutating func joinAgain(
-        _ alert: Alert, _ id: DispatchID, route: RoutingTree.Index, group: GroupID, isKnown: Bool, at now: Timestamp
-    ) {
-        if !isKnown { return join(alert, id, route: route, group: group, at: now) }
-        put(alert.fingerprint, into: id, route: route, group: group, at: now)
+    private mutating func joinAgain(_ alert: Alert, _ place: DispatchPlan.Place, isKnown: Bool, at now: Timestamp) {
+        if !isKnown { return join(alert, place.id, route: place.route, group: place.group, at: now) }
+        put(alert.fingerprint, into: place.id, route: place.route, group: place.group, at: now)
     }
 
     private func anyFires(in id: DispatchID) -> Bool {
-        dispatch.groups[id]?.members.contains { alerts[$0]?.alert.isFiring == true } ?? false
+        dispatch.groups[id]?.members.contains { alerts.isFiring($0) == true } ?? false
     }
 
     // MARK: A restart

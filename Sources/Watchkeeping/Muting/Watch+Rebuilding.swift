@@ -70,7 +70,7 @@ extension Watch {
         muter.latest = nil
         if let next = muter.quiet.next { muter.agenda.put(.look, at: next) }
         let after = muter.quiet.quiet
-        for fingerprint in change.moved {
+        for fingerprint in change.moved.keys {
             guard let known = alerts[fingerprint], known.alert.isFiring else { continue }
             let mute = known.muting?.mute
             let isLeftOut = known.incident == nil && mute == nil
