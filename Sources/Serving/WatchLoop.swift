@@ -44,9 +44,11 @@ package struct WatchLoop: Sendable {
         self = try WatchLoop(restoring: store, rules: watch.rules, routing: watch.routing, at: now)
     }
 
-    /// Prepares for another configuration, some alerts at a time. See ``Watch/prepare(for:routing:from:)``.
-    package mutating func prepare(for rules: WatchRules, routing: RoutingTree, from page: Int) -> Int? {
-        watch.prepare(for: rules, routing: routing, from: page)
+    /// Prepares for another configuration, some alerts at a time. See ``Watch/prepare(for:routing:from:at:)``.
+    package mutating func prepare(
+        for rules: WatchRules, routing: RoutingTree, from page: Int, at now: Timestamp
+    ) -> Int? {
+        watch.prepare(for: rules, routing: routing, from: page, at: now)
     }
 
     /// Takes other rules and routes, from a configuration that was loaded again.

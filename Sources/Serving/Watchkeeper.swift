@@ -80,7 +80,7 @@ actor Watchkeeper {
     func configure(rules: WatchRules, routing: RoutingTree) async {
         var page: Int? = 0
         while let start = page {
-            page = loop.prepare(for: rules, routing: routing, from: start)
+            page = loop.prepare(for: rules, routing: routing, from: start, at: clock.now())
             await Task.yield()
         }
         loop.configure(rules: rules, routing: routing, at: clock.now())

@@ -36,6 +36,9 @@ package struct AlertTable: Sendable {
     static let pageSize = 1024
 
     fileprivate(set) var pages: [[WatchedAlert?]] = []
+    /// The sketch of the labels at each place, close together: who looks for few of a hundred thousand alerts reads these
+    /// and not the alerts. That of a place that is empty by now says nothing.
+    private(set) var sketches: [[LabelSketch]] = []
     fileprivate(set) var places = Sharded<Fingerprint, Int32>()
     private var free: [Int32] = []
 
@@ -79,13 +82,17 @@ package struct AlertTable: Sendable {
         if let reused = free.popLast() {
             place = Int(reused)
             pages[place / AlertTable.pageSize][place % AlertTable.pageSize] = watched
+            sketches[place / AlertTable.pageSize][place % AlertTable.pageSize] = watched.alert.labels.sketch
         } else {
             if pages.last.map({ $0.count == AlertTable.pageSize }) ?? true {
                 pages.append([])
                 pages[pages.count - 1].reserveCapacity(AlertTable.pageSize)
+                sketches.append([])
+                sketches[sketches.count - 1].reserveCapacity(AlertTable.pageSize)
             }
             place = (pages.count - 1) * AlertTable.pageSize + pages[pages.count - 1].count
             pages[pages.count - 1].append(watched)
+            sketches[sketches.count - 1].append(watched.alert.labels.sketch)
         }
         places.set(Int32(place), for: fingerprint)
     }

@@ -3,12 +3,14 @@ package import Incidents
 /// All alerts as they were at one moment: handed to readers, who take their time outside the loop.
 package struct AlertView: Sendable {
     private let pages: [[WatchedAlert?]]
+    private let sketches: [[LabelSketch]]
     private let places: Sharded<Fingerprint, Int32>
     /// Annotations that are shown already and stored at their minute.
     private let waitingTexts: [Fingerprint: AlertText]
 
     init(_ watch: Watch) {
-        (pages, places, waitingTexts) = (watch.alerts.pages, watch.alerts.places, watch.waitingTexts)
+        (pages, sketches) = (watch.alerts.pages, watch.alerts.sketches)
+        (places, waitingTexts) = (watch.alerts.places, watch.waitingTexts)
     }
 
     /// Visits every alert, in no particular order, with its latest annotations.
@@ -29,12 +31,11 @@ package struct AlertView: Sendable {
         beyond now: Timestamp, with pairs: LabelSketch = LabelSketch(), where condition: (LabelSet) -> Bool,
         _ body: (WatchedAlert) -> Void
     ) {
-        for page in pages {
+        for (page, sketches) in zip(pages, sketches) {
             page.withUnsafeBufferPointer { slots in
-                for index in slots.indices {
+                for index in sketches.indices where sketches[index].mayHold(pairs) {
                     guard let place = slots.alert(at: index), place.pointee.alert.end == nil,
-                        place.pointee.alert.endsAt > now, place.pointee.alert.labels.sketch.mayHold(pairs),
-                        condition(place.pointee.alert.labels)
+                        place.pointee.alert.endsAt > now, condition(place.pointee.alert.labels)
                     else { continue }
                     var watched = place.pointee
                     if !waitingTexts.isEmpty, let text = waitingTexts[watched.alert.fingerprint] {

@@ -24,10 +24,13 @@ extension Watch {
     /// Prepares for another configuration, some alerts at a time, so that whoever waits has their turn in between: to be
     /// called until it answers nil, with what it answered last. ``configure(rules:routing:at:)`` is fast then, and right
     /// in any case.
-    package mutating func prepare(for rules: WatchRules, routing: RoutingTree, from page: Int = 0) -> Int? {
+    package mutating func prepare(
+        for rules: WatchRules, routing: RoutingTree, from page: Int = 0, at now: Timestamp
+    ) -> Int? {
         if page == 0 {
             muter.inhibition.prepare(for: rules.inhibitRules)
             dispatch.coming = routeChange(to: rules, routing)
+            if dispatch.coming != nil, !dispatch.isStale { sweepLog(at: now) }
         }
         // Another preparation has begun meanwhile; or the watch was restarted or its clock set, which has made all anew.
         let inhibits = muter.inhibition.isPreparing(for: rules.inhibitRules)

@@ -55,7 +55,7 @@ package struct Watch: Sendable {
 
     /// When something happens by itself next; nil while nothing is waiting.
     package var nextDeadline: Timestamp? {
-        dispatch.isStale ? Timestamp(milliseconds: 0) : [agenda.next, muter.agenda.next].compactMap(\.self).min()
+        dispatch.isWaiting ? Timestamp(milliseconds: 0) : [agenda.next, muter.agenda.next].compactMap(\.self).min()
     }
 
     /// Handles a batch of events that arrived together, and appends what was decided. One outcome for each event.

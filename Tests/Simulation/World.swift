@@ -119,7 +119,7 @@ struct World {
             var next = workload.pick(setups)
             if variesReceivers { next.routing = workload.pick(trees) }
             var page: Int? = 0
-            while let start = page { page = loop.prepare(for: next.rules, routing: next.routing, from: start) }
+            while let start = page { page = loop.prepare(for: next.rules, routing: next.routing, from: start, at: now) }
             return coming = next
         }
         (setup, coming) = (next, nil)

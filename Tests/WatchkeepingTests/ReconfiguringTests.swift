@@ -45,7 +45,7 @@ struct ReconfiguringTests {
         rules.inhibitRules = [
             try Self.inhibiting("critical", "warning|info"), try Self.inhibiting("critical", "info"),
         ]
-        let first = story.watch.prepare(for: rules, routing: story.watch.routing)
+        let first = story.watch.prepare(for: rules, routing: story.watch.routing, at: story.now)
         var page = try #require(first)
         // Sources and targets on pages that were walked, and on those that were not; and new ones.
         for index in [0, 97 * 3, 1, 98, 6000, 6001, 6402] {
@@ -53,7 +53,7 @@ struct ReconfiguringTests {
         }
         for index in 6500..<6600 { story.handle(Self.post(index, until: story.now + .hours(1))) }
         var index = 9
-        while let next = story.watch.prepare(for: rules, routing: story.watch.routing, from: page) {
+        while let next = story.watch.prepare(for: rules, routing: story.watch.routing, from: page, at: story.now) {
             page = next
             // A source and a target go, and another of each comes.
             for gone in [index, index + 1] { story.handle(Self.post(gone, until: story.now)) }
@@ -77,7 +77,9 @@ struct ReconfiguringTests {
         var rules = story.watch.rules
         rules.inhibitRules = [one]
         var page: Int? = isPrepared ? 0 : nil
-        while let start = page { page = story.watch.prepare(for: rules, routing: story.watch.routing, from: start) }
+        while let start = page {
+            page = story.watch.prepare(for: rules, routing: story.watch.routing, from: start, at: story.now)
+        }
         story.watch.configure(rules: rules, routing: story.watch.routing, at: story.now)
         story.handle(.timePassed)
         expectAsRestarted(story)
@@ -105,11 +107,12 @@ struct ReconfiguringTests {
         one.inhibitRules = [try Self.inhibiting("critical", "info")]
         other.inhibitRules = [try Self.inhibiting("critical", "warning")]
         let (first, second) = (
-            story.watch.prepare(for: one, routing: story.watch.routing),
-            story.watch.prepare(for: other, routing: story.watch.routing)
+            story.watch.prepare(for: one, routing: story.watch.routing, at: story.now),
+            story.watch.prepare(for: other, routing: story.watch.routing, at: story.now)
         )
         #expect(second == first)
-        let third = story.watch.prepare(for: one, routing: story.watch.routing, from: try #require(first))
+        let third = story.watch.prepare(
+            for: one, routing: story.watch.routing, from: try #require(first), at: story.now)
         #expect(third == nil)
         for rules in [one, other] {
             story.watch.configure(rules: rules, routing: story.watch.routing, at: story.now)

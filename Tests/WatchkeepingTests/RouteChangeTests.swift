@@ -83,7 +83,8 @@ struct RouteChangeTests {
                 var (prepared, other) = (story, story)
                 var page: Int? = 0
                 while let start = page {
-                    page = prepared.watch.prepare(for: prepared.watch.rules, routing: trees[to], from: start)
+                    page = prepared.watch.prepare(
+                        for: prepared.watch.rules, routing: trees[to], from: start, at: story.now)
                     // New ones, on pages that were walked and on those that were not.
                     let new = (0..<20).map { Self.post(6000 + start + $0, until: story.now + .hours(1)) }
                     prepared.handle(new)
@@ -109,6 +110,25 @@ struct RouteChangeTests {
         story.watch.configure(rules: story.watch.rules, routing: trees[3], at: story.now)
         story.reload(trees[2])
         Self.expectPlaces(story, "twice")
+    }
+
+    @Test("Where thousands are to be told of at once, whoever waits has their turn in between")
+    func manyTurns() throws {
+        var story = DispatchStory(Self.tree([]), ["team": [.webhook]])
+        story.answer = nil
+        let events = (0..<12_000).map { index -> Event in
+            let labels = LabelSet(["alertname": "Down\(index / 10)", "instance": "\(index)"])
+            return .alertPosted(
+                PostedAlert(labels: labels, startsAt: story.now - .hours(1), endsAt: story.now + .hours(1)))
+        }
+        var (changes, told): ([Change], [Int]) = ([], [])
+        _ = story.watch.handle(events, at: story.now, into: &changes)
+        told.append(story.watch.takeFlushes().count)
+        while story.watch.nextDeadline.map({ $0 <= story.now }) == true {
+            _ = story.watch.handle([.timePassed], at: story.now, into: &changes)
+            told.append(story.watch.takeFlushes().count)
+        }
+        #expect(told == [410, 410, 380], "some four thousand alerts in one batch, and all of them at this moment")
     }
 
     @Test("An alert that ended and is still to be told of goes where its routes lead now")

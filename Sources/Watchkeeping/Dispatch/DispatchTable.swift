@@ -82,6 +82,8 @@ struct DispatchTable: Sendable {
     static let logKept = Duration.hours(120)
     /// An empty group keeps its grid until the next sweep, which is that often (Alertmanager's `dispatch.doMaintenance`).
     static let sweepEvery = Duration.seconds(30)
+    /// After turns of so many members the rest waits for the next batch: some ten milliseconds.
+    static let membersMax = 4096
     /// A flush has at least this long (`notify.MinTimeout`).
     static let deadlineMin = Duration.seconds(10)
 
@@ -111,6 +113,8 @@ struct DispatchTable: Sendable {
 
     /// Whether the groups are to be looked through before anything else.
     var isStale: Bool { isRestored || change != nil }
+    /// Whether there is something to do at once.
+    var isWaiting: Bool { isStale || !due.isEmpty }
 
     /// When empty groups are swept out next.
     func sweep(after now: Timestamp) -> Timestamp {

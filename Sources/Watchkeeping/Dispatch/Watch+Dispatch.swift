@@ -114,9 +114,19 @@ extension Watch {
     }
 
     /// Takes the turns that are due, at the end of a batch: an alert and its flush fall into one where nothing waits.
+    /// Where thousands of alerts are to be told of at once, such as under other routes, the batches to come take the
+    /// rest: whoever waits has their turn in between.
     mutating func takeTurns(at now: Timestamp) {
         guard !dispatch.due.isEmpty else { return }
-        for id in dispatch.due.sorted() { takeTurn(of: id, at: now) }
+        let ids = dispatch.due.sorted()
+        var looked = 0
+        for (index, id) in ids.enumerated() {
+            looked += dispatch.groups[id]?.members.count ?? 0
+            takeTurn(of: id, at: now)
+            guard looked >= DispatchTable.membersMax, index + 1 < ids.count else { continue }
+            dispatch.due.subtract(ids[...index])
+            return
+        }
         dispatch.due.removeAll(keepingCapacity: true)
     }
 

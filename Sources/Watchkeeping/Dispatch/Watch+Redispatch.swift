@@ -80,7 +80,6 @@ extension Watch {
             realign(id, at: now)
             if touched.contains(id) { awaitTurn(of: id, at: now) }
         }
-        if !change.leadsAlike { sweepLog(at: now) }
     }
 
     private mutating func joinAgain(_ alert: Alert, _ place: DispatchPlan.Place, isKnown: Bool, at now: Timestamp) {
@@ -169,7 +168,7 @@ extension Watch {
     }
 
     /// Entries of groups that there are no longer are forgotten when they have lost their meaning.
-    private mutating func sweepLog(at now: Timestamp) {
+    mutating func sweepLog(at now: Timestamp) {
         let kept = Set(dispatch.groups.values.flatMap(keys))
         dispatch.told = dispatch.told.filter { key, entry in
             kept.contains(key) || now < entry.at + DispatchTable.logKept
