@@ -5,10 +5,15 @@ internal import Wire
 extension HTTPDesk {
     /// All silences that the router keeps, with what each mutes now: active ones first, those that end soonest first.
     ///
-    /// - Parameter states: which of them; all when nil.
-    package func silences(_ states: Set<Silence.State>? = nil) async throws -> [SilenceSummary] {
+    /// - Parameters:
+    ///   - states: which of them; all when nil.
+    ///   - matchers: conditions that they have themselves, word for word.
+    package func silences(
+        _ states: Set<Silence.State>? = nil, having matchers: [SilenceMatcher] = []
+    ) async throws -> [SilenceSummary] {
         let hidden = Silence.State.allCases.filter { states?.contains($0) == false }
-        let query = hidden.map { "\($0.rawValue)=false" }.joined(separator: "&")
+        let filters = matchers.map { "filter=\(HTTPDesk.percentEncoded($0.written))" }
+        let query = (hidden.map { "\($0.rawValue)=false" } + filters).joined(separator: "&")
         let bytes = try await answer(
             .GET, "/api/v1/silences" + (query.isEmpty ? "" : "?\(query)"), sizeMax: Resources.answerSizeMax)
         return try reading { () throws(ResourceFault) in try Resources.silences(from: bytes) }

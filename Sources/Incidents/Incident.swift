@@ -59,6 +59,8 @@ package struct Incident: Hashable, Sendable {
     package var revision: Int
     /// The last human act, while it can still be undone.
     package var undo: Undo?
+    /// The silence that it reminds somebody to review; nil for all that alerts opened.
+    package var reminds: SilenceID?
 
     package static let servicesMax = 32
 

@@ -143,6 +143,7 @@ extension Resolution.Cause {
         case .noNews: "no news"
         case .person(let name): name
         case .merged(let into): SafeText("merged into \(into)")
+        case .reviewOver: "its silence"
         }
     }
 }

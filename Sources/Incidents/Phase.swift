@@ -57,6 +57,8 @@ package struct Resolution: Hashable, Sendable {
         case noNews
         case person(SafeText)
         case merged(into: IncidentNumber)
+        /// It reminded of a silence that is to be reviewed no longer.
+        case reviewOver
     }
 
     package init(by cause: Cause, at: Timestamp, clockLeft: Duration? = nil) {

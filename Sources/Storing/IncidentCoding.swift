@@ -39,6 +39,7 @@ extension ByteWriter {
         optional(incident.flapping.quietAt) { $0.time($1) }
         optional(incident.forgottenUpTo) { $0.time($1) }
         blob(incident.sharedLabels.bytes)
+        optional(incident.reminds) { $0.silenceID($1) }
     }
 
     private mutating func groupClock(_ clock: GroupClock) {
@@ -85,6 +86,7 @@ extension ByteWriter {
         case .merged(let into):
             byte(3)
             number(into)
+        case .reviewOver: byte(4)
         }
     }
 
@@ -165,6 +167,9 @@ extension ByteReader {
             incident.forgottenUpTo = try optional { reader throws(CodecFault) in try reader.time() }
         }
         if version >= 5 { incident.sharedLabels = try pairs() }
+        if version >= 6 {
+            incident.reminds = try optional { reader throws(CodecFault) in try reader.silenceID() }
+        }
         return incident
     }
 
@@ -208,6 +213,7 @@ extension ByteReader {
         case 1: return .noNews
         case 2: return .person(try text())
         case 3: return .merged(into: try number())
+        case 4: return .reviewOver
         case let tag: throw .unknownTag(UInt64(tag), of: "cause of a resolve", at: start)
         }
     }

@@ -26,6 +26,12 @@ extension ByteWriter {
             writer.text(ending.by)
             writer.time(ending.planned)
         }
+        optional(silence.reminder) { $0.number($1) }
+        array(silence.history) { writer, record in
+            writer.time(record.at)
+            writer.text(record.by)
+            writer.text(record.what)
+        }
     }
 
     mutating func notification(_ notification: Notification) {
@@ -63,6 +69,12 @@ extension ByteReader {
         if version >= 4 {
             silence.ending = try optional { reader throws(CodecFault) in
                 Silence.Ending(by: try reader.text(), planned: try reader.time())
+            }
+        }
+        if version >= 6 {
+            silence.reminder = try optional { reader throws(CodecFault) in try reader.number() }
+            silence.history = try array { reader throws(CodecFault) in
+                Silence.Record(at: try reader.time(), by: try reader.text(), what: try reader.text())
             }
         }
         return silence

@@ -203,7 +203,8 @@ extension Watch {
     /// Ends an incident, for now.
     mutating func resolve(_ number: IncidentNumber, by cause: Resolution.Cause, actor: Actor, at now: Timestamp) {
         guard let incident = incidents[number], incident.isOpen else { return }
-        let isClearedUnseen = !actor.isPerson && !incident.wasAcknowledged
+        // A reminder that nobody looked at leaves nothing to be seen: its silence is gone.
+        let isClearedUnseen = !actor.isPerson && !incident.wasAcknowledged && cause != .reviewOver
         let left = incident.phase.isTriggered ? incident.countdown.left(at: now) : nil
         let recheck = now + rules.resolveRecheck
         change(number) { incident in
@@ -229,6 +230,8 @@ extension Watch {
                 .resolved, firing == 0 ? "resolved" : SafeText("resolved with \(firing) alerts firing"), of: number,
                 by: actor, at: now)
         case .merged(let into): say(.merged, SafeText("merged into \(into)"), of: number, by: actor, at: now)
+        // Who resolves it says why.
+        case .reviewOver: break
         }
     }
 

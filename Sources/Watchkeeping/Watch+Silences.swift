@@ -43,21 +43,37 @@ extension Watch {
     private mutating func set(
         _ draft: SilenceDraft, newID: SilenceID, by actor: Actor, at now: Timestamp
     ) throws(Refusal) -> Silence {
+        let draft = completed(draft, at: now)
         let before = try check(draft, at: now)
         if let before, Watch.changesInPlace(before, to: draft, at: now) {
-            let silence = Silence(draft, id: before.id, startsAt: draft.startsAt, replaces: before.replaces, at: now)
+            var silence = Silence(draft, id: before.id, startsAt: draft.startsAt, replaces: before.replaces, at: now)
+            silence.history = before.history
+            silence.recordChange(since: before, by: actor, at: now)
+            if before.reviewAt == silence.reviewAt { silence.reminder = before.reminder }
             keep(silence, at: now)
             return silence
         }
         guard silences[newID] == nil else {
             throw Refusal(.silenceRefused, SafeText("silence \(newID) exists already: send it again under another id"))
         }
-        if let before, before.state(at: now) != .expired { expire(before, by: actor, at: now) }
+        if let before, before.state(at: now) != .expired { expire(before, by: actor, replacedBy: newID, at: now) }
         forgetSilences(keeping: Watch.silencesMax - 1, at: now)
-        let silence = Silence(
+        var silence = Silence(
             draft, id: newID, startsAt: max(draft.startsAt, now), replaces: before?.id, at: now)
+        silence.recordBirth(inPlaceOf: before, by: actor, at: now)
+        if let before { inheritReminder(&silence, from: before, at: now) }
         keep(silence, at: now)
         return silence
+    }
+
+    /// What a client of Alertmanager's did not say of a silence that stands, since it cannot, is as it was.
+    private func completed(_ draft: SilenceDraft, at now: Timestamp) -> SilenceDraft {
+        guard draft.isAlertmanagers, let before = draft.id.flatMap({ silences[$0] }), before.state(at: now) != .expired
+        else { return draft }
+        var draft = draft
+        draft.endsWithAlerts = draft.endsWithAlerts || before.endsWithAlerts
+        if draft.reviewAt == nil, let review = before.reviewAt, review < draft.endsAt { draft.reviewAt = review }
+        return draft
     }
 
     /// To silence until it resolves is to acknowledge: incidents of which nothing fires that it does not mute, and that
@@ -95,7 +111,8 @@ extension Watch {
         do throws(SilenceFault) { _ = try draft.matchers.compiled(within: rules.limits) } catch {
             throw Refusal(.silenceRefused, SafeText("silence invalid: \(error)"))
         }
-        if let review = draft.reviewAt, review <= now {
+        // A review that was due before the change is due after it.
+        if let review = draft.reviewAt, review <= now, review != before?.reviewAt {
             throw Refusal(.silenceRefused, "the time of its review is past; name one to come")
         }
         if let review = draft.reviewAt, review >= draft.endsAt {
@@ -121,9 +138,14 @@ extension Watch {
     }
 
     /// Ends a silence now; one that has not begun never does.
-    mutating func expire(_ silence: Silence, by actor: Actor, at now: Timestamp) {
+    ///
+    /// - Parameter other: the silence that takes its place, if one does.
+    mutating func expire(
+        _ silence: Silence, by actor: Actor, replacedBy other: SilenceID? = nil, at now: Timestamp
+    ) {
         var silence = silence
         silence.ending = Silence.Ending(by: actor.name, planned: silence.endsAt)
+        silence.recordEnd(by: actor, replacedBy: other, at: now)
         if silence.state(at: now) == .pending { silence.startsAt = now }
         (silence.endsAt, silence.updatedAt) = (now, now)
         keep(silence, at: now)
@@ -131,8 +153,10 @@ extension Watch {
 
     /// Emits a silence as it stands now, and lets it take effect at the end of the batch.
     private mutating func keep(_ silence: Silence, at now: Timestamp) {
+        let reminders = [silences[silence.id]?.reminder, silence.reminder].compactMap(\.self)
         emit(.silence(silence))
         muter.latest = nil
+        muter.reminders.formUnion(reminders)
         follow(silence, at: now)
         guard muter.active.contains(silence.id) else { return }
         hold(silence)
@@ -160,7 +184,7 @@ extension Watch {
         let state = silence.state(at: now)
         if state == .expired, silence.endsAt + Watch.silencesKept <= now { return forget(id) }
         let wasActive = muter.active.contains(id)
-        if state == .active, let review = silence.reviewAt, review <= now { remind(silence, at: now) }
+        if state == .active, let review = silence.dueReview, review <= now { remind(silence, at: now) }
         follow(silences[id] ?? silence, at: now)
         if !wasActive, muter.active.contains(id) { muter.begun.insert(id) }
     }
@@ -174,9 +198,10 @@ extension Watch {
             muter.agenda.put(.silence(id), at: silence.startsAt)
         case .active:
             activate(silence)
-            muter.agenda.put(.silence(id), at: min(silence.endsAt, silence.reviewAt ?? .distantFuture))
+            muter.agenda.put(.silence(id), at: min(silence.endsAt, silence.dueReview ?? .distantFuture))
         case .expired:
             deactivate(id)
+            if let reminder = silence.reminder { muter.reminders.insert(reminder) }
             muter.agenda.put(.silence(id), at: silence.endsAt + Watch.silencesKept)
         }
     }

@@ -52,6 +52,21 @@ extension Resources {
                     writer.name("plannedEnd")
                     writer.time(ending.planned)
                 }
+                if let reminder = summary.reminder {
+                    writer.name("reminder")
+                    writer.integer(reminder.value)
+                }
+                writer.name("history")
+                writer.array(summary.silence.history) { writer, record in
+                    writer.beginObject()
+                    writer.name("at")
+                    writer.time(record.at)
+                    writer.name("by")
+                    writer.string(record.by)
+                    writer.name("what")
+                    writer.string(record.what)
+                    writer.endObject()
+                }
                 writer.name("alerts")
                 writer.integer(summary.alerts)
                 writer.silencedIncidents(summary.incidents, of: summary.incidentCount)
@@ -122,7 +137,15 @@ extension SilenceSummary {
             state: try reader.member("status").member("state").word(Silence.State.self),
             alerts: try reader.member("alerts").count,
             incidents: try reader.member("incidents").map { it throws(ResourceFault) in try SilencedIncident(it) },
-            incidentCount: try reader.member("incidentCount").count)
+            incidentCount: try reader.member("incidentCount").count,
+            reminder: try reader.optional("reminder")?.incidentNumber)
+        // A router that is older than this reader keeps none.
+        silence.history =
+            try reader.optional("history")?.map { it throws(ResourceFault) in
+                Silence.Record(
+                    at: try it.member("at").time, by: try it.member("by").safeText, what: try it.member("what").safeText
+                )
+            } ?? []
     }
 }
 

@@ -16,7 +16,8 @@ struct PlainSilenceTests {
         talk.send(.silences(Sample.silences))
         #expect(
             Array(talk.said.dropFirst()) == [
-                "60000000 by kim: service=search. For another 2 hours. It mutes 3 alerts, in #4129 SEV2. reindexing",
+                "60000000 by kim: service=search. For another 2 hours. It mutes 3 alerts, in #4129 SEV2. "
+                    + "Its review is in 48 minutes. reindexing",
                 "70000000 by sam: alertname=ReplicaLag instance=~\"db.*\". Until nothing that it mutes fires. "
                     + "It mutes 2 alerts, in #4121 SEV2. set from #4121",
                 "80000000 by nobody: site=\"fra 1\". It begins at 2026-11-23 06:00Z.",
@@ -103,7 +104,7 @@ struct PlainSilenceTests {
             return
         }
         talk.send(.receipt(request, Receipt(said: "over")))
-        #expect(talk.said.last == "The silence service=search is over.")
+        #expect(talk.said.last == "The silence service=search is over. Within 10 seconds undo sets it again.")
         talk.type("expire ffff")
         talk.send(.silences(Sample.silences))
         #expect(talk.said.last == "No silence that is listed begins with \"ffff\".")
@@ -115,7 +116,7 @@ struct PlainSilenceTests {
     @Test(
         "What cannot be meant is said with what can",
         arguments: [
-            "silence", "silence 4127", "silence soon", "silence 4127 soon", "silences 4127", "expire",
+            "silence", "silence 4127", "silence soon", "silence 4127 soon", "extend 6000", "extend 6000 soon", "expire",
             "silence 4127 1h review 2h", "silence 4127 1h review",
         ])
     func faults(line: String) {

@@ -60,8 +60,52 @@ struct SilencePromptScreenTests {
                  IT HIDES A SEV1 THAT NOBODY HAS ACKNOWLEDGED; it mutes 18 of 41 alerts that
                  fire now, in #4127 SEV1
                  silence #4127 for (30m, 2h, until 06:00): 2h
-                 Enter goes on   Esc leaves
+                 Enter goes on   Esc leaves   Tab conditions, why, owner, review
                 """)
+    }
+
+    @Test("The fields of a silence stand below what it would mute at 80x24, and nothing jumps while they are typed")
+    func form80() {
+        var sitting = Sitting.atSilences(width: 80, height: 24)
+        sitting.type("n")
+        #expect(sitting.screen.contains("\n>WHAT\n FOR     2h\n"), "\(sitting.screen)")
+        let place = sitting.rows.firstIndex { $0.hasPrefix(">WHAT") }
+        sitting.type("service=search")
+        sitting.answer(Sample.preview)
+        sitting.answer(Sample.preview)
+
+        #expect(sitting.rows.firstIndex { $0.hasPrefix(">WHAT") } == place)
+        #expect(
+            sitting.screen.hasSuffix(
+                """
+                ────────────────────────────────────────────────────────────────────────────────
+                 it mutes 3 of 41 alerts that fire now, in #4121 SEV2
+
+
+                >WHAT    service=search
+                 FOR     2h
+                 WHY     -
+                 OWNER   sam
+                 REVIEW  -
+                 Enter goes on  Tab next  Esc leaves   env=prod job=~"api.*" team!=db
+                """), "\(sitting.screen)")
+    }
+
+    @Test("Where there is no room the field that is typed into stands alone, at 40x12")
+    func form40() {
+        var sitting = Sitting.atSilences(width: 40, height: 12)
+        sitting.type("c")
+        sitting.answer(Sample.preview)
+
+        #expect(
+            sitting.screen.hasSuffix(
+                """
+                ────────────────────────────────────────
+                 it mutes 3 of 41 alerts that fire now,
+                 in #4121 SEV2
+                >FOR     until 2026-11-23T05:12Z
+                 Enter goes on  Tab next  Esc leaves   …
+                """), "\(sitting.screen)")
     }
 
     @Test("A silence that hides a SEV1 is typed at 80x24")
@@ -110,13 +154,17 @@ struct SilencePromptScreenTests {
     func sizes() {
         let list = Sitting.atSilences(Sample.silences + [Sample.over])
         var (full, ending, typing, loud) = (list, list, Sitting(Sample.night), Sitting(Sample.night))
+        var (form, filtered) = (list, list)
+        form.type("c")
+        form.answer(Sample.loudPreview)
+        filtered.type("/owner:kim x")
         full.press(.enter)
         ending.type("E")
         typing.type("S")
         typing.answer(Sample.loudPreview)
         loud.type("U")
         loud.answer(Sample.loudPreview)
-        for var sitting in [list, full, ending, typing, loud, Sitting.atSilences([])] {
+        for var sitting in [list, full, ending, typing, loud, form, filtered, Sitting.atSilences([])] {
             for width in [1, 5, 39, 40, 59, 60, 80, 119, 120, 200] {
                 for height in [1, 2, 7, 8, 9, 12, 17, 18, 24, 60] {
                     sitting.send(.resized(width: width, height: height))

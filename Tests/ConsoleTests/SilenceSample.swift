@@ -75,6 +75,15 @@ extension Sitting {
         return sitting
     }
 
+    /// The same with a link that may be acted over.
+    static func atLiveSilences(_ silences: [SilenceSummary] = Sample.silences) -> Sitting {
+        var sitting = Sitting.atSilences(silences)
+        sitting.send(.link(.live))
+        sitting.wait(.seconds(1))
+        sitting.forget()
+        return sitting
+    }
+
     /// The orders about silences that were sent, with their requests.
     var orders: [Intent] {
         intents.filter {

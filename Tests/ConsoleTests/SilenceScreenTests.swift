@@ -22,7 +22,7 @@ struct SilenceScreenTests {
 
                 ────────────────────────────────────────
                  NEXT  .  go to #4127, SEV1, which nobo…
-                 E end it  H over  Esc back  ? help
+                 E end  c change  + 1h  Esc back  ? help
                 """)
     }
 
@@ -35,10 +35,10 @@ struct SilenceScreenTests {
                  MIDWATCH prod@web1 > Silences                                sam  03:12Z  LIVE
                  2 active  1 pending  counted 03:12Z
 
-                   STATE       LEFT   MUTES WHO        WHAT                      WHY
-                >  ACTIVE      2h00       3 kim        service=search            reindexing
-                   ACTIVE  resolves       2 sam        alertname=ReplicaLag ins… set from #4121
-                   PENDING  in 2h48       0 nobody     site="fra 1"              -
+                   STATE       LEFT MUTES REVIEW WHO      WHAT                    WHY
+                >  ACTIVE      2h00     3    48m kim      service=search          reindexing
+                   ACTIVE  resolves     2      - sam      alertname=ReplicaLag i… set from #4121
+                   PENDING  in 2h48     0      - nobody   site="fra 1"            -
 
 
 
@@ -55,7 +55,7 @@ struct SilenceScreenTests {
                  MUTES     3 alerts, in #4129 SEV2
                 ────────────────────────────────────────────────────────────────────────────────
                  NEXT  .  go to #4127, SEV1, which nobody has
-                 E end it  H over  Enter open  Esc back  ? help
+                 E end  c change  + 1h  n new  H over  / filter  Enter open  Esc back  ? help
                 """)
     }
 
@@ -70,11 +70,11 @@ struct SilenceScreenTests {
                  MIDWATCH prod@web1 > Silences                                                                        sam  03:12Z  LIVE
                  2 active   1 pending   1 over   counted 03:12Z
 
-                   STATE       LEFT   MUTES WHO        WHAT                                          WHY
-                   ACTIVE      2h00       3 kim        service=search                                reindexing
-                >  ACTIVE  resolves       2 sam        alertname=ReplicaLag instance=~"db.*"         set from #4121
-                   PENDING  in 2h48       0 nobody     site="fra 1"                                  -
-                   OVER    1h12 ago       0 lee        service!=mailer                               a test
+                   STATE       LEFT MUTES REVIEW WHO      WHAT                                        WHY
+                   ACTIVE      2h00     3    48m kim      service=search                              reindexing
+                >  ACTIVE  resolves     2      - sam      alertname=ReplicaLag instance=~"db.*"       set from #4121
+                   PENDING  in 2h48     0      - nobody   site="fra 1"                                -
+                   OVER    1h12 ago     0      - lee      service!=mailer                             a test
 
 
 
@@ -102,7 +102,7 @@ struct SilenceScreenTests {
                  MUTES     2 alerts, in #4121 SEV2
                 ────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────
                  NEXT  .  go to #4127, SEV1, which nobody has
-                 E end it  H over  Enter open  Esc back  ? help
+                 E end  c change  + 1h  n new  H over  / filter  Enter open  Esc back  ? help
                 """)
     }
 
@@ -124,7 +124,7 @@ struct SilenceScreenTests {
                            2026-11-23 04:00Z
                 ───────────────────────────── 10 below ─
                  NEXT  .  go to #4127, SEV1, which nobo…
-                 E end it  H over  Esc back  ? help
+                 E end  c change  + 1h  Esc back  ? help
                 """)
     }
 
@@ -158,7 +158,7 @@ struct SilenceScreenTests {
 
                 ────────────────────────────────────────────────────────────────────────────────
                  NEXT  .  go to #4127, SEV1, which nobody has
-                 E end it  H over  Enter open  Esc back  ? help
+                 E end  c change  + 1h  n new  H over  / filter  Enter open  Esc back  ? help
                 """)
     }
 
@@ -179,7 +179,7 @@ struct SilenceScreenTests {
 
                 ────────────────────────────────────────
                  NEXT  .  go to #4127, SEV1, which nobo…
-                 E end it  H over  Esc back  ? help
+                 E end  c change  + 1h  Esc back  ? help
                 """)
     }
 
@@ -194,7 +194,7 @@ struct SilenceScreenTests {
                  MIDWATCH prod@web1 > Silences                           sam  03:12Z  STALE 30s
                  0 active  counted 03:12Z
                  router unreachable since 03:12Z: nothing listens there. This may be old; tryin…
-                   STATE       LEFT   MUTES WHO        WHAT                      WHY
+                   STATE       LEFT MUTES REVIEW WHO      WHAT                    WHY
                    There were no silences when the router was last heard.
                    There may be by now.
 
@@ -214,7 +214,7 @@ struct SilenceScreenTests {
 
                 ────────────────────────────────────────────────────────────────────────────────
                  NEXT  ^R  try the router now; the console does so by itself too
-                 E end it  H over  Enter open  Esc back  ? help
+                 E end  c change  + 1h  n new  H over  / filter  Enter open  Esc back  ? help
                 """)
     }
 
@@ -231,7 +231,7 @@ struct SilenceScreenTests {
                  MIDWATCH prod@web1 > Silences                                sam  03:12Z  LIVE
 
 
-                   STATE       LEFT   MUTES WHO        WHAT                      WHY
+                   STATE       LEFT MUTES REVIEW WHO      WHAT                    WHY
                    The router did not tell its silences.
                    what answers at http://web1 is no router of this version: it answered 404
                    ^R asks again. A router that is older than this console may not know them.
@@ -251,7 +251,7 @@ struct SilenceScreenTests {
 
                 ────────────────────────────────────────────────────────────────────────────────
                  NEXT  .  go to #4127, SEV1, which nobody has
-                 E end it  H over  Enter open  Esc back  ? help
+                 E end  c change  + 1h  n new  H over  / filter  Enter open  Esc back  ? help
                 """)
     }
 
@@ -289,7 +289,7 @@ struct SilenceScreenTests {
 
                 ────────────────────────────────────────────────────────────────────────────────
                  NEXT  .  go to #4127, SEV1, which nobody has
-                 E end it  H over  Enter open  Esc back  ? help
+                 E end  c change  + 1h  n new  H over  / filter  Enter open  Esc back  ? help
                 """)
     }
 }

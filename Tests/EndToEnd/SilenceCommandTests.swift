@@ -50,6 +50,57 @@ extension EndToEnd {
             }
         }
 
+        @Test("One is extended, changed, ended by mistake and set again; its history says so", .timeLimit(.minutes(1)))
+        func changing() async throws {
+            try await play { stage, router in
+                func run(_ words: String...) async throws -> Finished {
+                    try await stage.run([Host.midwatch, "silence"] + words + ["--server", router.server])
+                }
+                func listed(_ words: String...) async throws -> JSON {
+                    let list = [Host.midwatch, "silence", "list", "-o", "json"] + words
+                    return try JSON(try await stage.run(list + ["--server", router.server]).output)
+                }
+                #expect(try await run("add", "alertname=DiskFull", "--for", "2h", "--review", "1h").ending == .exit(0))
+                let first = try await listed()[0]
+                let id = try #require(first["id"].string)
+
+                let extended = try await run("extend", String(id.prefix(8)), "90m")
+                #expect(extended.ending == .exit(0), "\(extended.errors)")
+                #expect(extended.output.hasPrefix("changed, until ") && extended.output.hasSuffix(": \(id)\n"))
+                #expect(try await run("change", id, "--comment", "a new disk", "--author", "kim").ending == .exit(0))
+                let second = try await listed("alertname=DiskFull", "--owner", "kim", "--active")[0]
+                #expect(second["id"].string == id && second["comment"].string == "a new disk")
+                #expect(second["history"].items.count == 3)
+                #expect(second["history"][1]["what"].string?.hasPrefix("end moved from ") == true)
+                #expect(second["reviewAt"].string == first["reviewAt"].string)
+
+                // amtool knows of no reviews: what it changes keeps them.
+                let body = """
+                    {"id": "\(id)", "matchers": [{"name": "alertname", "value": "DiskFull", "isRegex": false}],
+                    "startsAt": "\(first["startsAt"].string ?? "")", "endsAt": "2990-01-01T00:00:00Z",
+                    "createdBy": "kim", "comment": "longer"}
+                    """
+                #expect(try await router.http.post("/api/v2/silences", json: body).status == 200)
+                #expect(try await listed()[0]["reviewAt"].string == first["reviewAt"].string)
+
+                let replaced = try await run("change", id, "alertname=DiskFull", "instance=a")
+                #expect(replaced.output.contains("in the place of \(id), which is over"), "\(replaced.errors)")
+                let third = try await listed()[0]
+                let other = try #require(third["id"].string)
+                #expect(third["replaces"].string == id && third["alerts"].int == 1)
+                #expect(try await listed("--expired").items.map { $0["id"].string } == [id])
+                #expect(try await listed("alertname=DiskFull", "instance=b").items.isEmpty)
+
+                let expired = try await run("expire", other)
+                let again = "midwatch silence change \(other) --until 2990-01-01T00:00:00.000Z"
+                #expect(expired.errors.contains("\(again) sets it again"), "\(expired.errors)")
+                #expect(try await listed().items.isEmpty)
+                #expect(try await run("extend", other, "1h").ending == .exit(1))
+                #expect(try await run("change", other, "--until", "2990-01-01T00:00:00.000Z").ending == .exit(0))
+                #expect(try await listed()[0]["replaces"].string == other)
+            }
+        }
+
         @Test("A preview says what would be muted, and mutes nothing", .timeLimit(.minutes(1)))
         func preview() async throws {
             try await play { stage, router in
@@ -111,6 +162,9 @@ extension EndToEnd {
                 ["add", "a=b", "--for", "1h", "--until", "06:00"], ["expire"],
                 ["expire", "9e0"], ["expire", "soon"],
                 ["add", "a=b", "--for", "1h", "--review", "3h"], ["add", "a=b", "--review", "1h"],
+                ["change", "6f0a"], ["change", "6f0"], ["change", "6f0a", "a"], ["list", "a"], ["extend", "6f0a"],
+                ["change", "6f0a", "--for", "1h", "--until", "06:00"], ["extend", "6f0a", "soon"],
+                ["change", "6f0a", "--review", "1h", "--no-review"],
             ])
         func usage(words: [String]) async throws {
             try await onStage { stage in

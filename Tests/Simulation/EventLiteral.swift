@@ -53,7 +53,7 @@ enum EventLiteral {
             + "startsAt: \(text(draft.startsAt)), endsAt: \(text(draft.endsAt)), "
             + "createdBy: SafeText(\(quoted(draft.createdBy.original))), "
             + "comment: SafeText(\(quoted(draft.comment.original))), reviewAt: \(text(draft.reviewAt)), "
-            + "endsWithAlerts: \(draft.endsWithAlerts))"
+            + "endsWithAlerts: \(draft.endsWithAlerts), isAlertmanagers: \(draft.isAlertmanagers))"
     }
 
     private static func dictionary(_ pairs: [(name: String, value: String)]) -> String {

@@ -13,6 +13,8 @@ struct Workload {
     private var requests = 0
     private var sent: [RequestID] = []
     private var silences: UInt64 = 0
+    /// The silences that were asked for last, to be sent again with another end or review.
+    private var drafts: [SilenceDraft] = []
 
     init(seed: UInt64) { random = SplitMix64(seed: seed) }
 
@@ -85,6 +87,7 @@ struct Workload {
 
     /// A new silence, or another word about one: some that are refused, and some that end before they begin.
     private mutating func silence(at now: Timestamp) -> Event {
+        if !drafts.isEmpty, chance(3) { return changedSilence(at: now) }
         let id: SilenceID? = chance(3) ? anySilence() : nil
         let matchers: [SilenceMatcher] = pick([
             [SilenceMatcher(name: "service", value: pick(Self.services))],
@@ -98,7 +101,26 @@ struct Workload {
         let draft = SilenceDraft(
             id: id, matchers: matchers, startsAt: startsAt, endsAt: startsAt + .seconds(number(-5...1200)),
             createdBy: pick(["kim", "sam", ""]), comment: pick(["", "a reboot"]),
-            reviewAt: chance(4) ? now + .seconds(number(-10...600)) : nil, endsWithAlerts: chance(4))
+            reviewAt: chance(4) ? now + .seconds(number(-10...600)) : nil, endsWithAlerts: chance(4),
+            isAlertmanagers: chance(4))
+        drafts.append(draft)
+        drafts[drafts.count - 1].id = draft.id ?? SilenceID(high: 0, low: silences)
+        if drafts.count > 8 { drafts.removeFirst() }
+        return .silenceSet(
+            draft, newID: SilenceID(high: 0, low: silences), by: pick(Self.people), request: request())
+    }
+
+    /// A silence that was asked for, once more: longer or shorter, with another review or the same, by a client that
+    /// knows of reviews or not. Mostly it changes in place.
+    private mutating func changedSilence(at now: Timestamp) -> Event {
+        let place = number(0...drafts.count - 1)
+        var draft = drafts[place]
+        draft.endsAt = now + .seconds(number(-5...1200))
+        if chance(2) { draft.reviewAt = chance(3) ? nil : now + .seconds(number(-10...600)) }
+        draft.isAlertmanagers = chance(4)
+        if draft.isAlertmanagers { draft.reviewAt = nil }
+        drafts[place] = draft
+        silences += 1
         return .silenceSet(
             draft, newID: SilenceID(high: 0, low: silences), by: pick(Self.people), request: request())
     }

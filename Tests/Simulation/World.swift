@@ -170,6 +170,7 @@ struct World {
         try Invariants.countsAreTrue(loop.watch)
         try Invariants.groupsHaveOneOpenIncident(loop.watch)
         try Invariants.alertsAreAccountedFor(loop.watch, at: now)
+        try Invariants.remindersAreDue(loop.watch, at: now)
         try promises.check(loop.watch, at: now)
         try courier.check(loop.watch, at: now)
         try follower.check(against: loop)

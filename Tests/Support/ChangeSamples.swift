@@ -130,7 +130,7 @@ package enum ChangeSamples {
     }()
 
     static let routing: [Change] = {
-        let full = Silence(
+        var full = Silence(
             id: SilenceID(high: .max, low: 0),
             matchers: hostile.enumerated().map { index, text in
                 SilenceMatcher(name: text, value: text, isRegex: index.isMultiple(of: 2), isEqual: index < 3)
@@ -138,6 +138,8 @@ package enum ChangeSamples {
             comment: SafeText(hostile[4]), reviewAt: .start + .hours(2), endsWithAlerts: true,
             replaces: SilenceID(high: 1, low: 2),
             ending: Silence.Ending(by: SafeText(hostile[5]), planned: .distantFuture))
+        full.reminder = IncidentNumber(17)
+        full.history = [Silence.Record(at: .start, by: SafeText(hostile[5]), what: SafeText(hostile[2]))]
         let plain = Silence(
             id: SilenceID(high: 1, low: 2), matchers: [SilenceMatcher(name: "alertname", value: "Down")],
             startsAt: .start, endsAt: .start + .hours(1), updatedAt: .start, createdBy: "sam", comment: "")

@@ -5,7 +5,13 @@ import Wire
 @Suite struct SilenceResourceTests {
     private static let id = SilenceID("f63ca1e9-2ba5-499b-92aa-29e4b70312ec") ?? SilenceID(high: 0, low: 0)
 
-    static let sample = Silence(
+    static let sample = {
+        var silence = plain
+        silence.history = [Silence.Record(at: ResourceSamples.at, by: ResourceSamples.text, what: ResourceSamples.text)]
+        return silence
+    }()
+
+    private static let plain = Silence(
         id: id,
         matchers: [
             SilenceMatcher(name: "service", value: Fixture.hostile),
@@ -21,7 +27,7 @@ import Wire
         incidents: [
             SilencedIncident(
                 number: IncidentNumber(17), severity: .sev1, phase: .triggered, title: ResourceSamples.text)
-        ], incidentCount: 3)
+        ], incidentCount: 3, reminder: IncidentNumber(31))
 
     static let preview = SilencePreview(
         alerts: 7, firing: 9, incidents: summary.incidents, incidentCount: 1, matchesEverything: false,
@@ -77,7 +83,7 @@ import Wire
     @Test func `what is written is read back`() throws {
         #expect(try Resources.silences(from: Resources.encode([Self.summary])) == [Self.summary])
         #expect(try Resources.silencePreview(from: Resources.encode(Self.preview)) == Self.preview)
-        let batch = FeedBatch(seq: 3, at: ResourceSamples.at, items: [.silence(Self.sample)])
+        let batch = FeedBatch(seq: 3, at: ResourceSamples.at, items: [.silence(Self.plain)])
         #expect(try Resources.feedBatch(from: Resources.encode(batch)) == batch)
         let receipt = Receipt(silence: Self.id, said: "silenced")
         #expect(try Resources.receipt(from: Resources.encode(receipt)) == receipt)
@@ -108,7 +114,7 @@ import Wire
         let silence = AlertmanagerV2.silence(Self.sample, at: ResourceSamples.at)
         #expect(try check.faults(of: silence, as: "GettableSilence") == [])
         #expect(try check.faults(of: AlertmanagerV2.silenceID(Self.id), as: "SilenceID") == [])
-        let batch = FeedBatch(seq: 3, at: ResourceSamples.at, items: [.silence(Self.sample)])
+        let batch = FeedBatch(seq: 3, at: ResourceSamples.at, items: [.silence(Self.plain)])
         #expect(try check.faults(of: Resources.encode(batch), as: "FeedBatch") == [])
         #expect(try check.faults(of: PagerDutyAnswers.taken(key: "k"), as: "PagerDutyAnswer") == [])
         let refused = PagerDutyAnswers.refused(PagerDutyEvent.Fault(["x"]))

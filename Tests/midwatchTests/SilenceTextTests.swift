@@ -61,16 +61,49 @@ struct SilenceTextTests {
     func widths() {
         #expect(
             table([id], width: 80) == """
-                ID        STATE     LEFT  MUTES  WHO  CONDITIONS                WHY
-                6f0a2c1e  active  30d00h      2  kim  alertname=DiskAlmostFul…  the disks are b…
+                ID        STATE     LEFT  MUTES  REVIEW  WHO  CONDITIONS        WHY
+                6f0a2c1e  active  30d00h      2       -  kim  alertname=DiskA…  the disks are b…
 
                 """)
         #expect(
             table([id], width: .max) == """
-                ID        STATE     LEFT  MUTES  WHO  CONDITIONS                          WHY
-                6f0a2c1e  active  30d00h      2  kim  alertname=DiskAlmostFullOnDatabase  the disks are being changed on all of the hosts
+                ID        STATE     LEFT  MUTES  REVIEW  WHO  CONDITIONS                          WHY
+                6f0a2c1e  active  30d00h      2       -  kim  alertname=DiskAlmostFullOnDatabase  the disks are being changed on all of the hosts
 
                 """)
+    }
+
+    @Test("A review is told by how far off it is, by its reminder once it is due, and as done")
+    func reviews() {
+        func cell(_ review: Duration?, _ reminder: Int? = nil, state: Silence.State = .active) -> String {
+            let silence = Silence(
+                id: id, matchers: matchers, startsAt: now, endsAt: now + .hours(9), updatedAt: now, createdBy: "kim",
+                comment: "x", reviewAt: review.map { now + $0 })
+            let summary = SilenceSummary(silence: silence, state: state, reminder: reminder.map { IncidentNumber($0) })
+            let row = SilenceText.table([summary], now: now, style: .plain).split(separator: "\n")[1]
+            return row.split(separator: "  ").map { $0.drop { $0 == " " } }.map(String.init)[4]
+        }
+        #expect(cell(nil) == "-")
+        #expect(cell(.hours(2)) == "2h00m")
+        #expect(cell(.minutes(-5), 31) == "due #31")
+        #expect(cell(.minutes(-5)) == "done")
+        #expect(cell(.hours(2), state: .expired) == "-")
+    }
+
+    @Test("What became of a changed silence names the one that took its place")
+    func changed() {
+        let silence = Silence(
+            id: id, matchers: matchers, startsAt: now, endsAt: now + .hours(9), updatedAt: now, createdBy: "kim",
+            comment: "")
+        let draft = SilenceDraft(changing: silence)
+        func said(_ id: SilenceID, _ state: Silence.State) -> String {
+            SilenceText.changed(
+                SilenceSummary(silence: silence, state: state), Receipt(silence: id, said: ""), draft)
+        }
+        let other = SilenceID(high: 1, low: 2)
+        #expect(said(id, .active) == "changed, until \(draft.endsAt.rfc3339): \(id)\n")
+        #expect(said(other, .active).hasSuffix(": \(other), in the place of \(id), which is over\n"))
+        #expect(said(other, .expired).hasPrefix("set again, until "))
     }
 
     @Test("Ids that begin alike are shown whole")

@@ -4,13 +4,14 @@ import Incidents
 extension ConsoleState {
     mutating func done(_ request: RequestID, _ receipt: Receipt) {
         heard()
-        if silenceDone(request) { return }
+        if silenceDone(request, receipt) { return }
         guard let settled = settled(request) else {
             return say(SafeText("late answer: \(receipt.said)"), isBad: false)
         }
         let act = settled.act
         if case .note(let text) = act.verb { drafts.forget(act.incident, sent: text) }
         if let bulk = settled.bulk { return tell(bulk, done: act) }
+        silences.ended = nil
         lastDone = act.verb == .undo ? nil : DoneAct(acts: [act], at: now)
         say(SafeText("\(receipt.said)\(undoHint(act.verb))"), isBad: false)
     }

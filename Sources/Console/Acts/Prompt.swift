@@ -52,6 +52,8 @@ enum Prompt: Hashable, Sendable {
             case snooze(IncidentNumber)
             case command
             case search
+            /// Which silences are shown.
+            case silences
         }
 
         /// Where the history is, counted from its end, and the line to come back to.
@@ -79,7 +81,7 @@ enum Prompt: Hashable, Sendable {
             case .note(let number): SafeText("note on \(names(number)):")
             case .snooze(let number): SafeText("snooze \(names(number)) for (30m, 2h, 1d):")
             case .command: ":"
-            case .search: "/"
+            case .search, .silences: "/"
             }
         }
 
@@ -87,7 +89,7 @@ enum Prompt: Hashable, Sendable {
         var numbers: [IncidentNumber] {
             switch purpose {
             case .note(let number), .snooze(let number): [number] + also
-            case .command, .search: []
+            case .command, .search, .silences: []
             }
         }
 

@@ -46,13 +46,15 @@ extension Frame {
         if let fault = input.fault { put([Part(" \(fault) ", .warning)], in: layout.message, from: 1) }
         if let completion = input.completion { drawCandidates(completion, layout) }
         var x = 1 + put([Part(input.label, .prompt)], in: layout.next, from: 1)
-        if input.purpose != .command, input.purpose != .search { x += 1 }
+        if !input.numbers.isEmpty { x += 1 }
         let (text, column) = input.line.shown(in: max(1, layout.width - x - 1))
         put([Part(text)], in: layout.next, from: x)
         cursor = Point(x: min(layout.width - 1, x + column), y: layout.next.y)
         var keys = [Part("Enter", .key), Part(" goes on   "), Part("Esc", .key), Part(" leaves")]
         if input.purpose == .command {
             keys += [Part("   "), Part("Tab", .key), Part(" completes   "), Part("Up", .key), Part(" before")]
+        } else if input.purpose == .silences {
+            keys += [Part("   owner:me review:due env=prod or any text", .dim)]
         }
         put(keys, in: layout.keys, from: 1)
     }

@@ -105,6 +105,7 @@ extension ConsoleState {
             propose(.snooze(until: now + span), on: input.numbers)
         case .command: execute(input)
         case .search: search(for: input.text)
+        case .silences: filterSilences(input.text)
         }
     }
 

@@ -69,7 +69,11 @@ package enum KeyDocumentation {
             (["snooze", "note", "long-note"], "snooze; note; a note in your editor"),
             (
                 ["silence", "silence-until-resolved", "silences"],
-                "silence its alerts for a while; until they resolve; the silences, where `E` ends one"
+                "silence its alerts for a while; until they resolve; go to the silences"
+            ),
+            (
+                ["new-silence", "change", "extend", "expire"],
+                "among the silences: a new one; change; an hour longer; end"
             ),
             (["resolve", "undo"], "resolve; undo your last act, within 10 s"),
             (["menu"], "everything else: mitigate, unacknowledge, reopen, severity, unmerge"),

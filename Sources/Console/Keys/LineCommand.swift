@@ -42,8 +42,12 @@ enum LineCommand: Hashable, Sendable {
         Word(name: "merge", arguments: "N… INTO", title: "merge into the last one"),
         Word(name: "unmerge", arguments: "N…", title: "unmerge"),
         Word(name: "undo", title: "undo my last act"),
-        Word(name: "silence", arguments: "N 2h", title: "silence for a time, or until resolved; review 1h: a reminder"),
+        Word(
+            name: "silence", arguments: "N env=prod 2h",
+            title: "silence an incident, or what meets conditions: 2h, until resolved, review 1h, owner kim, why"),
         Word(name: "silences", title: "go to the silences"),
+        Word(name: "change", arguments: "ID", title: "change a silence, or set one again that is over"),
+        Word(name: "extend", arguments: "ID 2h", title: "make a silence last longer"),
         Word(name: "expire", arguments: "ID", title: "end a silence"),
         Word(name: "open", others: ["show"], arguments: "N", title: "open an incident"),
         Word(
@@ -121,8 +125,10 @@ enum LineCommand: Hashable, Sendable {
                 throw Fault(said: "why takes the number of an incident, or an alert's fingerprint of 16 digits")
             }
             return .why(subject)
-        case "silence": return .silence(try SilenceLine.readSet(words))
-        case "expire": return .silence(try SilenceLine.readExpire(words))
+        case "silence": return .silence(.set(try SilencePhrase(rest)))
+        case "change": return .silence(.change(try SilenceLine.id(words, behind: name)))
+        case "extend": return .silence(try SilenceLine.readExtend(words))
+        case "expire": return .silence(.expire(try SilenceLine.id(words, behind: name)))
         case "filter": return .view(.filter(rest))
         case "sort": return .view(.sort(rest))
         case "save", "view":

@@ -46,7 +46,7 @@ enum PlainCommand: Hashable, Sendable {
         case "menu", "x":
             let number = rest.first.flatMap(Self.incident)
             self = rest.isEmpty || number != nil ? .menu(number) : .fault("menu takes the number of an incident")
-        case "silence", "silences", "expire": self = PlainSilence.read(word, rest)
+        case "silence", "silences", "extend", "expire": self = PlainSilence.read(word, line)
         case "refresh": self = .refetch
         case "help", "h", "?": self = .help
         case "quit", "q", "exit", ":q": self = .quit

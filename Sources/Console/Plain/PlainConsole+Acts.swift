@@ -84,6 +84,7 @@ extension PlainConsole {
 
     private mutating func undoLast() {
         if let reason = obstacleToActing { return refuse(reason, status: statusOfObstacle) }
+        if undoEndOfSilence() { return }
         guard let lastDone, now - lastDone.at <= Limits.undo else {
             return refuse("no act of yours in the last 10 seconds to undo")
         }
@@ -183,6 +184,7 @@ extension PlainConsole {
         }
         actedAt = actedAt.filter { now - $0.value < Limits.undo }
         actedAt[act.incident] = now
+        state.silences.ended = nil
         lastDone = act.verb == .undo ? nil : (act, now)
         say(PlainWords.sentence(receipt.said))
     }

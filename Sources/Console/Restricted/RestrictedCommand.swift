@@ -15,11 +15,12 @@ package enum RestrictedCommand: Hashable, Sendable {
     /// The options that may stand behind them. Which verb takes which is checked where it is parsed.
     package static let options = [
         "-o", "--output", "--for", "--until", "--yes", "-y", "--watch", "--help", "-h", "--incident",
-        "--until-resolved", "--start", "--comment", "--review", "--preview", "--all",
+        "--until-resolved", "--start", "--comment", "--review", "--no-review", "--preview", "--all", "--owner",
+        "--active", "--pending", "--expired", "--due",
     ]
 
     /// What of silences may be sent: the first word behind their verb.
-    package static let silencing = ["add", "list", "expire"]
+    package static let silencing = ["add", "list", "change", "extend", "expire"]
 
     /// Reads what was sent; nothing sent is the console.
     ///

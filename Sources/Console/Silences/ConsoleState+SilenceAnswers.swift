@@ -14,13 +14,41 @@ extension ConsoleState {
     }
 
     /// A receipt may be that of an order about silences. Answers whether it was.
-    mutating func silenceDone(_ request: RequestID) -> Bool {
+    mutating func silenceDone(_ request: RequestID, _ receipt: Receipt) -> Bool {
         guard let order = settleSilence(request) else { return false }
+        silences.screen?.sought = receipt.silence.map { (instead: order.silence, $0) }
+        let (what, until) = (order.what, SilenceWords.until(order.draft, at: now))
         switch order {
-        case .set(let draft, let number):
-            let until = SilenceWords.until(draft)
-            say(SafeText("\(number) is silenced \(until); \(keys.key(of: .silence(.show))) lists it"), isBad: false)
-        case .expire(_, let what): say(SafeText("the silence \(what) is over"), isBad: false)
+        case .set where silences.screen != nil: say(SafeText("\(what) is silenced \(until)"), isBad: false)
+        case .set:
+            say(SafeText("\(what) is silenced \(until); \(keys.key(of: .silence(.show))) lists it"), isBad: false)
+        case .change: say(SafeText("the silence \(what) is changed: \(until)"), isBad: false)
+        case .restore: say(SafeText("\(what) is silenced again, \(until)"), isBad: false)
+        case .expire(let draft):
+            silences.ended = (draft, now)
+            lastDone = nil
+            let undo = draft.endsAt > now ? ", \(keys.key(of: .deed(.undo))) undoes (10s)" : ""
+            say(SafeText("the silence \(what) is over\(undo)"), isBad: false)
+        }
+        return true
+    }
+
+    /// The silence that was ended here a moment ago, as an undo sets it again; nil where there is none.
+    var undoableSilence: SilenceDraft? {
+        guard let ended = silences.ended, now - ended.at <= Limits.undo, ended.draft.endsAt > now else { return nil }
+        var draft = ended.draft
+        draft.startsAt = max(draft.startsAt, now)
+        return draft
+    }
+
+    /// Sets the silence again that was ended a moment ago. Answers whether there was one.
+    mutating func undoEndOfSilence() -> Bool {
+        guard let draft = undoableSilence else { return false }
+        if let reason = obstacleToActing {
+            say(reason, isBad: true)
+        } else {
+            silences.ended = nil
+            send(.restore(draft))
         }
         return true
     }

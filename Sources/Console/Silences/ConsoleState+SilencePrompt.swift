@@ -25,9 +25,13 @@ extension ConsoleState {
         if let reason = obstacleToSilencing(numbers) { return say(reason, isBad: true) }
         guard let number = numbers.first, let known = summary(of: number) else { return }
         if numbers == [selectedNumber], justAppeared(number) { return }
+        propose(wish, SilenceMatcher.ofGroup(known), of: number)
+    }
+
+    /// Asks what a silence would mute, and until when it is to be where that was not said.
+    mutating func propose(_ wish: SilenceWish?, _ matchers: [SilenceMatcher], of number: IncidentNumber?) {
         var prompt = SilencePrompt(
-            number: number, matchers: SilenceMatcher.ofGroup(known),
-            stage: .typing(LineEditor("2h", isSuggestion: true), fault: nil))
+            number: number, matchers: matchers, stage: .typing(LineEditor("2h", isSuggestion: true), fault: nil))
         do throws(LineCommand.Fault) {
             // What is muted does not depend on the time, so that it is asked for while that is typed.
             let draft = try (wish ?? SilenceWish(.span(.hours(1))))
@@ -40,10 +44,10 @@ extension ConsoleState {
     }
 
     /// Asks the router what would be muted, and shows the prompt.
-    private mutating func askForPreview(_ draft: SilenceDraft, _ before: SilencePrompt) {
+    mutating func askForPreview(_ draft: SilenceDraft, _ before: SilencePrompt) {
         guard let request = nextRequest() else { return }
         var prompt = before
-        prompt.asked = request
+        (prompt.asked, prompt.askedOf) = (request, draft.matchers)
         wanted.append(.previewSilence(draft, request))
         overlay = .silence(prompt)
     }
@@ -53,19 +57,22 @@ extension ConsoleState {
         heard()
         guard case .silence(var prompt) = overlay, prompt.asked == request else { return }
         prompt.preview = preview
-        guard case .waiting = prompt.stage, case .set(let draft, let number) = prompt.order else {
+        guard case .waiting = prompt.stage, let order = prompt.order else {
+            prompt.asked = nil
             overlay = .silence(prompt)
-            return
+            return previewForm()
         }
-        if draft.endsWithAlerts, preview.alerts == 0 {
+        let draft = order.draft
+        if draft.endsWithAlerts, preview.alerts == 0, draft.id == nil {
             overlay = nil
             let why = "nothing that \(draft.matchers.written) meets fires now: there is nothing to wait for"
-            return say(SafeText("\(number) not silenced: \(why)"), isBad: true)
+            let what = prompt.number.map { "\($0) " } ?? ""
+            return say(SafeText("\(what)not silenced: \(why)"), isBad: true)
         }
         let reach = "it \(SilenceWords.reach(preview))"
-        let review = draft.reviewAt.map { ["a reminder opens at \($0.clock(asOf: now))Z"] } ?? []
+        let review = draft.reviewAt.filter { $0 > now }.map { ["a reminder opens at \($0.clock(asOf: now))Z"] } ?? []
         let notes = SilenceWords.warnings(preview) + [reach] + review
-        let question = SafeText(joined("silence \(number) \(SilenceWords.until(draft))?", notes))
+        let question = SafeText(joined("\(question(order))?", notes))
         if preview.asksFirst || preview.incidentCount > Limits.askMax {
             let all = preview.incidents.count == preview.incidentCount ? preview.incidents : []
             let service = TypedAnswer.service(ofAll: all.map { summary(of: $0.number) })
@@ -77,11 +84,31 @@ extension ConsoleState {
         overlay = .silence(prompt)
     }
 
-    /// The router did not say what would be muted: then nothing is set.
+    private func question(_ order: SilenceOrder) -> String {
+        let until = SilenceWords.until(order.draft, at: now)
+        switch order {
+        case .change(let draft):
+            guard let known = silences.found.first(where: { $0.silence.id == draft.id }),
+                known.state(at: now) != .expired
+            else { return "set the silence \(order.what) again \(until)" }
+            let owner = known.silence.createdBy == you.name ? "" : " of \(SilenceWords.owner(known.silence))"
+            return "change the silence \(order.what)\(owner): \(until)"
+        case .set, .restore, .expire: return "silence \(order.what) \(until)"
+        }
+    }
+
+    /// The router did not say what would be muted: then nothing is set. What was typed into fields stays.
     mutating func missPreview(_ request: RequestID, _ why: SafeText) {
-        guard case .silence(let prompt) = overlay, prompt.asked == request, let number = prompt.number else { return }
+        guard case .silence(var prompt) = overlay, prompt.asked == request else { return }
+        if prompt.form != nil {
+            prompt.form?.fault = why
+            (prompt.stage, prompt.asked, prompt.preview) = (.form, nil, nil)
+            overlay = .silence(prompt)
+            return
+        }
+        guard let what = prompt.number.map({ "\($0)" }) ?? prompt.order.map({ "\($0.what)" }) else { return }
         overlay = nil
-        say(SafeText("\(number) not silenced: \(why)"), isBad: true)
+        say(SafeText("\(what) not silenced: \(why)"), isBad: true)
     }
 
     /// Why the silence under the cursor cannot be ended now; nil when it can.
@@ -89,24 +116,36 @@ extension ConsoleState {
         if let reason = obstacleToActing { return reason }
         guard let target = targetSilence else { return "no silence is selected" }
         if target.state(at: now) == .expired { return "it is over already" }
-        let isSent = silences.pending.contains { $0.order.silence == target.silence.id }
-        return isSent ? "its end is on its way" : nil
+        return orderOnItsWay(target.silence.id)
+    }
+
+    /// What was sent about a silence and has no answer yet, in words; nil where nothing was.
+    func orderOnItsWay(_ id: SilenceID) -> SafeText? {
+        guard let order = silences.pending.first(where: { $0.order.silence == id })?.order else { return nil }
+        if case .expire = order { return "its end is on its way" }
+        return "its change is on its way"
+    }
+
+    /// The silence that a key acts on, unless its row just appeared: that is said.
+    mutating func settledTarget() -> SilenceSummary? {
+        guard let target = targetSilence, let since = silences.screen?.selectedSince else { return nil }
+        if silences.screen?.opened == nil, now - since < Limits.lockout, now >= since {
+            say("it just appeared, press again", isBad: true)
+            return nil
+        }
+        return target
     }
 
     mutating func attemptToExpire() {
         if let reason = obstacleToExpiring { return say(reason, isBad: true) }
-        guard let target = targetSilence, let since = silences.screen?.selectedSince else { return }
-        if silences.screen?.opened == nil, now - since < Limits.lockout, now >= since {
-            return say("it just appeared, press again", isBad: true)
-        }
-        askToExpire(target)
+        if let target = settledTarget() { askToExpire(target) }
     }
 
     /// Asks whether a silence is to end: what it kept quiet may ring.
     mutating func askToExpire(_ target: SilenceSummary) {
         let silence = target.silence
         let what = SafeText(silence.matchers.written)
-        var prompt = SilencePrompt(order: .expire(silence.id, what: what), stage: .waiting)
+        var prompt = SilencePrompt(order: .expire(SilenceDraft(changing: silence)), stage: .waiting)
         let owner = silence.createdBy == you.name ? "" : " of \(SilenceWords.owner(silence))"
         var question = "end the silence \(what)\(owner)?"
         if target.state(at: now) == .pending {
@@ -131,6 +170,7 @@ extension ConsoleState {
     mutating func press(_ key: Key, in prompt: SilencePrompt) {
         switch prompt.stage {
         case .typing(let line, _): type(key, line, prompt)
+        case .form: typeForm(key, prompt)
         case .waiting:
             // What is typed before the question is there was not meant for it; but nobody is held.
             if key == .escape || key == .control("c") { dropSilence() }
@@ -156,18 +196,18 @@ extension ConsoleState {
     }
 
     private mutating func type(_ key: Key, _ before: LineEditor, _ prompt: SilencePrompt) {
+        if key == .tab { return openFields(prompt, term: before.text) }
         var (line, prompt) = (before, prompt)
         switch line.take(key) {
         case .edited, .unknown: prompt.stage = .typing(line, fault: nil)
         case .left: return dropSilence()
         case .finished:
-            guard let number = prompt.number else { return }
             do throws(LineCommand.Fault) {
                 guard let wish = SilenceWish(line.text) else {
                     throw LineCommand.Fault(said: "no time; such as 30m, 2h, 06:00, 06:00Z, until resolved")
                 }
-                let draft = try wish.draft(prompt.matchers, of: number, at: now, offset: localOffset)
-                (prompt.order, prompt.stage) = (.set(draft, of: number), .waiting)
+                let draft = try wish.draft(prompt.matchers, of: prompt.number, at: now, offset: localOffset)
+                (prompt.order, prompt.stage) = (.set(draft, of: prompt.number), .waiting)
                 // What would be muted may have changed while the time was typed.
                 return askForPreview(draft, prompt)
             } catch {
@@ -177,15 +217,13 @@ extension ConsoleState {
         overlay = .silence(prompt)
     }
 
-    private mutating func dropSilence() {
+    mutating func dropSilence() {
         overlay = nil
         say("nothing was done", isBad: false)
     }
 }
 
-extension SilenceOrder {
-    /// The incident that it is for; nil for one that ends a silence.
-    var number: IncidentNumber? { if case .set(_, let number) = self { number } else { nil } }
-    /// The silence that it ends; nil for one that sets another.
-    var silence: SilenceID? { if case .expire(let id, _) = self { id } else { nil } }
+extension Optional {
+    /// What is there, if it passes.
+    fileprivate func filter(_ passes: (Wrapped) -> Bool) -> Wrapped? { flatMap { passes($0) ? $0 : nil } }
 }

@@ -6,7 +6,10 @@ extension ConsoleState {
     /// The silences that are listed.
     var silenceRows: [SilenceSummary] {
         let showsOver = silences.screen?.showsOver ?? false
-        return silences.found.filter { showsOver || $0.state(at: now) != .expired }
+        let filter = SilenceFilter(silences.screen?.filter ?? "")
+        return silences.found.filter {
+            (showsOver || $0.state(at: now) != .expired) && filter.passes($0, me: you.name, at: now)
+        }
     }
 
     /// The silence that a key acts on: the one that is shown in full, else the one under the cursor.
@@ -21,7 +24,13 @@ extension ConsoleState {
         switch command {
         case .show: openSilences()
         case .set, .setUntilResolved: run(command, on: targets)
+        case .new: attemptNewSilence()
+        case .change: attemptToChange()
+        case .extend: attemptToExtend(by: .hours(1))
         case .expire: attemptToExpire()
+        case .filter:
+            let filter = silences.screen?.filter ?? ""
+            overlay = .prompt(.input(Prompt.Input(purpose: .silences, text: filter, isSuggestion: !filter.isEmpty)))
         case .showOver:
             silences.screen?.showsOver.toggle()
             silences.isStale = true
@@ -34,7 +43,7 @@ extension ConsoleState {
         switch command {
         case .set: attemptSilence(nil, on: numbers)
         case .setUntilResolved: attemptSilence(SilenceWish(.resolved), on: numbers)
-        case .show, .expire, .showOver: run(command)
+        case .show, .new, .change, .extend, .expire, .showOver, .filter: run(command)
         }
     }
 
@@ -42,8 +51,11 @@ extension ConsoleState {
     func reasonOff(_ command: SilenceCommand, on numbers: [IncidentNumber]) -> SafeText? {
         switch command {
         case .set, .setUntilResolved: obstacleToSilencing(numbers)
+        case .new: obstacleToActing
+        case .change: obstacleToChanging
+        case .extend: obstacleToExtending
         case .expire: obstacleToExpiring
-        case .show, .showOver: nil
+        case .show, .showOver, .filter: nil
         }
     }
 
@@ -63,10 +75,18 @@ extension ConsoleState {
         guard let screen = silences.screen else { return }
         if screen.opened != nil {
             silences.screen?.opened = nil
+        } else if !screen.filter.isEmpty {
+            filterSilences("")
         } else {
             leaveSilences()
             if let number = screen.from { open(number) }
         }
+    }
+
+    /// Shows only the silences that words are met by; all for none.
+    mutating func filterSilences(_ text: String) {
+        silences.screen?.filter = text
+        settleSilences(at: 0)
     }
 
     mutating func openSelectedSilence() {
@@ -149,7 +169,10 @@ extension ConsoleState {
     /// The next moment that a silence begins or ends by itself, while somebody looks.
     var silencesTurn: Timestamp? {
         guard silences.screen != nil else { return nil }
-        return silences.found.lazy.flatMap { [$0.silence.startsAt, $0.silence.endsAt] }.filter { $0 > now }.min()
+        return silences.found.lazy
+            .flatMap { [$0.silence.startsAt, $0.silence.endsAt, $0.silence.reviewAt ?? .distantFuture] }.filter {
+                $0 > now
+            }.min()
     }
 
     mutating func fetchSilences() {
@@ -189,6 +212,7 @@ extension ConsoleState {
         let index = silenceIndex
         silences.found = found
         (silences.arrivedAt, silences.missing, silences.isAsked, silences.lookedAt) = (now, nil, false, now)
+        findSought()
         if let opened = silences.screen?.opened {
             let known = found.first { $0.silence.id == opened.silence.id }
             silences.screen?.opened = known
@@ -197,6 +221,18 @@ extension ConsoleState {
         settleSilences(at: index)
         // What is shown in full may have fewer lines now.
         moveInSilences(by: 0)
+    }
+
+    /// Goes to the silence that was set last; one that is shown in full gives way to what took its place.
+    private mutating func findSought() {
+        guard let screen = silences.screen, let sought = screen.sought,
+            let known = silences.found.first(where: { $0.silence.id == sought.id })
+        else { return }
+        silences.screen?.sought = nil
+        if known.state(at: now) == .expired { return }
+        if screen.opened?.silence.id == sought.instead, sought.instead != nil { silences.screen?.opened = known }
+        silences.screen?.selected = sought.id
+        silences.screen?.selectedSince = now
     }
 
     mutating func missSilences(_ why: SafeText) {

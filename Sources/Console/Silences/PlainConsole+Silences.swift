@@ -4,28 +4,41 @@ import Incidents
 extension PlainConsole {
     mutating func attempt(_ typed: PlainSilence) {
         switch typed {
-        case .list(let withOver): ask(.list, .fetchSilences(withOver: withOver))
-        case .expire(let start, let isConfirmed):
-            if let reason = obstacleToActing { return refuse(reason, status: statusOfObstacle) }
-            ask(.expire(start, isConfirmed: isConfirmed), .fetchSilences(withOver: true))
-        case .set(let number, let wish, let isConfirmed): set(number, wish, isConfirmed: isConfirmed)
+        case .list(let withOver, let filter): ask(.list(filter: filter), .fetchSilences(withOver: withOver))
+        case .expire(let start, let isConfirmed): look(for: .expire(start, isConfirmed: isConfirmed))
+        case .extend(let start, let span, let isConfirmed):
+            look(for: .extend(start, by: span, isConfirmed: isConfirmed))
+        case .set(let phrase, let isConfirmed): set(phrase, isConfirmed: isConfirmed)
         }
     }
 
-    private mutating func set(_ number: IncidentNumber, _ wish: SilenceWish, isConfirmed: Bool) {
+    private mutating func look(for wait: PlainSilencing.Wait) {
         if let reason = obstacleToActing { return refuse(reason, status: statusOfObstacle) }
-        guard let known = incidents[number] else { return refuse(SafeText("\(number) is not in the list")) }
-        guard !known.labels.isEmpty else {
-            return refuse(SafeText("the group of \(number) has no labels to silence by"))
+        ask(wait, .fetchSilences(withOver: true))
+    }
+
+    private mutating func set(_ phrase: SilencePhrase, isConfirmed: Bool) {
+        if let reason = obstacleToActing { return refuse(reason, status: statusOfObstacle) }
+        var matchers = phrase.matchers
+        if let number = phrase.number {
+            guard let known = incidents[number] else { return refuse(SafeText("\(number) is not in the list")) }
+            guard !known.labels.isEmpty else {
+                return refuse(SafeText("the group of \(number) has no labels to silence by"))
+            }
+            matchers = SilenceMatcher.ofGroup(known) + matchers
         }
-        guard let request = state.nextRequest() else { return }
+        guard let wish = phrase.wish else { return }
         do throws(LineCommand.Fault) {
-            let draft = try wish.draft(
-                SilenceMatcher.ofGroup(known), of: number, at: now, offset: state.localOffset)
-            ask(.preview(request, draft, number, isConfirmed: isConfirmed), .previewSilence(draft, request))
+            let draft = try wish.draft(matchers, of: phrase.number, at: now, offset: state.localOffset)
+            preview(.set(draft, of: phrase.number), isConfirmed: isConfirmed)
         } catch {
             refuse(error.said, status: 2)
         }
+    }
+
+    private mutating func preview(_ order: SilenceOrder, isConfirmed: Bool) {
+        guard let request = state.nextRequest() else { return }
+        ask(.preview(request, order, isConfirmed: isConfirmed), .previewSilence(order.draft, request))
     }
 
     private mutating func ask(_ wait: PlainSilencing.Wait, _ intent: Intent) {
@@ -38,16 +51,19 @@ extension PlainConsole {
     mutating func take(_ found: [SilenceSummary]) {
         _ = state.update(.silences(found))
         switch silencing.wait.take() {
-        case .list: list(found)
+        case .list(let filter): list(found, filter)
         case .expire(let start, let isConfirmed): expire(start, found, isConfirmed: isConfirmed)
-        case .preview(let request, let draft, let number, let isConfirmed):
-            silencing.wait = .preview(request, draft, number, isConfirmed: isConfirmed)
+        case .extend(let start, let span, let isConfirmed): extend(start, by: span, found, isConfirmed: isConfirmed)
+        case .preview(let request, let order, let isConfirmed):
+            silencing.wait = .preview(request, order, isConfirmed: isConfirmed)
         case nil: break
         }
     }
 
-    private mutating func list(_ found: [SilenceSummary]) {
-        if found.isEmpty { say("No silences.") }
+    private mutating func list(_ all: [SilenceSummary], _ text: String) {
+        let filter = SilenceFilter(text)
+        let found = all.filter { filter.passes($0, me: state.you.name, at: now) }
+        if found.isEmpty { say(text.isEmpty ? "No silences." : SafeText("No silence meets \(text).")) }
         let count = isScript ? found.count : PlainConsole.pageSize
         for summary in found.prefix(count) { say(sentence(summary)) }
         if found.count > count { say(SafeText("\(found.count - count) more; midwatch silence list lists them.")) }
@@ -66,6 +82,13 @@ extension PlainConsole {
             let place = SilenceWords.place(summary.incidents, summary.incidentCount)
             text += " It mutes \(Words.count(summary.alerts, "alert"))\(place)."
         }
+        switch SilenceWords.reviewCell(summary, at: now) {
+        case "due": text += " It is due for review\(summary.reminder.map { ": \($0)" } ?? "")."
+        case "done", nil: break
+        case .some:
+            let review = silence.reviewAt ?? now
+            text += " Its review is in \(PlainWords.span(minutes: review.minutes - now.minutes))."
+        }
         return SafeText(text + (silence.comment.isEmpty ? "" : " \(silence.comment)"))
     }
 
@@ -76,22 +99,26 @@ extension PlainConsole {
     }
 
     mutating func missPreview(_ request: RequestID, _ why: SafeText) {
-        guard case .preview(request, _, let number, _) = silencing.wait else { return }
+        guard case .preview(request, let order, _) = silencing.wait else { return }
         silencing.wait = nil
-        refuse(SafeText("\(number) not silenced: \(why)"), status: 3)
+        refuse(SafeText("\(order.what) not silenced: \(why)"), status: 3)
     }
 
     /// The router says what would be muted: that is said, and asked about.
     mutating func take(_ preview: SilencePreview, for request: RequestID) {
-        guard case .preview(request, let draft, let number, let isConfirmed) = silencing.wait else { return }
+        guard case .preview(request, let order, let isConfirmed) = silencing.wait else { return }
         silencing.wait = nil
-        if draft.endsWithAlerts, preview.alerts == 0 {
-            return refuse(SafeText("\(number) not silenced: nothing of it fires, so there is nothing to wait for"))
+        let draft = order.draft
+        if draft.endsWithAlerts, preview.alerts == 0, draft.id == nil {
+            return refuse(SafeText("\(order.what) not silenced: nothing of it fires, so there is nothing to wait for"))
         }
-        let order = SilenceOrder.set(draft, of: number)
-        var text = "Silence \(PlainWords.short(number, incidents[number])) \(SilenceWords.until(draft))?"
+        let what = order.number.map { "\(PlainWords.short($0, incidents[$0]))" } ?? "\(order.what)"
+        let until = SilenceWords.until(draft, at: now)
+        var text = draft.id == nil ? "Silence \(what) \(until)?" : "Change the silence \(what): \(until)?"
         text += " It \(SilenceWords.reach(preview))."
-        if let review = draft.reviewAt { text += " A reminder opens at \(review.clock(asOf: draft.startsAt))Z." }
+        if let review = draft.reviewAt, review > now {
+            text += " A reminder opens at \(review.clock(asOf: draft.startsAt))Z."
+        }
         if preview.asksFirst { text += " \(PlainWords.sentence(preview.reasonToAsk))" }
         var question = PlainSilencing.Question(text: SafeText(text), order: order)
         if preview.asksFirst || preview.incidentCount > PlainQuestion.yesMax {
@@ -100,6 +127,17 @@ extension PlainConsole {
                 count: preview.alerts, service: TypedAnswer.service(ofAll: all.map { incidents[$0.number] }))
         }
         settle(question, isConfirmed: isConfirmed)
+    }
+
+    private mutating func extend(_ start: String, by span: Duration, _ found: [SilenceSummary], isConfirmed: Bool) {
+        switch SilenceSearch.find(start, in: found) {
+        case .missing(let why): refuse(why)
+        case .one(let target) where target.state(at: now) == .expired: refuse("it is over already")
+        case .one(let target):
+            var draft = SilenceDraft(changing: target.silence)
+            draft.endsAt = draft.endsAt + span
+            preview(.change(draft), isConfirmed: isConfirmed)
+        }
     }
 
     private mutating func expire(_ start: String, _ found: [SilenceSummary], isConfirmed: Bool) {
@@ -114,7 +152,7 @@ extension PlainConsole {
                 text += " \(Words.count(target.alerts, "alert"))\(place) may ring."
             }
             var question = PlainSilencing.Question(
-                text: SafeText(text), order: .expire(target.silence.id, what: what))
+                text: SafeText(text), order: .expire(SilenceDraft(changing: target.silence)))
             if target.incidentCount > PlainQuestion.yesMax {
                 question.word = SilencePrompt.TypedWord(count: target.alerts)
             }
@@ -137,6 +175,14 @@ extension PlainConsole {
         send(question.order)
     }
 
+    /// Sets the silence again that was ended a moment ago. Answers whether there was one.
+    mutating func undoEndOfSilence() -> Bool {
+        guard let draft = state.undoableSilence else { return false }
+        state.silences.ended = nil
+        send(.restore(draft))
+        return true
+    }
+
     private mutating func send(_ order: SilenceOrder) {
         if let reason = obstacleToActing { return refuse(reason, status: statusOfObstacle) }
         guard let request = state.nextRequest() else { return }
@@ -147,11 +193,17 @@ extension PlainConsole {
     /// A receipt may be that of an order about silences. Answers whether it was.
     mutating func silenceDone(_ request: RequestID, _ receipt: Receipt) -> Bool {
         guard let order = settled(request) else { return false }
+        let (what, until) = (order.what, SilenceWords.until(order.draft, at: now))
         switch order {
-        case .set(let draft, let number):
+        case .set, .restore:
             let id = receipt.silence.map { "; expire \($0.description.prefix(8)) ends it" } ?? ""
-            say(SafeText("\(number) is silenced \(SilenceWords.until(draft))\(id)."))
-        case .expire(_, let what): say(SafeText("The silence \(what) is over."))
+            say(SafeText("\(what) is silenced \(until)\(id)."))
+        case .change: say(SafeText("The silence \(what) is changed: \(until)."))
+        case .expire(let draft):
+            state.silences.ended = (draft, now)
+            lastDone = nil
+            let undo = draft.endsAt > now ? " Within 10 seconds undo sets it again." : ""
+            say(SafeText("The silence \(what) is over.\(undo)"))
         }
         return true
     }

@@ -2,29 +2,44 @@ import Incidents
 
 /// What a typed line says about silences.
 enum PlainSilence: Hashable, Sendable {
-    /// - Parameter withOver: whether those that are over are said too.
-    case list(withOver: Bool)
-    case set(IncidentNumber, SilenceWish, isConfirmed: Bool)
+    /// - Parameters:
+    ///   - withOver: whether those that are over are said too.
+    ///   - filter: which of them are said; empty for all.
+    case list(withOver: Bool, filter: String)
+    case set(SilencePhrase, isConfirmed: Bool)
     /// By the beginning of its id.
     case expire(String, isConfirmed: Bool)
+    case extend(String, by: Duration, isConfirmed: Bool)
 
-    /// Reads what stands behind `silence`, `silences` or `expire`.
-    static func read(_ verb: String, _ words: [String]) -> PlainCommand {
+    /// Reads what stands behind `silence`, `silences`, `extend` or `expire`.
+    static func read(_ verb: String, _ line: String) -> PlainCommand {
+        let words = SilenceMatcher.words(of: line).dropFirst()
         let isConfirmed = words.contains { $0 == "--yes" || $0 == "-y" }
         let rest = words.filter { $0 != "--yes" && $0 != "-y" }
         switch verb {
         case "silences":
-            if rest.isEmpty || rest == ["all"] { return .silence(.list(withOver: !rest.isEmpty)) }
-            return .fault("silences stands alone, or with all for those that are over too")
+            let withOver = rest.first == "all"
+            let filter = (withOver ? Array(rest.dropFirst()) : rest).joined(separator: " ")
+            return .silence(.list(withOver: withOver, filter: filter))
+        case "extend":
+            guard rest.count == 2, let span = duration(from: rest[1]) else {
+                return .fault("say which, and by how much: extend 6f0a 2h")
+            }
+            return .silence(.extend(rest[0], by: span, isConfirmed: isConfirmed))
         case "expire":
             guard rest.count == 1 else { return .fault("say which: expire and the beginning of its id") }
             return .silence(.expire(rest[0], isConfirmed: isConfirmed))
         default:
-            let number = rest.first.flatMap(PlainCommand.incident)
-            guard let number, let wish = SilenceWish(Array(rest.dropFirst())) else {
-                return .fault("say which, and until when: silence 4127 2h, or until 06:00, or until resolved")
+            do throws(LineCommand.Fault) {
+                let phrase = try SilencePhrase(rest.joined(separator: " "))
+                if phrase.wish != nil, phrase.number != nil || !phrase.matchers.isEmpty {
+                    return .silence(.set(phrase, isConfirmed: isConfirmed))
+                }
+                return .fault(
+                    "say which, and until when: silence 4127 2h, or until 06:00, or until resolved; or env=prod 2h")
+            } catch {
+                return .fault(error.said)
             }
-            return .silence(.set(number, wish, isConfirmed: isConfirmed))
         }
     }
 }
@@ -33,9 +48,10 @@ enum PlainSilence: Hashable, Sendable {
 struct PlainSilencing: Sendable {
     /// What the router was asked for.
     enum Wait: Sendable {
-        case list
+        case list(filter: String)
         case expire(String, isConfirmed: Bool)
-        case preview(RequestID, SilenceDraft, IncidentNumber, isConfirmed: Bool)
+        case extend(String, by: Duration, isConfirmed: Bool)
+        case preview(RequestID, SilenceOrder, isConfirmed: Bool)
     }
 
     /// A yes or no, or a count, about an order.

@@ -18,6 +18,8 @@ struct SilenceBoard: Sendable {
     /// When the states of silences were last held against the clock.
     var lookedAt: Timestamp?
     var pending: [PendingSilence] = []
+    /// The silence that was ended here last, as it stood, and when: what an undo sets again.
+    var ended: (draft: SilenceDraft, at: Timestamp)?
 
     /// What of an id must be typed at least, if no other silence begins with it.
     static let prefixMin = 4
@@ -33,6 +35,11 @@ struct SilencesScreen: Sendable {
     /// The first row on the screen.
     var offset = 0
     var showsOver = false
+    /// What is shown only; empty for all.
+    var filter = ""
+    /// The silence that was set or changed last, which the cursor goes to once the router tells it, and the one that it
+    /// may have taken the place of.
+    var sought: (instead: SilenceID?, id: SilenceID)?
     /// The silence that is shown in full, as it was last told, and the first line of it on the screen.
     var opened: SilenceSummary?
     var top = 0
@@ -40,31 +47,56 @@ struct SilencesScreen: Sendable {
 
 /// What can be asked of the router about silences.
 enum SilenceOrder: Hashable, Sendable {
-    case set(SilenceDraft, of: IncidentNumber)
-    /// - Parameter what: its conditions, as people know it.
-    case expire(SilenceID, what: SafeText)
+    /// A new one; of the group of an incident, where it was set from one.
+    case set(SilenceDraft, of: IncidentNumber?)
+    /// One that stands, or that is over and is to stand again, as it shall be.
+    case change(SilenceDraft)
+    /// One that was ended a moment ago, as it stood.
+    case restore(SilenceDraft)
+    /// As it stands.
+    case expire(SilenceDraft)
+
+    var draft: SilenceDraft {
+        switch self {
+        case .set(let draft, _), .change(let draft), .restore(let draft), .expire(let draft): draft
+        }
+    }
+
+    /// What people know it by: the incident that it is set for, or its conditions.
+    var what: SafeText {
+        if case .set(_, let number?) = self { return SafeText("\(number)") }
+        return SafeText(draft.matchers.written)
+    }
+
+    /// The incident that it is for; nil where it is for none.
+    var number: IncidentNumber? { if case .set(_, let number) = self { number } else { nil } }
+    /// The silence that is ended or changed; nil for one that sets another.
+    var silence: SilenceID? { draft.id }
 
     /// What is on its way: `silence of #17`.
     var name: SafeText {
         switch self {
-        case .set(_, let number): SafeText("silence of \(number)")
-        case .expire(_, let what): SafeText("end of the silence \(what)")
+        case .set: SafeText("silence of \(what)")
+        case .change: SafeText("change of the silence \(what)")
+        case .restore: SafeText("undo of the end of the silence \(what)")
+        case .expire: SafeText("end of the silence \(what)")
         }
     }
 
     /// What is said while the answer is missing: loud, because it is not so.
     var notDone: SafeText {
         switch self {
-        case .set(_, let number): SafeText("\(number) NOT SILENCED")
-        case .expire(_, let what): SafeText("STILL SILENCED \(what)")
+        case .set, .restore: SafeText("\(what) NOT SILENCED")
+        case .change: SafeText("SILENCE NOT CHANGED \(what)")
+        case .expire: SafeText("STILL SILENCED \(what)")
         }
     }
 
     /// What wants it done.
     func intent(_ request: RequestID) -> Intent {
         switch self {
-        case .set(let draft, _): .setSilence(draft, request)
-        case .expire(let id, _): .expireSilence(id, request)
+        case .set(let draft, _), .change(let draft), .restore(let draft): .setSilence(draft, request)
+        case .expire(let draft): draft.id.map { .expireSilence($0, request) } ?? .setSilence(draft, request)
         }
     }
 }
@@ -84,8 +116,14 @@ enum SilenceCommand: Hashable, Sendable {
     case show
     /// Silence the alerts of an incident for a time, or until they resolve.
     case set, setUntilResolved
+    /// Silence whatever is typed.
+    case new
+    /// Change the one under the cursor, or make it last an hour longer.
+    case change, extend
     /// End the one under the cursor.
     case expire
     /// Show those that are over too, or not.
     case showOver
+    /// Show only what words are typed for.
+    case filter
 }

@@ -1,48 +1,69 @@
 import Incidents
 
-/// What the command line says about silences: `silence 17 2h review 1h`, `silence 17 until resolved`,
+/// What the command line says about silences: `silence 17 2h review 1h`, `silence env=prod 2h why`, `extend 6f0a 1h`,
 /// `expire 6f0a`.
 enum SilenceLine: Hashable, Sendable {
-    /// Of the incident that a key would act on when none is named; the time is asked for when it is not there.
-    case set(IncidentNumber?, SilenceWish?)
+    /// Of the incident that a key would act on when nothing is named; the time is asked for when it is not there.
+    case set(SilencePhrase)
     /// By the beginning of its id; the one under the cursor when there is none.
     case expire(String?)
+    case change(String?)
+    case extend(String?, by: Duration)
 
-    /// Reads what stands behind `silence`.
-    static func readSet(_ words: [String]) throws(LineCommand.Fault) -> SilenceLine {
-        let number = words.first.flatMap(LineCommand.number)
-        let rest = number == nil ? words : Array(words.dropFirst())
-        guard !rest.isEmpty else { return .set(number, nil) }
-        guard let wish = SilenceWish(rest) else {
-            let text = rest.joined(separator: " ")
-            throw LineCommand.Fault(
-                said: SafeText("\"\(text)\" is no time for a silence; such as 2h, until 06:00, until resolved"))
+    /// Reads what stands behind `expire` and `change`.
+    static func id(_ words: [String], behind verb: String) throws(LineCommand.Fault) -> String? {
+        guard words.count < 2 else {
+            throw LineCommand.Fault(said: SafeText("one silence at a time: :\(verb) 6f0a2c1e"))
         }
-        return .set(number, wish)
+        return words.first
     }
 
-    /// Reads what stands behind `expire`.
-    static func readExpire(_ words: [String]) throws(LineCommand.Fault) -> SilenceLine {
-        guard words.count < 2 else { throw LineCommand.Fault(said: "one silence at a time: :expire 6f0a2c1e") }
-        return .expire(words.first)
+    /// Reads what stands behind `extend`.
+    static func readExtend(_ words: [String]) throws(LineCommand.Fault) -> SilenceLine {
+        guard let last = words.last, words.count < 3, let span = duration(from: last) else {
+            throw LineCommand.Fault(said: "by how much: :extend 2h, or :extend 6f0a2c1e 2h")
+        }
+        return .extend(words.count == 2 ? words[0] : nil, by: span)
     }
 }
 
 extension ConsoleState {
     mutating func run(_ line: SilenceLine) {
         switch line {
-        case .set(let number, let wish): attemptSilence(wish, on: number.map { [$0] } ?? targets)
+        case .set(let phrase): attempt(phrase)
         case .expire(nil): attemptToExpire()
+        case .change(nil): attemptToChange()
+        case .extend(nil, let span): attemptToExtend(by: span)
         case .expire(let start?):
-            if let reason = obstacleToActing { return say(reason, isBad: true) }
-            switch SilenceSearch.find(start, in: silences.found) {
-            case .one(let found) where found.state(at: now) == .expired: say("it is over already", isBad: true)
-            case .one(let found): askToExpire(found)
-            case .missing(let why):
-                openSilences()
-                say(why, isBad: true)
+            guard let found = look(for: start) else { return }
+            if found.state(at: now) == .expired { return say("it is over already", isBad: true) }
+            askToExpire(found)
+        case .change(let start?):
+            if let found = look(for: start) { change(found) }
+        case .extend(let start?, let span):
+            guard let found = look(for: start) else { return }
+            if found.state(at: now) == .expired {
+                return say(SafeText("it is over; :change \(start) sets it again"), isBad: true)
             }
+            extend(found, by: span)
         }
+    }
+
+    /// The silence that the beginning of an id means, if it may be acted on; why not is said.
+    private mutating func look(for start: String) -> SilenceSummary? {
+        if let reason = obstacleToActing {
+            say(reason, isBad: true)
+            return nil
+        }
+        switch SilenceSearch.find(start, in: silences.found) {
+        case .one(let found):
+            guard let reason = orderOnItsWay(found.silence.id) else { return found }
+            say(reason, isBad: true)
+        case .missing(let why):
+            openSilences()
+            say(why, isBad: true)
+        }
+        return nil
     }
 }
 

@@ -5,6 +5,8 @@ struct SilencePrompt: Sendable {
     enum Stage: Sendable {
         /// For how long is typed.
         case typing(LineEditor, fault: SafeText?)
+        /// Its fields are typed.
+        case form
         /// The router is asked what it would mute.
         case waiting
         /// `y` is yes, every other key is no.
@@ -22,29 +24,34 @@ struct SilencePrompt: Sendable {
         func isGiven(_ text: String) -> Bool { TypedAnswer.isGiven(text, count: count, service: service) }
     }
 
-    /// The incident whose alerts are to be silenced; nil when a silence is ended.
+    /// The incident whose alerts are to be silenced; nil when a silence is ended, or is for none.
     var number: IncidentNumber?
-    /// What makes its group.
+    /// What is to be silenced: what makes its group.
     var matchers: [SilenceMatcher] = []
+    /// What was typed into fields; nil where nobody asked for them.
+    var form: SilenceForm?
     /// What a yes sends; nil until it is known until when.
     var order: SilenceOrder?
     /// The request under which the router was asked what would be muted, and its answer.
     var asked: RequestID?
+    /// The conditions of that.
+    var askedOf: [SilenceMatcher] = []
     var preview: SilencePreview?
     var stage: Stage
 
     /// Whether a line is being typed.
     var isTyping: Bool {
         switch stage {
-        case .typing, .typed: true
+        case .typing, .form, .typed: true
         case .waiting, .asking: false
         }
     }
 
     /// What stands before the line that is typed, and while the router is asked.
     var label: SafeText {
-        let name = number.map { "\($0)" } ?? "it"
+        let name = number.map { "\($0)" } ?? order.map { "\($0.what)" } ?? "it"
         switch stage {
+        case .form: return SafeText("silence: \(form?.field.label ?? "")")
         case .typing: return SafeText("silence \(name) for (30m, 2h, until 06:00):")
         case .waiting: return SafeText("silence \(name): the router is asked what that would mute")
         case .asking(let question, _), .typed(let question, _, _, _): return question
@@ -54,6 +61,7 @@ struct SilencePrompt: Sendable {
     /// The prompt in one line.
     var line: SafeText {
         if case .typing(let line, _) = stage { return SafeText("\(label) \(line.text)") }
+        if case .form = stage, let form { return SafeText("\(label) \(form[form.field].text)") }
         return label
     }
 }

@@ -5,13 +5,16 @@ enum SilenceTerm: Hashable, Sendable {
     case span(Duration)
     /// A time of day, in minutes after midnight: the next one on the person's own clock, or in UTC.
     case clock(minutes: Int, isUTC: Bool)
+    /// A date and a time of day, in UTC.
+    case moment(Timestamp)
     /// Until nothing that it mutes fires any more.
     case resolved
 
     /// How long one that ends with its alerts lasts at most.
     static let resolvedMax = Limits.snoozeMax
 
-    /// Reads `2h`, `for 2h`, `06:00`, `until 06:00`, `06:00Z`, `until resolved`. Nil for anything else.
+    /// Reads `2h`, `for 2h`, `06:00`, `until 06:00`, `06:00Z`, `2026-11-23T06:00Z`, `until resolved`. Nil for anything
+    /// else.
     init?(_ words: [String]) {
         var words = words
         if words.count > 1, ["for", "until", "--for", "--until"].contains(words[0]) { words.removeFirst() }
@@ -23,6 +26,8 @@ enum SilenceTerm: Hashable, Sendable {
         guard words.count == 1, let word = words.first else { return nil }
         if let clock = SilenceTerm.clock(word) {
             self = clock
+        } else if let moment = SilenceTerm.moment(word) {
+            self = .moment(moment)
         } else if let span = duration(from: word) {
             self = .span(span)
         } else {
@@ -40,6 +45,23 @@ enum SilenceTerm: Hashable, Sendable {
         return .clock(minutes: hour * 60 + minute, isUTC: isUTC)
     }
 
+    /// `2026-11-23T06:00Z`, with seconds or without.
+    private static func moment(_ word: String) -> Timestamp? {
+        let bytes = Array(word.utf8)
+        let form = Array("dddd-dd-ddTdd:dd".utf8) + (bytes.count == 20 ? Array(":dd".utf8) : []) + Array("Z".utf8)
+        guard bytes.count == form.count,
+            zip(bytes, form).allSatisfy({ $1 == UInt8(ascii: "d") ? (0x30...0x39).contains($0) : $0 == $1 })
+        else { return nil }
+        func number(_ range: Range<Int>) -> Int { bytes[range].reduce(0) { $0 * 10 + Int($1 - 0x30) } }
+        return CivilTime(
+            year: number(0..<4), month: number(5..<7), day: number(8..<10), hour: number(11..<13),
+            minute: number(14..<16), second: bytes.count == 20 ? number(17..<19) : 0
+        ).moment()
+    }
+
+    /// A moment as it is typed: `2026-11-23T06:00Z`.
+    static func written(_ moment: Timestamp) -> String { "\(moment.rfc3339.prefix(16))Z" }
+
     /// The end of a silence that begins now.
     ///
     /// - Parameter offset: how far the clock on the person's wall is ahead of UTC; nil where it shows UTC.
@@ -47,6 +69,7 @@ enum SilenceTerm: Hashable, Sendable {
         switch self {
         case .span(let span): return now + span
         case .resolved: return now + SilenceTerm.resolvedMax
+        case .moment(let moment): return moment
         case .clock(let minutes, let isUTC):
             let ahead = isUTC ? Duration.zero : offset ?? .zero
             var day = CivilTime(now + ahead)
@@ -54,41 +77,5 @@ enum SilenceTerm: Hashable, Sendable {
             let today = (day.moment() ?? now) - ahead
             return today > now ? today : today + .hours(24)
         }
-    }
-}
-
-/// A silence of an incident's group as a person types it: until when, and when to be reminded of it.
-struct SilenceWish: Hashable, Sendable {
-    var term: SilenceTerm
-    /// After how long a reminder opens; nil when none is wanted.
-    var review: Duration?
-
-    init(_ term: SilenceTerm) { self.term = term }
-
-    /// Reads a term, and `review 1h` behind it. Nil for anything else.
-    init?(_ words: [String]) {
-        let place = words.firstIndex { $0 == "review" || $0 == "--review" } ?? words.endIndex
-        guard let term = SilenceTerm(Array(words[..<place])) else { return nil }
-        self.term = term
-        guard place < words.endIndex else { return }
-        guard words.count == place + 2, let span = duration(from: words[place + 1]) else { return nil }
-        review = span
-    }
-
-    /// Reads what was typed into a line.
-    init?(_ text: String) { self.init(text.split(separator: " ").map(String.init)) }
-
-    /// The silence that is meant, from now on. It is theirs who send it: the router knows their name.
-    ///
-    /// - Throws: why there is no such silence.
-    func draft(
-        _ matchers: [SilenceMatcher], of number: IncidentNumber, at now: Timestamp, offset: Duration?
-    ) throws(LineCommand.Fault) -> SilenceDraft {
-        let end = term.end(from: now, offset: offset)
-        let review = review.map { now + $0 }
-        if let review, review >= end { throw LineCommand.Fault(said: "its review would come after its end") }
-        return SilenceDraft(
-            matchers: matchers, startsAt: now, endsAt: end, createdBy: .empty, comment: SafeText("set from \(number)"),
-            reviewAt: review, endsWithAlerts: term == .resolved)
     }
 }

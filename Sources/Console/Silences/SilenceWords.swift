@@ -25,11 +25,13 @@ enum SilenceWords {
         return words
     }
 
-    /// `until 05:12Z (2h00)`, `until it resolves, 30d at most`.
-    static func until(_ draft: SilenceDraft) -> String {
-        let span = Words.span(draft.endsAt - draft.startsAt)
+    /// `until 05:12Z (2h00)`, `until it resolves, 30d at most`: how long it lasts, or has from now on.
+    static func until(_ draft: SilenceDraft, at now: Timestamp) -> String {
+        let start = draft.id == nil ? draft.startsAt : max(draft.startsAt, now)
+        let span = Words.span(draft.endsAt - start)
         if draft.endsWithAlerts { return "until it resolves, \(span) at most" }
-        return "until \(draft.endsAt.clock(asOf: draft.startsAt))Z (\(span))"
+        let from = draft.startsAt >= now + .minutes(1) ? "from \(draft.startsAt.clock(asOf: now))Z " : ""
+        return "\(from)until \(draft.endsAt.clock(asOf: now))Z (\(span))"
     }
 
     /// A moment that may be days away: `2026-11-23 06:00Z`.
@@ -52,7 +54,7 @@ enum SilenceWords {
         texts += [
             ("OWNER", SafeText(owner(silence) + (silence.createdBy.isEmpty ? ": no name was given" : ""))),
             ("WHY", silence.comment.isEmpty ? "no comment was given" : silence.comment),
-            ("REVIEW", SafeText(silence.reviewAt.map { review($0, at: now) } ?? "no reminder was asked for")),
+            ("REVIEW", review(summary, at: now)),
             ("MUTES", SafeText(mutes(summary, state))),
         ]
         for incident in summary.incidents {
@@ -64,7 +66,11 @@ enum SilenceWords {
         texts.append(("START", SafeText(moment(silence.startsAt))))
         let planned = silence.ending.map { ", ended by \(Words.name($0.by)); planned until \(moment($0.planned))" }
         texts.append(("END", SafeText(moment(silence.endsAt) + (planned ?? ""))))
-        texts.append(("CHANGED", SafeText(moment(silence.updatedAt))))
+        if silence.history.isEmpty { texts.append(("CHANGED", SafeText(moment(silence.updatedAt)))) }
+        for (index, record) in silence.history.enumerated() {
+            let who = "\(moment(record.at)) \(Words.name(record.by))"
+            texts.append((index == 0 ? "HISTORY" : "", SafeText("\(who): \(record.what)")))
+        }
         if let before = silence.replaces { texts.append(("REPLACES", SafeText("\(before), which is over"))) }
         texts.append(("ID", SafeText("\(silence.id)")))
         return texts
@@ -92,9 +98,20 @@ enum SilenceWords {
         }
     }
 
-    private static func review(_ moment: Timestamp, at now: Timestamp) -> String {
-        moment > now
-            ? "a reminder opens at \(SilenceWords.moment(moment))" : "was due at \(SilenceWords.moment(moment))"
+    private static func review(_ summary: SilenceSummary, at now: Timestamp) -> SafeText {
+        guard let review = summary.silence.reviewAt else { return "no reminder was asked for" }
+        if review > now { return SafeText("a reminder opens at \(moment(review))") }
+        let reminder = summary.reminder.map { "\($0) reminds of it" } ?? "its reminder is resolved"
+        return SafeText("was due at \(moment(review)); \(reminder)")
+    }
+
+    /// Its review in a column: `48m`, `due`, `done`; nil where none was asked for.
+    static func reviewCell(_ summary: SilenceSummary, at now: Timestamp) -> String? {
+        guard let review = summary.silence.reviewAt else { return nil }
+        if summary.state(at: now) == .expired { return nil }
+        if review > now { return Words.left(until: review, at: now) }
+        // The router has a moment to open its reminder.
+        return summary.reminder == nil && review + .minutes(1) < now ? "done" : "due"
     }
 
     private static func hides(_ silence: Silence) -> Bool {

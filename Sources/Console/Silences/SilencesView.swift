@@ -33,19 +33,26 @@ extension Frame {
         if let pending = counts[.pending] { parts.append(Part("\(pending) pending")) }
         if state.unansweredCount > 0 { parts.append(Part("\(state.unansweredCount) unanswered", .warning)) }
         if state.silences.screen?.showsOver == true { parts.append(Part("\(counts[.expired] ?? 0) over")) }
+        let due = state.silences.found.count { $0.reminder != nil }
+        if due > 0 { parts.append(Part("\(due) to review", .warning)) }
+        if let filter = state.silences.screen?.filter, !filter.isEmpty {
+            let showsOver = state.silences.screen?.showsOver == true
+            let all = state.silences.found.count { showsOver || $0.state(at: state.now) != .expired }
+            parts.append(Part("filter \(filter), hiding \(all - state.silenceRows.count)", .warning))
+        }
         parts.append(Part("counted \(arrivedAt.clock)Z", .dim))
         putWhole(parts, gap: layout.base.width < 100 ? 2 : 3, in: layout.base.counts)
     }
 
     // MARK: The list
 
-    private enum SilenceColumn: Hashable { case state, left, mutes, who, what, why }
+    private enum SilenceColumn: Hashable { case state, left, mutes, review, who, what, why }
 
     private static func silenceColumns(_ width: Int) -> [Columns<SilenceColumn>.Placed] {
         Columns<SilenceColumn>([
-            .init(.state, width: 7), .init(.left, width: 8), .init(.mutes, width: 7, drop: 2),
-            .init(.who, width: 10, drop: 1), .init(.what, width: 24, grows: true),
-            .init(.why, width: 14, drop: 3, grows: true),
+            .init(.state, width: 7), .init(.left, width: 8), .init(.mutes, width: 5, drop: 3),
+            .init(.review, width: 6, drop: 2), .init(.who, width: 8, drop: 1), .init(.what, width: 20, grows: true),
+            .init(.why, width: 10, drop: 4, grows: true),
         ]).placed(in: width - silenceGutter)
     }
 
@@ -56,6 +63,7 @@ extension Frame {
                 case .state: "STATE"
                 case .left: "LEFT"
                 case .mutes: "MUTES"
+                case .review: "REVIEW"
                 case .who: "WHO"
                 case .what: "WHAT"
                 case .why: "WHY"
@@ -85,7 +93,7 @@ extension Frame {
 
     private mutating func putSilenceCell(_ part: Part, _ column: Columns<SilenceColumn>.Placed, in row: Rect) {
         let start = Point(x: row.x + Frame.silenceGutter + column.x, y: row.y)
-        if column.name == .left || column.name == .mutes {
+        if column.name == .left || column.name == .mutes || column.name == .review {
             let end = Point(x: start.x + column.width, y: row.y)
             put(part.text, endingAt: end, width: column.width, style: part.style)
         } else {
@@ -108,6 +116,9 @@ extension Frame {
             case .active: return Part(Words.left(until: silence.endsAt, at: now))
             }
         case .mutes: return Part("\(state == .active ? summary.alerts : 0)", summary.alerts > 0 ? .strong : .dim)
+        case .review:
+            let review = SilenceWords.reviewCell(summary, at: now) ?? "-"
+            return Part(review, review == "due" ? .warning : review == "-" ? .dim : .text)
         case .who:
             let name = SilenceWords.owner(silence, in: column.width)
             return silence.createdBy.mixesScripts || silence.createdBy.isEmpty ? Part(name, .warning) : Part(name)
@@ -197,17 +208,22 @@ extension Frame {
             }
         }
         if state.isStale { return ["There were no silences when the router was last heard.", "There may be by now."] }
+        if let filter = state.silences.screen?.filter, !filter.isEmpty {
+            let back = state.keys.key(of: .back)
+            return ["No silence meets the filter.", SafeText("\(filter): \(back) takes it off.")]
+        }
         let set = state.keys.key(of: .silence(.set))
         let untilResolved = state.keys.key(of: .silence(.setUntilResolved))
         if isShort {
             let how = "\(set) on an incident sets one for a time, \(untilResolved) until it resolves."
             return ["No silences.", SafeText(how)]
         }
+        let new = state.keys.key(of: .silence(.new))
         let over = state.silences.screen?.showsOver == true
         return [
             over ? "No silences, and none that is over is still known." : "No silences: nothing is kept quiet by one.",
             SafeText("\(set) on an incident silences its alerts for a while, \(untilResolved) until they resolve."),
-            "midwatch silence add NAME=VALUE sets any other. Those of amtool and Grafana appear here too.",
+            SafeText("\(new) sets any other. Those of amtool and Grafana appear here too."),
         ]
     }
 }

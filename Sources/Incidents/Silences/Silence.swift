@@ -12,12 +12,35 @@ package struct Silence: Hashable, Sendable {
     package var comment: SafeText
     /// When its owner is reminded to look at it again; nil when nobody asked for that.
     package var reviewAt: Timestamp?
+    /// The incident that opened when its review was due; nil before.
+    package var reminder: IncidentNumber?
     /// Whether it ends by itself once nothing that it mutes fires any more: an acknowledge until it resolves.
     package var endsWithAlerts: Bool
     /// The silence that it took the place of, which has expired since.
     package var replaces: SilenceID?
     /// Who ended it before its time; nil when nobody did.
     package var ending: Ending?
+    /// What was done to it, oldest first: the first is how it was set. At most ``recordsMax``.
+    package var history: [Record] = []
+
+    /// How much is kept of a history: how it began, and what was done last.
+    package static let recordsMax = 20
+
+    /// What somebody did to a silence.
+    package struct Record: Hashable, Sendable {
+        package var at: Timestamp
+        package var by: SafeText
+        /// In words: `end moved to 2026-11-23 06:00Z`.
+        package var what: SafeText
+
+        package init(at: Timestamp, by: SafeText, what: SafeText) { (self.at, self.by, self.what) = (at, by, what) }
+    }
+
+    /// Adds to the history. Of one that is too long, what came second is forgotten.
+    package mutating func record(_ record: Record) {
+        history.append(record)
+        if history.count > Silence.recordsMax { history.remove(at: 1) }
+    }
 
     /// How a silence came to its end before its time.
     package struct Ending: Hashable, Sendable {
@@ -63,13 +86,24 @@ package struct SilenceDraft: Hashable, Sendable {
     package var comment: SafeText
     package var reviewAt: Timestamp?
     package var endsWithAlerts: Bool
+    /// Whether its client knows Alertmanager's members only. What it changes keeps those that it cannot speak of: the
+    /// review, and that it ends with its alerts.
+    package var isAlertmanagers: Bool
 
     package init(
         id: SilenceID? = nil, matchers: [SilenceMatcher], startsAt: Timestamp, endsAt: Timestamp, createdBy: SafeText,
-        comment: SafeText, reviewAt: Timestamp? = nil, endsWithAlerts: Bool = false
+        comment: SafeText, reviewAt: Timestamp? = nil, endsWithAlerts: Bool = false, isAlertmanagers: Bool = false
     ) {
         (self.id, self.matchers, self.startsAt, self.endsAt) = (id, matchers, startsAt, endsAt)
         (self.createdBy, self.comment) = (createdBy, comment)
-        (self.reviewAt, self.endsWithAlerts) = (reviewAt, endsWithAlerts)
+        (self.reviewAt, self.endsWithAlerts, self.isAlertmanagers) = (reviewAt, endsWithAlerts, isAlertmanagers)
+    }
+
+    /// A silence as it would be asked for: what a change of it begins with.
+    package init(changing silence: Silence) {
+        self.init(
+            id: silence.id, matchers: silence.matchers, startsAt: silence.startsAt, endsAt: silence.endsAt,
+            createdBy: silence.createdBy, comment: silence.comment, reviewAt: silence.reviewAt,
+            endsWithAlerts: silence.endsWithAlerts)
     }
 }

@@ -27,9 +27,10 @@ extension SilenceMatcher {
         let isPlain = !value.isEmpty && value.allSatisfy { $0.isLetter || $0.isNumber || "-_./:".contains($0) }
         guard !isPlain else { return value }
         var text = "\""
-        for character in value {
-            if character == "\"" || character == "\\" { text += "\\" }
-            text.append(character)
+        for scalar in value.unicodeScalars {
+            if scalar == "\"" || scalar == "\\" { text += "\\" }
+            text.unicodeScalars.append(scalar == "\n" ? "\\" : scalar)
+            if scalar == "\n" { text += "n" }
         }
         return text + "\""
     }

@@ -8,16 +8,18 @@ package struct SilenceSummary: Hashable, Sendable {
     package var incidents: [SilencedIncident]
     /// How many incidents they belong to in all.
     package var incidentCount: Int
+    /// The incident that reminds of its review, while that is open.
+    package var reminder: IncidentNumber?
 
     /// How many incidents are named; of the others only their number is told.
     package static let incidentsMax = 10
 
     package init(
         silence: Silence, state: Silence.State, alerts: Int = 0, incidents: [SilencedIncident] = [],
-        incidentCount: Int = 0
+        incidentCount: Int = 0, reminder: IncidentNumber? = nil
     ) {
         (self.silence, self.state, self.alerts) = (silence, state, alerts)
-        (self.incidents, self.incidentCount) = (incidents, incidentCount)
+        (self.incidents, self.incidentCount, self.reminder) = (incidents, incidentCount, reminder)
     }
 }
 

@@ -49,7 +49,8 @@ struct SilenceRoutes: Sendable {
     private func post(_ request: Request, _ context: RouterContext) async throws -> Response {
         if let refusal = AlertmanagerRoutes.unsupportedType(request) { return refusal }
         do {
-            let (posted, size) = try await read(request)
+            var (posted, size) = try await read(request)
+            posted.draft.isAlertmanagers = true
             // The word of Alertmanager's door, before its silences are asked.
             guard posted.draft.endsAt >= clock.now() else {
                 throw AlertsFault.refused("Failed to create silence: end time can't be in the past")
@@ -111,7 +112,8 @@ struct SilenceRoutes: Sendable {
             let tally = tallies[silence.id] ?? SilenceTally()
             return SilenceSummary(
                 silence: silence, state: silence.state(at: now), alerts: tally.alerts,
-                incidents: tally.named(in: watch.incidents), incidentCount: tally.incidentCount(in: watch.incidents))
+                incidents: tally.named(in: watch.incidents), incidentCount: tally.incidentCount(in: watch.incidents),
+                reminder: silence.reminder.flatMap { watch.incidents[$0]?.isOpen == true ? $0 : nil })
         }
         return .json(Resources.encode(summaries))
     }

@@ -24,6 +24,8 @@ struct Muter: Sendable {
     var ended: Set<SilenceID> = []
     /// Silences whose last firing alert ended.
     var released: Set<SilenceID> = []
+    /// Reminders whose silence ended or was changed.
+    var reminders: Set<IncidentNumber> = []
     /// Incidents that may be muted as a whole, or no longer.
     var incidents: [IncidentNumber: Mark] = [:]
     /// The last answer, which the next alert mostly shares.

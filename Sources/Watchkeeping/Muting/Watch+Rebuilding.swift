@@ -12,7 +12,7 @@ extension Watch {
         muter = Muter()
         muter.inhibition = Inhibition(rules.inhibitRules)
         (muter.unknown, muter.incidents) = (before.unknown.union(before.pending), before.incidents)
-        (muter.ended, muter.released) = (before.ended, before.released)
+        (muter.ended, muter.released, muter.reminders) = (before.ended, before.released, before.reminders)
         if !muter.inhibition.isEmpty {
             var touched: [Fingerprint] = []
             alerts.forEachFiring { labels in
@@ -26,7 +26,7 @@ extension Watch {
             if let silence = silences[id] { follow(silence, at: now) }
         }
         compareMutes()
-        if !muter.unknown.isEmpty { muter.agenda.put(.look, by: now) }
+        if !muter.unknown.isEmpty || !muter.reminders.isEmpty { muter.agenda.put(.look, by: now) }
     }
 
     /// Holds every alert against what mutes it now. Who else mutes it is no news; another mute is, and waits.

@@ -23,6 +23,7 @@ extension Watch {
             muter.unknown.removeAll()
         }
         settleIncidents(naming: changed, at: now)
+        settleReminders(at: now)
         // What was in it may be true no longer when the next batch comes.
         muter.latest = nil
     }

@@ -13,14 +13,14 @@ import Wire
 struct SilenceCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "silence",
-        abstract: "Keep alerts quiet, see what is kept quiet, and end it.",
+        abstract: "Keep alerts quiet, see what is kept quiet, change and end it.",
         discussion: """
             A silenced alert opens no incident and tells nobody. An incident that nobody has acknowledged stays in sight as
             MUTED when all its alerts are silenced. amtool silence and Alertmanager's API reach the same silences.
 
             Example: midwatch silence add alertname=DiskFull instance=~"db.*" --for 2h --comment "disk is being changed"
             """,
-        subcommands: [Add.self, List.self, Expire.self])
+        subcommands: [Add.self, List.self, Change.self, Extend.self, Expire.self])
 
     // MARK: Add
 
@@ -84,60 +84,18 @@ struct SilenceCommand: AsyncParsableCommand {
                 throw ValidationError("say what to silence: alertname=DiskFull, or --incident 17")
             }
             guard span == nil || until == nil else { throw ValidationError("give --for or --until, but not both") }
-            for text in [span, review].compactMap({ $0 }) {
-                guard PrometheusDuration.parse(text).map({ $0 > .zero }) == true else {
-                    throw ValidationError("\"\(SafeText(text))\" is no span; write 30m, 2h or 1h30m")
-                }
-            }
+            for text in [span, review].compactMap({ $0 }) { _ = try SilenceConditions.span(text) }
             for condition in conditions { _ = try SilenceConditions.read(condition) }
         }
 
         func run() async throws {
             let now = WallTime.now
             let desk = try router.desk()
+            let setting = SilenceSetting(isPreview: preview, isConfirmed: yes, form: output.form)
             let draft = try await draft(desk, now: now)
-            let found = try await desk.preview(draft)
-            await RouterRemarks.say(of: desk)
-            let said = SilenceText.preview(found, draft, now: now, style: .current)
-            if preview {
-                // Here it is what was asked for; else it stands beside the receipt.
-                switch output.form {
-                case .json: StandardStreams.write(Resources.encode(found) + [0x0A])
-                case .table: StandardStreams.write(said)
-                }
-                return
-            }
-            if output.form == .table { StandardStreams.write(said, to: STDERR_FILENO) }
-            try confirm(draft, found)
-            guard let request = Requests.fresh() else { throw CommandFailure(.refused, "no request could be made") }
-            let receipt = try await desk.setSilence(draft, request: request)
-            switch output.form {
-            case .json: StandardStreams.write(SilenceText.json(receipt) + [0x0A])
-            case .table:
-                let until = untilResolved ? "until it resolves, at the latest " : "until "
-                let id = receipt.silence.map(\.description) ?? ""
-                StandardStreams.write("silenced \(until)\(draft.endsAt.rfc3339): \(id)\n")
-            }
-        }
-
-        /// Asks where that is due.
-        ///
-        /// - Throws: a ``CommandFailure`` when it is not to be set.
-        private func confirm(_ draft: SilenceDraft, _ found: SilencePreview) throws {
-            if draft.endsWithAlerts, found.alerts == 0 {
-                throw CommandFailure(
-                    .refused,
-                    SafeText("nothing was done: nothing that \(draft.matchers.written) meets fires now, to end with"),
-                    nextStep: "name a time instead of --until-resolved: --for 2h")
-            }
-            guard found.asksFirst, !yes else { return }
-            guard Prompt.canAsk else {
-                throw CommandFailure(
-                    .refused, SafeText("nothing was done: \(found.reasonToAsk)"),
-                    nextStep: "say --yes if that is meant")
-            }
-            let question = "\(found.reasonToAsk). Silence it all the same?"
-            guard Prompt.confirms(question) else { throw CommandFailure(.refused, "nothing was done") }
+            guard let receipt = try await setting.set(draft, at: desk, now: now), output.form == .table else { return }
+            let until = untilResolved ? "until it resolves, at the latest " : "until "
+            StandardStreams.write("silenced \(until)\(draft.endsAt.rfc3339): \(receipt.silence?.description ?? "")\n")
         }
 
         private func draft(_ desk: HTTPDesk, now: Timestamp) async throws -> SilenceDraft {
@@ -170,40 +128,16 @@ struct SilenceCommand: AsyncParsableCommand {
         }
     }
 
-    // MARK: List
-
-    struct List: AsyncParsableCommand {
-        static let configuration = CommandConfiguration(
-            abstract: "Show silences, and what each mutes now.",
-            discussion: """
-                Those that are active or pending; --all shows those that are over too.
-
-                Example: midwatch silence list
-                """)
-
-        @Flag(help: "Also those that are over.")
-        var all = false
-
-        @OptionGroup var router: RouterOptions
-        @OptionGroup var output: OutputOptions
-
-        func run() async throws {
-            let desk = try router.desk()
-            let silences = try await desk.silences(all ? nil : [.active, .pending])
-            await RouterRemarks.say(of: desk)
-            switch output.form {
-            case .json: StandardStreams.write(Resources.encode(silences) + [0x0A])
-            case .table: StandardStreams.write(SilenceText.table(silences, now: WallTime.now, style: .current))
-            }
-        }
-    }
-
     // MARK: Expire
 
     struct Expire: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
             abstract: "End silences now; what still fires and nobody has rings again.",
-            discussion: "Example: midwatch silence expire 6f0a2c1e-5d0b-4b3e-9a55-3d1f0f0e8a01")
+            discussion: """
+                It says which command sets one again that was ended by mistake.
+
+                Example: midwatch silence expire 6f0a2c1e-5d0b-4b3e-9a55-3d1f0f0e8a01
+                """)
 
         @Argument(
             help: ArgumentHelp("Their ids, as list shows them; their first 4 digits are enough.", valueName: "id"))
@@ -213,10 +147,7 @@ struct SilenceCommand: AsyncParsableCommand {
 
         func validate() throws {
             guard !ids.isEmpty else { throw ValidationError("say which: midwatch silence list shows the ids") }
-            for id in ids where !SilenceConditions.isPrefix(id) {
-                throw ValidationError(
-                    "\"\(SafeText(id))\" names no silence: give at least four digits of the id, as list shows it")
-            }
+            for id in ids { try SilenceConditions.validate(id: id) }
         }
 
         func run() async throws {
@@ -229,6 +160,10 @@ struct SilenceCommand: AsyncParsableCommand {
                     guard let request = Requests.fresh() else { continue }
                     _ = try await desk.expireSilence(id, request: request)
                     StandardStreams.write(found.state == .expired ? "\(id) was over already\n" : "expired \(id)\n")
+                    if found.state != .expired {
+                        let until = found.silence.endsAt.rfc3339
+                        StandardStreams.remark("midwatch silence change \(id) --until \(until) sets it again")
+                    }
                 } catch let failure as CommandFailure {
                     isRefused = true
                     StandardStreams.remark(String(failure.line.dropFirst("midwatch: ".count)))

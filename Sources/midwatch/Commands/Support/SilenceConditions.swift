@@ -1,5 +1,6 @@
 import ArgumentParser
 import Calling
+import Configuring
 import Incidents
 import Routing
 
@@ -23,6 +24,21 @@ enum SilenceConditions {
     /// Whether a text can be the beginning of an id: at least ``prefixMin`` digits, or hyphens among them.
     static func isPrefix(_ text: String) -> Bool {
         text.utf8.count >= prefixMin && text.allSatisfy { $0 == "-" || $0.isASCII && $0.isHexDigit }
+    }
+
+    /// - Throws: that a text names no silence.
+    static func validate(id: String) throws {
+        guard !isPrefix(id) else { return }
+        throw ValidationError(
+            "\"\(SafeText(id))\" names no silence: give at least four digits of the id, as list shows it")
+    }
+
+    /// A span that is longer than nothing.
+    static func span(_ text: String) throws -> Duration {
+        guard let span = PrometheusDuration.parse(text), span > .zero else {
+            throw ValidationError("\"\(SafeText(text))\" is no span; write 30m, 2h or 1h30m")
+        }
+        return span
     }
 
     /// The silence that an id, or the beginning of one, means.

@@ -24,8 +24,9 @@ enum SilenceText {
     private static func term(_ draft: SilenceDraft, now: Timestamp) -> String {
         var text = draft.startsAt > now ? "from \(draft.startsAt.clock(asOf: now))Z " : ""
         text += draft.endsWithAlerts ? "until it resolves, at the latest " : "until "
-        text += "\(draft.endsAt.clock(asOf: now))Z (\(Span.short(draft.endsAt - draft.startsAt)))"
-        if let review = draft.reviewAt { text += "; a reminder at \(review.clock(asOf: now))Z" }
+        text +=
+            "\(draft.endsAt.clock(asOf: now))Z (\(Span.short(draft.endsAt - (draft.id == nil ? draft.startsAt : max(now, draft.startsAt)))))"
+        if let review = draft.reviewAt, review > now { text += "; a reminder at \(review.clock(asOf: now))Z" }
         return text
     }
 
@@ -37,7 +38,8 @@ enum SilenceText {
         }
         var table = TextTable([
             .init(title: "ID"), .init(title: "STATE", widthMax: 7), .init(title: "LEFT", isRight: true),
-            .init(title: "MUTES", widthMax: 6, isRight: true, drop: 3), .init(title: "WHO", widthMax: 12, drop: 2),
+            .init(title: "MUTES", widthMax: 6, isRight: true, drop: 4),
+            .init(title: "REVIEW", widthMax: 9, isRight: true, drop: 3), .init(title: "WHO", widthMax: 12, drop: 2),
             .init(title: "CONDITIONS", widthMax: 48, widthMin: 16), .init(title: "WHY", widthMax: SafeText.lengthMax),
         ])
         let digits = idDigits(silences.map(\.silence.id))
@@ -69,9 +71,26 @@ enum SilenceText {
         return [
             .init(SafeText(String(silence.id.description.prefix(digits)))),
             .init(SafeText(summary.state.rawValue), summary.state == .active ? .yellow : .grey), .init(left),
-            .init(SafeText("\(summary.alerts)")), .init(silence.createdBy.isEmpty ? "-" : silence.createdBy),
+            .init(SafeText("\(summary.alerts)")), review(summary, now: now),
+            .init(silence.createdBy.isEmpty ? "-" : silence.createdBy),
             .init(SafeText(silence.matchers.written)), .init(why.isEmpty ? "-" : why),
         ]
+    }
+
+    /// When it is to be reviewed; the reminder's number once that is due.
+    private static func review(_ summary: SilenceSummary, now: Timestamp) -> TextTable.Cell {
+        guard let review = summary.silence.reviewAt, summary.state != .expired else { return .init("-") }
+        if review > now { return .init(Span.short(review - now)) }
+        guard let reminder = summary.reminder else { return .init("done") }
+        return .init(SafeText("due \(reminder)"), .yellow)
+    }
+
+    /// What became of a silence that was changed.
+    static func changed(_ before: SilenceSummary, _ receipt: Receipt, _ draft: SilenceDraft) -> String {
+        let (old, until) = (before.silence.id, draft.endsAt.rfc3339)
+        guard let id = receipt.silence, id != old else { return "changed, until \(until): \(old)\n" }
+        let what = before.state == .expired ? "set again, until \(until)" : "changed, until \(until)"
+        return "\(what): \(id), in the place of \(old), which is over\n"
     }
 
     /// `{"silenceID": …}`, as Alertmanager answers, and what was said.
