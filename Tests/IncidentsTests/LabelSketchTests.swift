@@ -27,7 +27,7 @@ struct LabelSketchTests {
             LabelSet(["alertname": "Down", "service": "shop", "instance": "host-\(index)", "severity": "critical"])
                 .sketch.mayHold(wanted)
         }
-        #expect(held < 150)
+        #expect(held < 30)
     }
 
     @Test("Everything may hold nothing")
