@@ -48,8 +48,10 @@ package enum KeyDocumentation {
 
     private static let storms = [
         "## Storms", "",
-        "When 20 incidents that nobody has opened within two minutes, and while at least half as many did, they stand in",
-        "few rows: what belongs to one owner in one, what is SEV1 or SEV2 in one for each service, all the rest in one.",
+        "When 20 incidents that nobody has opened within two minutes, they stand in few rows, and so does what opens while at",
+        "least half as many did. When nothing opens so fast any more, those that nobody has stay folded until fewer than half",
+        "as many are left, and what opens then has a row; who comes to the terminal later finds them so. What belongs to one",
+        "owner stands in one row, what is SEV1 or SEV2 in one for each service, all the rest in one.",
         "What is muted or has no news stands apart. Such a row says `x143` for its number and what all of them have in",
         "common: the labels of their groups, and those that every alert of them has besides, such as a rack. The rest, and its",
         "place, is that of its most urgent incident. The counts go on counting each of them, and",

@@ -16,8 +16,8 @@ extension ConsoleState {
         lookAtStorm()
     }
 
-    /// Folds when a storm has begun, and shows all rows again when it is over. Only where rows may move: after a key, or
-    /// when there was none for a while.
+    /// Folds when a storm has begun. What nobody has of it stays folded when it is over, until little of it is left; what
+    /// opens then has a row. Only where rows may move: after a key, or when there was none for a while.
     mutating func lookAtStorm() {
         guard !isFrozen else { return }
         roll.storm.pass(to: now)
@@ -26,14 +26,37 @@ extension ConsoleState {
             foldStorm(least: roll.storm.rule?.incidents ?? 0)
             if let folding = roll.folding, folding.rows > 0 { remark(SafeText("storm: \(foldedWords(folding))")) }
         } else if let folding = roll.folding, folding.until == nil, roll.storm.isOver {
-            refold(nil)
-            let key = keys.key(of: .list(.fold))
-            remark(SafeText("the storm is over, all rows are shown again; \(key) folds what nobody has"))
+            endStorm(folding)
+        } else if roll.folding == nil, !roll.storm.isPastKnown, router != nil, missing == 0 {
+            foldPastStorm()
         }
+    }
+
+    /// Nothing opens so fast any more.
+    private mutating func endStorm(_ folding: Folding) {
+        let left = openings.filter { $0 >= folding.since }
+        let key = keys.key(of: .list(.fold))
+        guard let last = left.max(), roll.storm.isMuch(left.count) else {
+            refold(nil)
+            return remark(SafeText("the storm is over, all rows are shown again; \(key) folds what nobody has"))
+        }
+        var ended = Folding(since: folding.since, until: last, least: folding.least)
+        ended.opened = folding.opened
+        refold(ended)
+        remark(SafeText("the storm is over; what nobody has of it stays folded, \(key) shows all rows"))
+    }
+
+    /// Who comes to the terminal when a storm is over finds it as those do who were there.
+    private mutating func foldPastStorm() {
+        roll.storm.isPastKnown = true
+        guard let storm = roll.storm.last(openings) else { return }
+        refold(Folding(since: storm.since, until: storm.until, least: roll.storm.rule?.incidents ?? 0))
+        if let folding = roll.folding, folding.rows > 0 { remark(SafeText("storm: \(foldedWords(folding))")) }
     }
 
     /// Folds what opened in the storm that is on, and what was folded before.
     private mutating func foldStorm(least: Int) {
+        roll.storm.isPastKnown = true
         guard let beginning = roll.storm.beginning(openings) else { return }
         let since = roll.folding.map { min($0.since, beginning) } ?? beginning
         refold(Folding(since: since, until: nil, least: least))
@@ -83,7 +106,7 @@ extension ConsoleState {
     mutating func unfold() {
         guard roll.folding != nil else { return say("nothing is folded", isBad: false) }
         if isFrozen { thaw(because: nil) }
-        roll.storm.isDeclined = !roll.storm.isOver
+        (roll.storm.isDeclined, roll.storm.isPastKnown) = (!roll.storm.isOver, true)
         refold(nil)
         say(SafeText("all rows are shown; \(keys.key(of: .list(.fold))) folds them again"), isBad: false)
     }

@@ -31,6 +31,8 @@ struct StormWatch: Sendable {
     private(set) var recent = 0
     /// Whether the person wants to see the rows of this storm, all of them.
     var isDeclined = false
+    /// Whether it was looked for a storm that was over before this console came.
+    var isPastKnown = false
     private var opened: [Int64: Int] = [:]
     /// What opened before is not counted any more.
     private var firstSecond: Int64 = .min
@@ -40,7 +42,7 @@ struct StormWatch: Sendable {
     /// The same watch with nothing counted.
     func emptied(at now: Timestamp) -> StormWatch {
         var watch = StormWatch(rule: rule)
-        watch.isDeclined = isDeclined
+        (watch.isDeclined, watch.isPastKnown) = (isDeclined, isPastKnown)
         watch.pass(to: now)
         return watch
     }
@@ -70,6 +72,23 @@ struct StormWatch: Sendable {
             opened[second] = nil
         }
     }
+
+    /// The last storm that nobody has dealt with yet, be it over: when its first incident opened, and its last.
+    ///
+    /// - Parameter moments: as for ``beginning(_:)``.
+    func last(_ moments: [Timestamp]) -> (since: Timestamp, until: Timestamp)? {
+        guard let rule else { return nil }
+        let moments = moments.sorted(by: >)
+        guard moments.count >= rule.incidents else { return nil }
+        let newest = (0...moments.count - rule.incidents).first { place in
+            moments[place] - moments[place + rule.incidents - 1] <= rule.within
+        }
+        guard let newest, let since = beginning(Array(moments[newest...])) else { return nil }
+        return (since, moments[newest])
+    }
+
+    /// Whether so many are left of a storm that is over that their rows cannot be read.
+    func isMuch(_ left: Int) -> Bool { rule.map { left * 2 >= $0.incidents } ?? false }
 
     /// When the storm began that is on now: as far back as half of what makes one opened within the span. So a console
     /// that is opened in the middle of it folds the same as one that was there from the start.
