@@ -102,6 +102,7 @@ final class NotificationCourier: Sendable {
         var waits = RetryWaits(of: flush)
         var tries = 0
         var reason: SafeText?
+        var paging: Paging?
         while true {
             guard await turnstile.enter(integration) else { return }
             let left = limit - (clock.elapsed() - started)
@@ -111,12 +112,14 @@ final class NotificationCourier: Sendable {
                     in: clock.elapsed() - started)
                 return turnstile.leave(integration)
             }
-            let outcome = await attempt(flush, within: left, tries: &tries, &reason)
+            let configuration = state.configuration
+            paging = configuration.rules.paging
+            let outcome = await attempt(flush, under: configuration, within: left, tries: &tries, &reason)
             let span = clock.elapsed() - started
             let wait = waits.next()
             // A call that was broken off by the stop came to nothing that is known.
             let ends = outcome ?? (Task.isCancelled || span + wait < limit ? nil : .failed(reason ?? .empty))
-            if let ends { report(flush, ends, tries: tries, in: span) }
+            if let ends { report(flush, ends, tries: tries, in: span, paging: paging) }
             turnstile.leave(integration)
             guard ends == nil else { return }
             if tries == 1 { say(flush, reason) }
@@ -126,9 +129,9 @@ final class NotificationCourier: Sendable {
 
     /// One try. Nil when another one may go better.
     private func attempt(
-        _ flush: Flush, within limit: Duration, tries: inout Int, _ reason: inout SafeText?
+        _ flush: Flush, under configuration: RouterConfiguration, within limit: Duration, tries: inout Int,
+        _ reason: inout SafeText?
     ) async -> NotificationOutcome? {
-        let configuration = state.configuration
         guard configuration.rules.paging == .on else { return .withheld }
         guard let channel = configuration.channel(of: flush) else {
             return .failed("a reload took this integration away")
@@ -147,9 +150,12 @@ final class NotificationCourier: Sendable {
 
     // MARK: Saying what came of it
 
-    private func report(_ flush: Flush, _ outcome: NotificationOutcome, tries: Int, in span: Duration) {
+    private func report(
+        _ flush: Flush, _ outcome: NotificationOutcome, tries: Int, in span: Duration, paging: Paging? = nil
+    ) {
         let kind = state.configuration.channel(of: flush)?.kind ?? "none"
-        tellWatch(flush.dispatch, flush.notification(outcome, at: clock.now()))
+        tellWatch(
+            flush.dispatch, flush.notification(outcome, paging: outcome == .withheld ? paging : nil, at: clock.now()))
         metrics.ended(
             receiver: flush.receiver, integration: flush.integrationName, kind: kind, outcome, in: span)
         switch outcome {

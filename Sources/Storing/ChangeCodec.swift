@@ -10,7 +10,8 @@ package enum ChangeCodec {
     /// 2: an incident carries its group's clock. 3: a mute carries its cause and its moment, a receipt its silence,
     /// an incident how restless it is. 4: a silence carries who ended it.
     /// 5: an incident carries what its alerts have in common.
-    /// 6: a silence carries its history and its reminder, and that reminder its silence.
+    /// 6: a silence carries its history and its reminder, and that reminder its silence; a notification that was withheld
+    /// what its receiver last heard.
     package static let version: UInt8 = 6
 
     /// The bytes of the changes of one batch.

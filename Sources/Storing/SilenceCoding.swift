@@ -44,6 +44,7 @@ extension ByteWriter {
         array(notification.firing) { $0.fixed64($1.value) }
         array(notification.resolved) { $0.fixed64($1.value) }
         array(notification.heldBack) { $0.fixed64($1.value) }
+        array(notification.heardFiring) { $0.fixed64($1.value) }
         switch notification.outcome {
         case .sent: byte(0)
         case .withheld:
@@ -95,6 +96,9 @@ extension ByteReader {
             resolved: try array { reader throws(CodecFault) in Fingerprint(try reader.fixed64()) },
             heldBack: try array { reader throws(CodecFault) in Fingerprint(try reader.fixed64()) },
             outcome: .sent)
+        if version >= 6 {
+            notification.heardFiring = try array { reader throws(CodecFault) in Fingerprint(try reader.fixed64()) }
+        }
         let start = offset
         switch try byte() {
         case 0: break

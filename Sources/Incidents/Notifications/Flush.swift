@@ -29,11 +29,16 @@ package struct Flush: Hashable, Sendable {
     }
 
     /// The word about it that goes back to the watch: what came of it, and when that was known.
-    package func notification(_ outcome: NotificationOutcome, at now: Timestamp) -> Notification {
+    ///
+    /// - Parameter paging: because of what nothing left; nil of what was not withheld.
+    package func notification(
+        _ outcome: NotificationOutcome, paging: Paging? = nil, at now: Timestamp
+    ) -> Notification {
         Notification(
             key: key, groupKey: SafeText(groupKey), receiver: SafeText(receiver),
             integration: SafeText(integrationName), decidedAt: decidedAt, at: now,
             firing: alerts.lazy.filter(\.isFiring).map(\.fingerprint).sorted(),
-            resolved: alerts.lazy.filter { !$0.isFiring }.map(\.fingerprint).sorted(), outcome: outcome)
+            resolved: alerts.lazy.filter { !$0.isFiring }.map(\.fingerprint).sorted(), outcome: outcome,
+            paging: paging)
     }
 }

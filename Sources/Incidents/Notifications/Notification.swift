@@ -17,6 +17,9 @@ package struct Notification: Hashable, Sendable {
     /// The alerts that it was told of before, that fire on and are kept quiet now, ascending: their end is still to be
     /// told, although it is not told of them now.
     package var heldBack: [Fingerprint]
+    /// Of what was withheld: the alerts that the integration last heard of as firing, ascending. It is told of their ends
+    /// once anybody is told again.
+    package var heardFiring: [Fingerprint]
     package var outcome: NotificationOutcome
     /// Of what was withheld: whether anybody was to be told then. `on` says that it was withheld because the integration is
     /// told of no ends. Nil of anything else, and where an earlier version did not keep it.
@@ -25,11 +28,11 @@ package struct Notification: Hashable, Sendable {
     package init(
         key: NotificationKey, groupKey: SafeText, receiver: SafeText, integration: SafeText, decidedAt: Timestamp,
         at: Timestamp, firing: [Fingerprint], resolved: [Fingerprint], heldBack: [Fingerprint] = [],
-        outcome: NotificationOutcome, paging: Paging? = nil
+        heardFiring: [Fingerprint] = [], outcome: NotificationOutcome, paging: Paging? = nil
     ) {
         (self.key, self.groupKey, self.receiver, self.integration) = (key, groupKey, receiver, integration)
         (self.decidedAt, self.at, self.firing, self.resolved) = (decidedAt, at, firing, resolved)
-        (self.heldBack, self.outcome, self.paging) = (heldBack, outcome, paging)
+        (self.heldBack, self.heardFiring, self.outcome, self.paging) = (heldBack, heardFiring, outcome, paging)
     }
 
     /// Whether it told of an alert, as firing or as resolved.

@@ -60,6 +60,8 @@ package struct Told: Hashable, Sendable {
     var resolved: [Fingerprint] = []
     /// See ``Notification/heldBack``.
     var heldBack: [Fingerprint] = []
+    /// See ``Notification/heardFiring``.
+    var heardFiring: [Fingerprint] = []
     /// The moment of the grid at which it was decided.
     var decidedAt: Timestamp
     /// When its outcome was known.
@@ -70,7 +72,27 @@ package struct Told: Hashable, Sendable {
     var paging: Paging?
 
     /// Nothing of it can matter any more: without anything that fires, it decides like no entry at all.
-    var isSpent: Bool { firing.isEmpty && heldBack.isEmpty }
+    var isSpent: Bool { firing.isEmpty && heldBack.isEmpty && heardFiring.isEmpty }
+
+    /// What the receiver last heard of as firing.
+    var heard: [Fingerprint] {
+        if !isSent { return heardFiring }
+        return heldBack.isEmpty ? firing : (firing + heldBack).sorted()
+    }
+
+    /// The same with nothing but what the receiver heard: what was withheld from it counts as never decided. Nil where it
+    /// heard of nothing that fires.
+    var asHeard: Told? {
+        if isSent { return self }
+        return heardFiring.isEmpty ? nil : Told(firing: heardFiring, decidedAt: decidedAt, at: at, isSent: true)
+    }
+
+    /// The same as if the receiver had heard what was withheld from it.
+    var asDecided: Told {
+        var told = self
+        told.heardFiring = []
+        return told
+    }
 
     /// Whether it tells of an alert, as firing or as resolved.
     func tells(of fingerprint: Fingerprint) -> Bool {
@@ -80,6 +102,7 @@ package struct Told: Hashable, Sendable {
     /// Whether the receiver was told that an alert fires, and not yet that it ended.
     func owes(_ fingerprint: Fingerprint) -> Bool {
         firing.holdsAscending(fingerprint) || heldBack.holdsAscending(fingerprint)
+            || heardFiring.holdsAscending(fingerprint)
     }
 }
 

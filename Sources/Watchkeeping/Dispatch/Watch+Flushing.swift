@@ -86,7 +86,7 @@ extension Watch {
         for (place, integration) in way.integrations.enumerated() {
             let key = integration.key(of: group.group)
             let telling = turn.snapshot.telling(
-                after: heard(key), sendsResolved: integration.sendsResolved,
+                after: entry(key), sendsResolved: integration.sendsResolved,
                 repeatInterval: route.repeatInterval, at: turn.moment)
             guard let telling else { continue }
             guard telling.leaves else {
@@ -98,7 +98,9 @@ extension Watch {
             }
             let alerts = all ?? inOrder(turn.places)
             if all == nil { (all, labels) = (alerts, groupLabels(of: group)) }
-            flight.waiting.append(InFlight.Telling(key: key, told: telling.told(at: turn.moment)))
+            var told = telling.told(at: turn.moment)
+            if integration.sendsResolved { told.heardFiring = dispatch.told[key]?.heard ?? [] }
+            flight.waiting.append(InFlight.Telling(key: key, told: told))
             dispatch.flushes.append(
                 Flush(
                     dispatch: id, key: key, receiver: route.receiver, integration: place,
@@ -109,10 +111,11 @@ extension Watch {
         if flight.waiting.isEmpty { letGo(turn.ended, of: id, at: now) } else { dispatch.inFlight[id] = flight }
     }
 
-    /// What a receiver heard last. What was withheld from it while paging was in shadow or off it never heard: it is told
-    /// of what still fires as soon as paging is on.
-    private func heard(_ key: NotificationKey) -> Told? {
-        dispatch.told[key].flatMap { entry in entry.isSent || rules.paging != .on ? entry : nil }
+    /// What a receiver was last told, for deciding what it is told now. What was withheld from it while paging was in
+    /// shadow or off it never heard: as soon as paging is on it is told of what fires, and of the ends of what it had
+    /// heard of before.
+    private func entry(_ key: NotificationKey) -> Told? {
+        rules.paging == .on ? dispatch.told[key]?.asHeard : dispatch.told[key]?.asDecided
     }
 
     /// The group's next turn, or ten seconds, which a turn that comes late has too.
@@ -154,11 +157,13 @@ extension Watch {
     // MARK: What came of it
 
     /// The members that ended leave a group that has told of them, or had nobody to tell; but not those that something
-    /// happened to since.
+    /// happened to since, nor those whose end was withheld from who had heard that they fire.
     mutating func letGo(
         _ ended: [(fingerprint: Fingerprint, updatedAt: Timestamp)], of id: DispatchID, at now: Timestamp
     ) {
-        for (fingerprint, updatedAt) in ended {
+        let heard =
+            dispatch.groups[id].map(keys)?.compactMap { dispatch.told[$0]?.heardFiring }.filter { !$0.isEmpty } ?? []
+        for (fingerprint, updatedAt) in ended where !heard.contains(where: { $0.holdsAscending(fingerprint) }) {
             if let alert = alerts[fingerprint]?.alert, alert.isFiring || alert.updatedAt != updatedAt { continue }
             leave(fingerprint, id, at: now)
             forgetIfOver(fingerprint, at: now)
@@ -176,6 +181,7 @@ extension Watch {
             groupKey: SafeText(route?.groupKey(of: groupLabels(of: group)) ?? ""),
             receiver: SafeText(route?.receiver ?? ""), integration: SafeText(integration.name),
             decidedAt: told.decidedAt, at: now ?? told.at, firing: told.firing, resolved: told.resolved,
-            heldBack: told.heldBack, outcome: outcome, paging: told.paging)
+            heldBack: told.heldBack, heardFiring: told.isSent ? [] : told.heardFiring, outcome: outcome,
+            paging: told.paging)
     }
 }
