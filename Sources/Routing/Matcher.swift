@@ -46,13 +46,15 @@ package struct Matcher: Hashable, Sendable, CustomStringConvertible {
     }
 
     package static func == (a: Matcher, b: Matcher) -> Bool {
-        a.name == b.name && a.operation == b.operation && a.value == b.value
+        // By their bytes, as they match: a letter with its accent and a letter and an accent are one to `String` alone.
+        a.operation == b.operation && a.name.utf8.elementsEqual(b.name.utf8) && a.value.utf8.elementsEqual(b.value.utf8)
     }
 
     package func hash(into hasher: inout Hasher) {
-        hasher.combine(name)
         hasher.combine(operation)
-        hasher.combine(value)
+        for text in [name, value] {
+            for byte in text.utf8 { hasher.combine(byte) }
+        }
     }
 
     /// As Alertmanager prints it: `name="value"`, with `\\`, `\n` and `\"` escaped; a name of more than letters, digits,

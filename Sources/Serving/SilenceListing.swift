@@ -34,7 +34,8 @@ struct SilenceListing: Sendable {
     private func meets(_ silence: Silence) -> Bool {
         matchers.allSatisfy { wanted in
             silence.matchers.contains {
-                $0.name == wanted.name && $0.operation == wanted.operation && $0.value == wanted.value
+                $0.operation == wanted.operation && $0.name.utf8.elementsEqual(wanted.name.utf8)
+                    && $0.value.utf8.elementsEqual(wanted.value.utf8)
             }
         }
     }

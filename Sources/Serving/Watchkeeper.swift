@@ -27,6 +27,8 @@ actor Watchkeeper {
     private nonisolated let mailbox: Mailbox
     private nonisolated let health = Health()
     private var clockOffset: Duration?
+    /// Whether a batch is on its way that nobody asked for.
+    private var isGoingOn = false
 
     /// Restores the watch from the store; throws what the store throws.
     init(
@@ -86,6 +88,7 @@ actor Watchkeeper {
         loop.configure(rules: rules, routing: routing, at: clock.now())
         mailbox.bound(to: rules.limits.queueBytes)
         if health.set(rules.paging) { feed.publish(.notice(health.notice)) }
+        goOnSoon()
     }
 
     // MARK: The loop
@@ -130,11 +133,25 @@ actor Watchkeeper {
             }
             outbox.put(flushes)
             metrics.handled(events: events.count)
+            goOnSoon()
             return outcomes
         } catch {
             fail(error, at: now)
             throw error
         }
+    }
+
+    /// What did not fit into a batch is done in the next one, and letters have their turn in between.
+    private func goOnSoon() {
+        guard loop.watch.hasMoreToDo, !isGoingOn else { return }
+        isGoingOn = true
+        Task { self.goOn() }
+    }
+
+    private func goOn() {
+        isGoingOn = false
+        // A failed commit is said in fail(_:at:), and what was due stays due.
+        if health.fault == nil { _ = try? process([.timePassed]) }
     }
 
     /// A commit failed: the watch is ahead of the store. It is restored once, then the router stands degraded until a
@@ -167,6 +184,8 @@ actor Watchkeeper {
             // A failed commit is said in fail(_:at:), and what was due stays due.
             _ = try? process([.timePassed])
         }
+        // Until the store can be written nothing is done: only that is tried, once a second.
+        guard health.fault == nil else { return .seconds(1) }
         let left = loop.watch.nextDeadline.map { $0 - clock.now() } ?? .seconds(1)
         return min(.seconds(1), max(.milliseconds(5), left))
     }

@@ -87,6 +87,7 @@ extension Watch {
         let isMuted = muting != nil
         var incident: IncidentNumber?
         if let route { incident = admit(alert, group: group, route: route, isMuted: isMuted, before: before, at: now) }
+        if isNew, let muting, let incident { outgrow(muting, alert, incident) }
         if let before, before.incident != incident { leave(before, at: now) }
         emit(.alertStarted(alert, group: group, incident: incident))
         if isNew, isMuted, let place = alerts.place(of: alert.fingerprint) { setMuting(muting, at: place, now: now) }

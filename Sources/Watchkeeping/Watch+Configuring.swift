@@ -13,7 +13,9 @@ extension Watch {
         if rules.inhibitRules != formerRules.inhibitRules { inhibitOtherwise(at: now) }
         guard let change else { return }
         quietOtherwise(by: change, at: now)
-        redispatch(by: change)
+        // The groups may still be those of routes before: then they go from those to these at once.
+        let former = dispatch.change?.former
+        redispatch(by: former.map { looked(RouteChange(from: $0, to: routing, change.plan)) } ?? change)
     }
 
     /// How many pages of alerts are prepared for another configuration in one turn.
@@ -31,8 +33,15 @@ extension Watch {
             muter.inhibition.prepare(for: rules.inhibitRules)
             dispatch.coming = routeChange(to: rules, routing)
             if dispatch.coming != nil, !dispatch.isStale { sweepLog(at: now) }
+            preparedTo = 0
         }
         // Another preparation has begun meanwhile; or the watch was restarted or its clock set, which has made all anew.
+        guard page == preparedTo else { return nil }
+        preparedTo = preparePages(from: page, for: rules, routing)
+        return preparedTo
+    }
+
+    private mutating func preparePages(from page: Int, for rules: WatchRules, _ routing: RoutingTree) -> Int? {
         let inhibits = muter.inhibition.isPreparing(for: rules.inhibitRules)
         let isLed = dispatch.coming.map { $0.routing == routing && !$0.isComplete } ?? false
         guard inhibits || isLed else { return nil }
@@ -56,20 +65,25 @@ extension Watch {
     /// What other routes and receivers change; nil where they are those that there are.
     private func routeChange(to rules: WatchRules, _ routing: RoutingTree) -> RouteChange? {
         guard routing != self.routing || rules.integrations != self.rules.integrations else { return nil }
-        // The groups may still be those of routes before.
-        let former = dispatch.change?.former ?? (self.routing, dispatch.plan)
-        return RouteChange(from: former, to: routing, DispatchPlan(rules, routing))
+        return RouteChange(
+            from: (self.routing, dispatch.change?.plan ?? dispatch.plan), to: routing, DispatchPlan(rules, routing))
     }
 
     /// The same with every alert looked at: before, where it was prepared for.
     private mutating func takeChange(to rules: WatchRules, _ routing: RoutingTree) -> RouteChange? {
-        let prepared = dispatch.change == nil ? dispatch.coming : nil
+        let prepared = dispatch.coming
         dispatch.coming = nil
-        guard var change = routeChange(to: rules, routing) else { return nil }
+        guard let change = routeChange(to: rules, routing) else { return nil }
         if var prepared, prepared.isComplete, prepared.leads(like: change) {
             prepared.plan = change.plan
             return prepared
         }
+        return looked(change)
+    }
+
+    /// A change that every alert was held against.
+    private func looked(_ change: RouteChange) -> RouteChange {
+        var change = change
         if !change.isComplete {
             alerts.forEachLabels { change.look(at: $0) }
             change.isComplete = true

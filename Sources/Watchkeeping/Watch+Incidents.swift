@@ -43,9 +43,7 @@ extension Watch {
         touched.insert(number)
         let trace = previous.map { SafeText("; \($0) was the one before") } ?? .empty
         say(.opened, incident.title + trace, of: number, at: now)
-        for kind in rules.unspoken[route.receiver] ?? [] {
-            say(.warned, SafeText("\(kind) is not spoken here: nobody told"), of: number, at: now)
-        }
+        sayUnspoken(of: number, for: alert.labels, at: now)
         if wait == .zero { ring(number, because: "new", at: now) }
         return number
     }
@@ -87,6 +85,17 @@ extension Watch {
         if raises || newService != nil, incidents[number]?.phase.isTriggered == false {
             let reason = raises ? SafeText("now \(severity.name)") : SafeText("now hits ") + (newService ?? .empty)
             trigger(number, because: reason, at: now)
+        }
+    }
+
+    /// An alert that joined while it was muted is not muted any more: what is worse raises the severity, and triggers.
+    mutating func worsen(_ number: IncidentNumber, to severity: Severity, at now: Timestamp) {
+        guard let incident = incidents[number], incident.isOpen,
+            severity.isWorse(than: incident.pin?.from ?? incident.severity)
+        else { return }
+        raise(number, to: severity, at: now)
+        if incidents[number]?.phase.isTriggered == false {
+            trigger(number, because: SafeText("now \(severity.name)"), at: now)
         }
     }
 

@@ -14,13 +14,28 @@ extension Watch {
         notification.at = now
         (notification.firing, notification.resolved) = (told.firing, told.resolved)
         notification.heldBack = told.heldBack
-        notification.paging = word.outcome == .withheld ? rules.paging : nil
+        notification.heardFiring = word.outcome == .withheld ? told.heardFiring : []
+        // The courier says by what it withheld it: the configuration may be another one by now.
+        notification.paging = word.outcome == .withheld ? word.paging ?? rules.paging : nil
         dispatch.inFlight[id]?.waiting.remove(at: place)
         if !word.outcome.isTold { dispatch.inFlight[id]?.hasFailed = true }
         emit(.notified(notification))
         sayFailure(notification, at: now)
         if dispatch.inFlight[id]?.waiting.isEmpty == true { flightEnded(id, at: now) }
         return .done(Receipt())
+    }
+
+    /// Names the kinds of integration that are not spoken here, of every receiver that its alert is led to.
+    mutating func sayUnspoken(of number: IncidentNumber, for labels: LabelSet, at now: Timestamp) {
+        guard !rules.unspoken.isEmpty else { return }
+        var said: Set<SafeText> = []
+        for receiver in routing.routes(for: labels).map({ routing.routes[$0].receiver }) {
+            let isTold = rules.integrations[receiver]?.isEmpty == false
+            for kind in rules.unspoken[receiver] ?? [] {
+                let text = SafeText("\(kind) is not spoken here: nobody told\(isTold ? " by it" : "")")
+                if said.insert(text).inserted { say(.warned, text, of: number, at: now) }
+            }
+        }
     }
 
     /// How many incidents are told that one receiver was not told of their alerts.
@@ -72,7 +87,8 @@ extension Watch {
         guard notification.outcome.isTold else { return }
         let told = Told(
             firing: notification.firing, resolved: notification.resolved, heldBack: notification.heldBack,
-            decidedAt: notification.decidedAt, at: notification.at, isSent: notification.outcome == .sent,
+            heardFiring: notification.heardFiring, decidedAt: notification.decidedAt, at: notification.at,
+            isSent: notification.outcome == .sent,
             paging: notification.paging)
         dispatch.told[notification.key] = told.isSpent ? nil : told
     }

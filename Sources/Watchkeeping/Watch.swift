@@ -32,6 +32,9 @@ package struct Watch: Sendable {
     /// The groups of receivers, and what they were told.
     var dispatch: DispatchTable
 
+    /// The page of alerts with which the preparation for another configuration goes on; nil when there is none.
+    var preparedTo: Int?
+
     var agenda = Agenda()
     /// When the agenda looks at each incident next.
     var armed: [IncidentNumber: Timestamp] = [:]
@@ -57,6 +60,9 @@ package struct Watch: Sendable {
     package var nextDeadline: Timestamp? {
         dispatch.isWaiting ? Timestamp(milliseconds: 0) : [agenda.next, muter.agenda.next].compactMap(\.self).min()
     }
+
+    /// Whether something is to be done at once, without a further event.
+    package var hasMoreToDo: Bool { dispatch.isWaiting }
 
     /// Handles a batch of events that arrived together, and appends what was decided. One outcome for each event.
     package mutating func handle(_ events: [Event], at now: Timestamp, into changes: inout [Change]) -> [Outcome] {

@@ -19,7 +19,7 @@ struct IncidentScan {
     private static let phases = PhaseName.allCases.map { (bytes: Array($0.rawValue.utf8), phase: $0) }
     /// All members but `shown`, which says what the others say, and `sharedLabels`, which earlier routers do not send.
     private static let required =
-        (UInt32(1) << UInt32(Member.allCases.count)) - 1
+        ((UInt32(1) << UInt32(Member.allCases.count)) - 1)
         & ~(1 << Member.shown.rawValue | 1 << Member.sharedLabels.rawValue)
 
     /// Reads one line: exactly one incident.

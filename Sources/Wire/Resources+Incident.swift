@@ -152,7 +152,7 @@ extension IncidentSummary {
             firing: try reader.member("firing").count, muted: try reader.member("mutedFiring").count,
             resolved: try reader.member("resolved").count, expired: try reader.member("expired").count)
         labels = try reader.member("labels").labels
-        sharedLabels = try reader.nullable("sharedLabels")?.labels ?? []
+        sharedLabels = try reader.optional("sharedLabels")?.labels ?? []
         nextDeadline = try reader.nullable("nextDeadline")?.time
         timelineCount = try reader.member("timelineCount").count
     }

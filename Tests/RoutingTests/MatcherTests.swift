@@ -114,4 +114,13 @@ import Testing
         #expect(!regex.matches("opsy"))
         #expect(!regex.matches(""))
     }
+
+    @Test("Two that differ in how a letter is written are two, as they match")
+    func bytes() throws {
+        let (one, other) = (try Matcher("v", .equal, "\u{E9}"), try Matcher("v", .equal, "e\u{301}"))
+        #expect(one != other)
+        #expect(Set([one, other]).count == 2)
+        #expect(SilenceMatcher(name: "v", value: "\u{E9}") != SilenceMatcher(name: "v", value: "e\u{301}"))
+        #expect(try one == Matcher("v", .equal, "\u{E9}"))
+    }
 }

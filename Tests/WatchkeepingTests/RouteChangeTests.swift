@@ -131,6 +131,57 @@ struct RouteChangeTests {
         #expect(told == [410, 410, 380], "some four thousand alerts in one batch, and all of them at this moment")
     }
 
+    @Test("Two preparations for the same routes that meet do not take one for the other: no alert is left out")
+    func preparationsMeet() throws {
+        let trees = try Self.trees()
+        var story = Self.story(trees[1])
+        let rules = story.watch.rules
+        var page = story.watch.prepare(for: rules, routing: trees[2], at: story.now)
+        // Another begins at the first page again; the former goes on where it was.
+        let other = story.watch.prepare(for: rules, routing: trees[2], at: story.now)
+        while let start = page { page = story.watch.prepare(for: rules, routing: trees[2], from: start, at: story.now) }
+        let left = story.watch.prepare(for: rules, routing: trees[2], from: try #require(other), at: story.now)
+        #expect(left == nil)
+        story.reload(trees[2])
+        Self.expectPlaces(story, "met")
+    }
+
+    @Test("Two reloads before a batch: quiet routes are compared with those that were in force, whatever was before")
+    func quietTwice() throws {
+        let always = NamedInterval(name: "always", intervals: [TimeInterval(times: [0..<1440])])
+        var (first, second) = (Self.branch("boss", try Self.name("Down1")), Self.branch("desk", try Self.name("Down2")))
+        (first.muteTimes, second.muteTimes) = (["always"], ["always"])
+        var story = DispatchStory(Self.tree([]), Self.receivers)
+        story.fire("a", name: "Down1")
+        story.fire("b", name: "Down2")
+        func tree(_ children: [RouteBranch]) -> RoutingTree {
+            var root = Self.branch("team", [])
+            root.branches = children
+            return RoutingTree(root, intervals: [always])
+        }
+        story.watch.configure(rules: story.watch.rules, routing: tree([first, second]), at: story.now)
+        story.watch.configure(rules: story.watch.rules, routing: tree([second]), at: story.now)
+        story.handle([.timePassed])
+        Self.expectPlaces(story, "twice")
+        let muted = ["Down1", "Down2"].map { name in
+            story.watch.alertView.mute(of: DispatchStory.labels(name == "Down1" ? "a" : "b", name).fingerprint) != nil
+        }
+        #expect(muted == [false, true])
+    }
+
+    @Test("An end that was still to be told is told by the group of the same receiver that its routes lead to now")
+    func endMoves() throws {
+        var story = DispatchStory(Self.tree([]), Self.receivers)
+        story.fire("a", "b")
+        #expect(story.news() == ["0 team[0] +a +b"])
+        story.pass(.minutes(1))
+        story.clear("a")
+        story.reload(Self.tree([Self.branch("team", try Self.name(".+"))]))
+        story.pass(.minutes(10))
+        let first = story.news().first
+        #expect(first?.hasSuffix("team[0] -a +b") == true)
+    }
+
     @Test("An alert that ended and is still to be told of goes where its routes lead now")
     func ended() throws {
         let trees = try Self.trees()

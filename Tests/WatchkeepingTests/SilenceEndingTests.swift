@@ -6,6 +6,27 @@ import Watchkeeping
 struct SilenceEndingTests {
     private static let down = WatchStory.labels("Down").fingerprint
 
+    @Test("Something worse in the same incident ends a silence until it resolves: it was not set for that, and rings")
+    func outgrown() throws {
+        var story = WatchStory()
+        let number = story.open()
+        story.silence(endsWithAlerts: true)
+        #expect(try story.incident(number).mute != nil)
+        story.fire(severity: "warning", instance: "b")
+        #expect(try story.incident(number).mute != nil, "no worse: it stays quiet")
+        let pages = story.pages(number)
+
+        story.fire(severity: "critical", instance: "c")
+        story.pass(.seconds(1))
+
+        #expect(try story.incident(number).mute == nil)
+        #expect(try story.incident(number).severity == .sev1)
+        #expect(try story.shown(number) == .triggered)
+        #expect(story.pages(number) > pages)
+        let words = "the silence until it resolves ended: it was not set for SEV1, which fires now"
+        #expect(story.timeline(number).contains { $0.text.original == words })
+    }
+
     @Test("A silence that ends with its alerts ends when the last of them does")
     func endsWithAlerts() {
         var story = WatchStory()

@@ -1,3 +1,4 @@
+import Foundation
 import Incidents
 import Testing
 import Wire
@@ -47,6 +48,19 @@ struct SnapshotStreamTests {
             var stream = SnapshotStream()
             #expect(try stream.feed(head + bytes + [0x0A]).last == .incidents([incident]))
         }
+    }
+
+    @Test(
+        "of an earlier router is read: it did not say what alerts have in common", arguments: ["sharedLabels", "shown"])
+    func earlier(member: String) throws {
+        var tree = try #require(
+            JSONSerialization.jsonObject(with: Data(Resources.encode(ResourceSamples.bare))) as? [String: Any])
+        tree[member] = nil
+        let bytes = [UInt8](try JSONSerialization.data(withJSONObject: tree))
+        #expect(try Resources.incident(from: bytes) == ResourceSamples.bare)
+        var stream = SnapshotStream()
+        let head = Resources.encodeHead(ResourceSamples.snapshot, count: 1)
+        #expect(try stream.feed(head + bytes + [0x0A]).last == .incidents([ResourceSamples.bare]))
     }
 
     @Test("that was cut off is no snapshot")

@@ -9,6 +9,20 @@ package struct SilenceMatcher: Hashable, Sendable {
     package init(name: String, value: String, isRegex: Bool = false, isEqual: Bool = true) {
         (self.name, self.value, self.isRegex, self.isEqual) = (name, value, isRegex, isEqual)
     }
+
+    /// By their bytes, as they match: to `String` a letter with its accent is one with a letter and an accent.
+    package static func == (a: SilenceMatcher, b: SilenceMatcher) -> Bool {
+        a.isRegex == b.isRegex && a.isEqual == b.isEqual && a.name.utf8.elementsEqual(b.name.utf8)
+            && a.value.utf8.elementsEqual(b.value.utf8)
+    }
+
+    package func hash(into hasher: inout Hasher) {
+        hasher.combine(isRegex)
+        hasher.combine(isEqual)
+        for text in [name, value] {
+            for byte in text.utf8 { hasher.combine(byte) }
+        }
+    }
 }
 
 extension SilenceMatcher {

@@ -64,7 +64,7 @@ extension Watch {
                     firingIn[place.id] = anyFires
                     belongs = isWanting(known, of: place.group, route: place.route, anyFires: anyFires, at: now)
                 }
-                guard belongs else { continue }
+                guard belongs || owedBefore(fingerprint, place, change, former) else { continue }
                 touched.insert(place.id)
                 joinAgain(known.alert, place, isKnown: former[place.id] != nil, at: now)
             }
@@ -85,6 +85,22 @@ extension Watch {
     private mutating func joinAgain(_ alert: Alert, _ place: DispatchPlan.Place, isKnown: Bool, at now: Timestamp) {
         if !isKnown { return join(alert, place.id, route: place.route, group: place.group, at: now) }
         put(alert.fingerprint, into: place.id, route: place.route, group: place.group, at: now)
+    }
+
+    /// Whether a group that an alert was taken out of still had to tell the same receiver of its end.
+    private func owedBefore(
+        _ fingerprint: Fingerprint, _ place: DispatchPlan.Place, _ change: RouteChange,
+        _ former: [DispatchID: DispatchGroup]
+    ) -> Bool {
+        let receiver = routing.routes[place.route].receiver
+        return change.moved[fingerprint]?.leaves.contains { id in
+            guard let was = former[id], was.members.contains(fingerprint), let route = was.route,
+                change.former.routing.routes[route].receiver == receiver
+            else { return false }
+            return change.former.plan.way(route)?.integrations.contains { integration in
+                dispatch.told[integration.key(of: was.group)]?.owes(fingerprint) == true
+            } ?? false
+        } ?? false
     }
 
     private func anyFires(in id: DispatchID) -> Bool {

@@ -24,6 +24,10 @@ struct Muter: Sendable {
     var ended: Set<SilenceID> = []
     /// Silences whose last firing alert ended.
     var released: Set<SilenceID> = []
+    /// Silences that end with their alerts, and under which something worse fires now; in which incident.
+    var outgrown: [SilenceID: IncidentNumber] = [:]
+    /// How bad it is in those incidents.
+    var worse: [IncidentNumber: Severity] = [:]
     /// Reminders whose silence ended or was changed.
     var reminders: Set<IncidentNumber> = []
     /// Incidents that may be muted as a whole, or no longer.
@@ -40,8 +44,14 @@ struct Muter: Sendable {
         var moreMuted = 0
         /// The mute of one of its firing alerts, if it is known.
         var known: Mute?
+        /// How bad the alerts are that nothing mutes any more: they joined it without a word.
+        var worst: Severity?
         /// Other words for what it says that it is muted by.
         var renamed: Mute?
+
+        mutating func note(_ severity: Severity) {
+            if worst.map({ severity.isWorse(than: $0) }) ?? true { worst = severity }
+        }
     }
 
     mutating func reconsider(_ number: IncidentNumber, knowing mute: Mute? = nil) {

@@ -67,7 +67,7 @@ extension Watch {
             case (_, nil): mark.moreMuted -= 1
             case (let old?, let new?): if incidents.mute(of: number) == old { mark.renamed = new }
             }
-            if let new { mark.known = new }
+            if let new { mark.known = new } else { mark.note(rules.severities.severity(of: known.alert.labels)) }
             muter.incidents[number] = mark
         } else if known.alert.isFiring, new == nil {
             admitUnmuted(known, at: now)
@@ -110,6 +110,7 @@ extension Watch {
             if mark.moreMuted != 0 { change(number) { $0.counts.muted += mark.moreMuted } }
             if let new = mark.renamed { renameMute(of: number, new) }
             liftMute(of: number, at: now)
+            if let severity = mark.worst { worsen(number, to: severity, at: now) }
         }
         let nameless = marked.filter { marks[$0]?.known == nil && needsMute($0) }
         let first = firstMutes(of: misnamed.union(nameless))
