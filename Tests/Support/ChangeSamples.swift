@@ -150,7 +150,8 @@ package enum ChangeSamples {
                 key: NotificationKey(UInt64(index)), groupKey: SafeText(hostile[4]), receiver: SafeText(hostile[7]),
                 integration: "webhook[0]", decidedAt: .start, at: .start + .seconds(1),
                 firing: [Fingerprint(1), Fingerprint(.max)], resolved: index == 0 ? [] : [Fingerprint(2)],
-                heardFiring: index == 1 ? [Fingerprint(3), Fingerprint(4)] : [], outcome: outcome, paging: index < 3 ? nil : Paging.allCases[index - 3])
+                heardFiring: index == 1 ? [Fingerprint(3), Fingerprint(4)] : [], outcome: outcome,
+                paging: index < 3 ? nil : Paging.allCases[index - 3])
         }
         return [.silence(plain), .silence(full)] + notifications.map { .notified($0) } + [
             .groupStarted(DispatchID(1), first: .start), .groupStarted(DispatchID(.max), first: .distantFuture),
