@@ -40,6 +40,17 @@ extension Watch {
     private static let unknownSilence = Refusal(.unknownSilence, "silence not found")
 
     /// Changes a silence in place where that rewrites no history; else ends it and sets a new one.
+    /// The one who would undo, by a change, what another did a moment ago is to look at it first.
+    private static func changedSince(_ silence: Silence, at now: Timestamp) -> Refusal {
+        let last = silence.history.last.flatMap { $0.at == silence.updatedAt ? $0.by.original : nil }
+        let who = last ?? "somebody"
+        let what = silence.ending == nil ? "changed" : "ended"
+        let when = silence.updatedAt.clock(asOf: now)
+        return Refusal(
+            .silenceRefused,
+            SafeText("\(who) \(what) it at \(when)Z, after you had read it: look at it again, then change it"))
+    }
+
     private mutating func set(
         _ draft: SilenceDraft, newID: SilenceID, by actor: Actor, at now: Timestamp
     ) throws(Refusal) -> Silence {
@@ -114,6 +125,7 @@ extension Watch {
         // A review that was due before the change is due after it.
         if let review = draft.reviewAt, review <= now, review != before?.reviewAt {
             throw Refusal(.silenceRefused, "the time of its review is past; name one to come")
+            if let read = draft.readAsOf, read != known.updatedAt { throw Watch.changedSince(known, at: now) }
         }
         if let review = draft.reviewAt, review >= draft.endsAt {
             throw Refusal(.silenceRefused, "its review would come after its end; name an earlier one")
@@ -144,9 +156,11 @@ extension Watch {
         _ silence: Silence, by actor: Actor, replacedBy other: SilenceID? = nil, at now: Timestamp
     ) {
         var silence = silence
-        silence.ending = Silence.Ending(by: actor.name, planned: silence.endsAt)
+        let isPending = silence.state(at: now) == .pending
+        silence.ending = Silence.Ending(
+            by: actor.name, plannedStart: isPending ? silence.startsAt : nil, planned: silence.endsAt)
         silence.recordEnd(by: actor, replacedBy: other, at: now)
-        if silence.state(at: now) == .pending { silence.startsAt = now }
+        if isPending { silence.startsAt = now }
         (silence.endsAt, silence.updatedAt) = (now, now)
         keep(silence, at: now)
     }

@@ -130,7 +130,7 @@ struct SilenceReviewTests {
         let silence = try #require(story.watch.silences[story.lastSilence])
         story.expire()
         var draft = SilenceDraft(changing: silence)
-        draft.startsAt = story.now
+        (draft.startsAt, draft.readAsOf) = (story.now, nil)
         story.handle(.silenceSet(draft, newID: SilenceID(high: 7, low: 7), by: WatchStory.kim, request: nil))
         story.pass(.zero)
         #expect(try story.shown(reminder) == .resolved)
