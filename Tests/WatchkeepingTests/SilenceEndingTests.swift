@@ -51,6 +51,32 @@ struct SilenceEndingTests {
         #expect(try story.incident(slow).phase.acknowledgement?.holder == WatchStory.sam)
     }
 
+    @Test("To change the end or the comment of one that waits acknowledges nothing; other conditions do")
+    func acknowledgesOnce() throws {
+        var story = WatchStory()
+        let number = story.open()
+        story.silence(endsWithAlerts: true)
+        story.act(.unacknowledge, number, by: WatchStory.kim)
+        let silence = try #require(story.watch.silences[story.lastSilence])
+        func change(_ body: (inout SilenceDraft) -> Void) throws {
+            var draft = SilenceDraft(changing: silence)
+            draft.readAsOf = nil
+            body(&draft)
+            let set = Event.silenceSet(draft, newID: SilenceID(high: 7, low: 7), by: WatchStory.sam, request: nil)
+            #expect(story.handle(set).refusal == nil)
+        }
+        try change { $0.comment = "the disk comes tomorrow" }
+        try change { $0.endsAt = $0.endsAt + .hours(1) }
+        try change { ($0.isAlertmanagers, $0.endsWithAlerts) = (true, false) }
+        #expect(try story.incident(number).phase.acknowledgement == nil)
+        try change { $0.endsWithAlerts = false }
+        try change { _ in }
+        #expect(try story.incident(number).phase.acknowledgement?.holder == WatchStory.sam)
+        story.act(.unacknowledge, number, by: WatchStory.sam)
+        try change { $0.matchers.append(SilenceMatcher(name: "instance", value: "a")) }
+        #expect(try story.incident(number).phase.acknowledgement?.holder == WatchStory.sam)
+    }
+
     @Test("An incident of which something else fires is nobody's by that")
     func acknowledgesNoPart() throws {
         var story = WatchStory()
@@ -76,22 +102,6 @@ struct SilenceEndingTests {
         #expect(said.contains("an alert fires unmuted: kim ended the silence"))
     }
 
-    @Test("One that ended at its time was ended by nobody")
-    func ranOut() {
-        var story = WatchStory()
-        story.silence(for: .hours(1))
-        story.pass(.hours(2))
-        #expect(story.watch.silences[story.lastSilence]?.ending == nil)
-    }
-
-    @Test("A review that would come after the end is refused")
-    func lateReview() {
-        var story = WatchStory()
-        let outcome = story.silence(for: .hours(1), reviewAt: story.now + .hours(1))
-        #expect(
-            outcome == .refused(Refusal(.silenceRefused, "its review would come after its end; name an earlier one")))
-    }
-}
     @Test("One that ended before it began is set again as it was planned")
     func endedBeforeItBegan() throws {
         var story = WatchStory()
@@ -136,3 +146,19 @@ struct SilenceEndingTests {
         #expect(change(by: WatchStory.sam) { ($0.readAsOf, $0.startsAt) = (nil, story.now) }.refusal == nil)
     }
 
+    @Test("One that ended at its time was ended by nobody")
+    func ranOut() {
+        var story = WatchStory()
+        story.silence(for: .hours(1))
+        story.pass(.hours(2))
+        #expect(story.watch.silences[story.lastSilence]?.ending == nil)
+    }
+
+    @Test("A review that would come after the end is refused")
+    func lateReview() {
+        var story = WatchStory()
+        let outcome = story.silence(for: .hours(1), reviewAt: story.now + .hours(1))
+        #expect(
+            outcome == .refused(Refusal(.silenceRefused, "its review would come after its end; name an earlier one")))
+    }
+}
