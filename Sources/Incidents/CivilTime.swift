@@ -78,6 +78,9 @@ extension Timestamp {
         return "\(padded(time.hour, 2)):\(padded(time.minute, 2))"
     }
 
+    /// The date and the clock, in UTC, for a moment that may be days away: `2026-11-23 06:00Z`.
+    package var minuteAndDay: String { "\(rfc3339.prefix(10)) \(clock)Z" }
+
     /// The clock, behind the date where that is another than today's, in UTC: `22:23`, or `2026-12-02 22:23`.
     ///
     /// - Parameter now: what makes a day today.

@@ -25,6 +25,7 @@ extension ByteWriter {
         optional(silence.ending) { writer, ending in
             writer.text(ending.by)
             writer.time(ending.planned)
+            writer.optional(ending.plannedStart) { $0.time($1) }
         }
         optional(silence.reminder) { $0.number($1) }
         array(silence.history) { writer, record in
@@ -69,7 +70,10 @@ extension ByteReader {
         silence.replaces = try optional { reader throws(CodecFault) in try reader.silenceID() }
         if version >= 4 {
             silence.ending = try optional { reader throws(CodecFault) in
-                Silence.Ending(by: try reader.text(), planned: try reader.time())
+                var ending = Silence.Ending(by: try reader.text(), planned: try reader.time())
+                guard reader.version >= 6 else { return ending }
+                ending.plannedStart = try reader.optional { reader throws(CodecFault) in try reader.time() }
+                return ending
             }
         }
         if version >= 6 {

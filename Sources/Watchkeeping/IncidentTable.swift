@@ -41,6 +41,12 @@ package struct IncidentTable: Hashable, Sendable {
         return pages[page].slots[slot]?.mute
     }
 
+    /// Whether an incident reminds of a silence, read where it lies.
+    func isReminder(_ number: IncidentNumber) -> Bool {
+        guard let (page, slot) = place(number) else { return false }
+        return pages[page].slots[slot]?.reminds != nil
+    }
+
     package func contains(_ number: IncidentNumber) -> Bool {
         guard let (page, slot) = place(number) else { return false }
         return pages[page].slots[slot] != nil

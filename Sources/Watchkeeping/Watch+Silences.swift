@@ -13,8 +13,9 @@ extension Watch {
     ) -> Outcome {
         if let request, let served = requests[request] { return served.outcome }
         do throws(Refusal) {
+            let before = draft.id.flatMap { silences[$0] }
             let silence = try set(draft, newID: newID, by: actor, at: now)
-            if silence.endsWithAlerts { acknowledgeSilenced(silence, by: actor, at: now) }
+            if !Watch.waits(before, on: silence, at: now) { acknowledgeSilenced(silence, by: actor, at: now) }
             let isPending = silence.state(at: now) == .pending
             let from = isPending ? " from \(silence.startsAt.clock(asOf: now))Z" : ""
             let said = SafeText("silence \(silence.id)\(from) until \(silence.endsAt.clock(asOf: now))Z")
@@ -38,6 +39,17 @@ extension Watch {
     }
 
     private static let unknownSilence = Refusal(.unknownSilence, "silence not found")
+
+    /// The one who would undo, by a change, what another did a moment ago is to look at it first.
+    private static func changedSince(_ silence: Silence, at now: Timestamp) -> Refusal {
+        let last = silence.history.last.flatMap { $0.at == silence.updatedAt ? $0.by.original : nil }
+        let who = last ?? "somebody"
+        let what = silence.ending == nil ? "changed" : "ended"
+        let when = silence.updatedAt.clock(asOf: now)
+        return Refusal(
+            .silenceRefused,
+            SafeText("\(who) \(what) it at \(when)Z, after you had read it: look at it again, then change it"))
+    }
 
     /// Changes a silence in place where that rewrites no history; else ends it and sets a new one.
     private mutating func set(
@@ -76,10 +88,17 @@ extension Watch {
         return draft
     }
 
+    /// Whether a silence that is changed to another waited for the end of the same alerts already: what it acknowledged,
+    /// and what somebody has given back since, is no matter of a later end or of another comment.
+    private static func waits(_ before: Silence?, on silence: Silence, at now: Timestamp) -> Bool {
+        guard let before else { return false }
+        return before.endsWithAlerts && before.matchers == silence.matchers && before.state(at: now) == .active
+    }
+
     /// To silence until it resolves is to acknowledge: incidents of which nothing fires that it does not mute, and that
     /// nobody has, are theirs who set it.
     private mutating func acknowledgeSilenced(_ silence: Silence, by actor: Actor, at now: Timestamp) {
-        guard case .person = actor, silence.state(at: now) == .active,
+        guard case .person = actor, silence.endsWithAlerts, silence.state(at: now) == .active,
             let conditions = muter.active.conditions(of: silence.id)
         else { return }
         var met: [IncidentNumber: Int] = [:]
@@ -106,6 +125,7 @@ extension Watch {
         var before: Silence?
         if let id = draft.id {
             guard let known = silences[id] else { throw Watch.unknownSilence }
+            if let read = draft.readAsOf, read != known.updatedAt { throw Watch.changedSince(known, at: now) }
             before = known
         }
         do throws(SilenceFault) { _ = try draft.matchers.compiled(within: rules.limits) } catch {
@@ -144,9 +164,11 @@ extension Watch {
         _ silence: Silence, by actor: Actor, replacedBy other: SilenceID? = nil, at now: Timestamp
     ) {
         var silence = silence
-        silence.ending = Silence.Ending(by: actor.name, planned: silence.endsAt)
+        let isPending = silence.state(at: now) == .pending
+        silence.ending = Silence.Ending(
+            by: actor.name, plannedStart: isPending ? silence.startsAt : nil, planned: silence.endsAt)
         silence.recordEnd(by: actor, replacedBy: other, at: now)
-        if silence.state(at: now) == .pending { silence.startsAt = now }
+        if isPending { silence.startsAt = now }
         (silence.endsAt, silence.updatedAt) = (now, now)
         keep(silence, at: now)
     }

@@ -115,7 +115,7 @@ extension Silence {
             endsWithAlerts: try reader.optional("endsWithAlerts")?.bool ?? false,
             replaces: try reader.optional("replaces")?.silenceID)
         if let by = try reader.optional("endedBy")?.safeText, let planned = try reader.optional("plannedEnd")?.time {
-            ending = Ending(by: by, planned: planned)
+            ending = Ending(by: by, plannedStart: try reader.optional("plannedStart")?.time, planned: planned)
         }
     }
 }

@@ -32,6 +32,10 @@ extension Resources {
             writer.time(asked.draft.reviewAt)
             writer.name("endsWithAlerts")
             writer.bool(asked.draft.endsWithAlerts)
+            if let read = asked.draft.readAsOf {
+                writer.name("readAsOf")
+                writer.time(read)
+            }
             if let request = asked.request {
                 writer.name("request")
                 writer.string(request.text)
@@ -49,6 +53,10 @@ extension Resources {
                 if let ending = summary.silence.ending {
                     writer.name("endedBy")
                     writer.string(ending.by)
+                    if let start = ending.plannedStart {
+                        writer.name("plannedStart")
+                        writer.time(start)
+                    }
                     writer.name("plannedEnd")
                     writer.time(ending.planned)
                 }

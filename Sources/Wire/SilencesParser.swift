@@ -17,7 +17,7 @@ package struct PostedSilence: Hashable, Sendable {
 ///
 /// What it refuses it refuses in the words of Alertmanager 0.25: what is no JSON or of another type is 400 with an
 /// object, what is missing is 422, and what makes no sense is 400 with a string. Ours are the members `reviewAt`,
-/// `endsWithAlerts` and `request`, which Alertmanager's clients never send. Whether the matchers can be met is for
+/// `endsWithAlerts`, `readAsOf` and `request`, which Alertmanager's clients never send. Whether the matchers can be met is for
 /// those to say who can compile them.
 package struct SilencesParser: Sendable {
     /// Go's zero time, which stands for "not said".
@@ -70,7 +70,7 @@ package struct SilencesParser: Sendable {
             throw .refused("Failed to create silence: start time must be before end time")
         }
         let id = pass.id.flatMap { $0.isEmpty ? nil : $0 }
-        let draft = SilenceDraft(
+        var draft = SilenceDraft(
             id: id.flatMap { SilenceID($0) },
             matchers: pass.matchers.map { matcher in
                 SilenceMatcher(
@@ -79,6 +79,7 @@ package struct SilencesParser: Sendable {
             },
             startsAt: startsAt, endsAt: endsAt, createdBy: SafeText(pass.createdBy ?? ""),
             comment: SafeText(pass.comment ?? ""), reviewAt: pass.reviewAt, endsWithAlerts: pass.endsWithAlerts)
+        draft.readAsOf = pass.readAsOf
         return PostedSilence(
             draft: draft, namesNone: id != nil && draft.id == nil, request: pass.request.flatMap { RequestID($0) })
     }
@@ -127,6 +128,7 @@ private struct SilencePass {
     var comment: String?
     var reviewAt: Timestamp?
     var endsWithAlerts = false
+    var readAsOf: Timestamp?
     var request: String?
     /// The first place where a value is of another type than it must be, in Go's words.
     private(set) var mismatch: String?
@@ -151,6 +153,7 @@ private struct SilencePass {
             case "matchers": take(matchers: member.value)
             case "reviewat": reviewAt = time(member.value, "reviewAt") ?? reviewAt
             case "endswithalerts": endsWithAlerts = bool(member.value, "Silence.endsWithAlerts") ?? false
+            case "readasof": readAsOf = time(member.value, "readAsOf") ?? readAsOf
             case "request": request = text(member.value, "struct field Silence.request") ?? request
             default: break
             }

@@ -204,6 +204,22 @@ struct SilenceFormTests {
         #expect(draft.id == ended.silence.id && draft.endsAt == Sample.at(9, 0))
     }
 
+    @Test("One that was ended before it began is set again from its planned start")
+    func endedBeforeItBegan() throws {
+        var ended = Sample.over
+        ended.silence.ending = Silence.Ending(by: "lee", plannedStart: Sample.at(8, 0), planned: Sample.at(9, 0))
+        var sitting = Sitting.atLiveSilences([ended])
+        sitting.type("H")
+        sitting.send(.silences([ended]))
+        sitting.wait(.seconds(1))
+        sitting.type("c")
+        sitting.press(.enter)
+        sitting.answer(Sample.preview)
+        #expect(sitting.words.contains("set the silence service!=mailer again from 08:00Z until 09:00Z (1h00)"))
+        sitting.type("y")
+        #expect(try Self.sent(sitting).startsAt == Sample.at(8, 0))
+    }
+
     @Test("u sets a silence again that was ended by mistake, within ten seconds")
     func undo() throws {
         for isLate in [false, true] {
@@ -226,6 +242,7 @@ struct SilenceFormTests {
             }
             let draft = try Self.sent(sitting)
             #expect(draft.id == id && draft.matchers == Sample.reindexing.silence.matchers)
+            #expect(draft.readAsOf == nil)
             #expect(draft.endsAt == Sample.reindexing.silence.endsAt && draft.startsAt >= Sample.at(3, 12))
             sitting.type("u")
             #expect(sitting.orders.count == 2)

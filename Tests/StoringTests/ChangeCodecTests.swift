@@ -155,7 +155,7 @@ struct ChangeCodecTests {
             startsAt: .start, endsAt: .start + .hours(1), updatedAt: .start, createdBy: "sam", comment: "",
             ending: ending)
         let bytes = ChangeCodec.encode(silence)
-        #expect(try ChangeCodec.silence([5] + bytes.dropFirst().dropLast(2)) == silence)
+        #expect(try ChangeCodec.silence([5] + bytes.dropFirst().dropLast(3)) == silence)
         let incident = Incident.sample(2, phase: .triggered)
         #expect(try ChangeCodec.incident([5] + ChangeCodec.encode(incident).dropFirst().dropLast()) == incident)
     }

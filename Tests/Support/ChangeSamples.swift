@@ -137,7 +137,8 @@ package enum ChangeSamples {
             }, startsAt: .start, endsAt: .distantFuture, updatedAt: .start, createdBy: SafeText(hostile[2]),
             comment: SafeText(hostile[4]), reviewAt: .start + .hours(2), endsWithAlerts: true,
             replaces: SilenceID(high: 1, low: 2),
-            ending: Silence.Ending(by: SafeText(hostile[5]), planned: .distantFuture))
+            ending: Silence.Ending(
+                by: SafeText(hostile[5]), plannedStart: .start + .hours(1), planned: .distantFuture))
         full.reminder = IncidentNumber(17)
         full.history = [Silence.Record(at: .start, by: SafeText(hostile[5]), what: SafeText(hostile[2]))]
         let plain = Silence(

@@ -72,6 +72,32 @@ struct SilenceEndingTests {
         #expect(try story.incident(slow).phase.acknowledgement?.holder == WatchStory.sam)
     }
 
+    @Test("To change the end or the comment of one that waits acknowledges nothing; other conditions do")
+    func acknowledgesOnce() throws {
+        var story = WatchStory()
+        let number = story.open()
+        story.silence(endsWithAlerts: true)
+        story.act(.unacknowledge, number, by: WatchStory.kim)
+        let silence = try #require(story.watch.silences[story.lastSilence])
+        func change(_ body: (inout SilenceDraft) -> Void) throws {
+            var draft = SilenceDraft(changing: silence)
+            draft.readAsOf = nil
+            body(&draft)
+            let set = Event.silenceSet(draft, newID: SilenceID(high: 7, low: 7), by: WatchStory.sam, request: nil)
+            #expect(story.handle(set).refusal == nil)
+        }
+        try change { $0.comment = "the disk comes tomorrow" }
+        try change { $0.endsAt = $0.endsAt + .hours(1) }
+        try change { ($0.isAlertmanagers, $0.endsWithAlerts) = (true, false) }
+        #expect(try story.incident(number).phase.acknowledgement == nil)
+        try change { $0.endsWithAlerts = false }
+        try change { _ in }
+        #expect(try story.incident(number).phase.acknowledgement?.holder == WatchStory.sam)
+        story.act(.unacknowledge, number, by: WatchStory.sam)
+        try change { $0.matchers.append(SilenceMatcher(name: "instance", value: "a")) }
+        #expect(try story.incident(number).phase.acknowledgement?.holder == WatchStory.sam)
+    }
+
     @Test("An incident of which something else fires is nobody's by that")
     func acknowledgesNoPart() throws {
         var story = WatchStory()
@@ -95,6 +121,50 @@ struct SilenceEndingTests {
             if case .timeline(let entry) = change, entry.incident == number { entry.text.original } else { nil }
         }
         #expect(said.contains("an alert fires unmuted: kim ended the silence"))
+    }
+
+    @Test("One that ended before it began is set again as it was planned")
+    func endedBeforeItBegan() throws {
+        var story = WatchStory()
+        let start = story.now + .hours(72)
+        story.silence(from: start, for: .hours(6))
+        story.pass(.hours(1))
+        story.expire()
+        let ended = try #require(story.watch.silences[story.lastSilence])
+        #expect(ended.ending == Silence.Ending(by: "kim", plannedStart: start, planned: start + .hours(6)))
+        #expect(
+            ended.history.last?.what.original == "ended; planned from 2025-11-26 03:07Z until 2025-11-26 09:07Z")
+        let draft = SilenceDraft(changing: ended, at: story.now)
+        let again = SilenceID(high: 7, low: 7)
+        story.handle(.silenceSet(draft, newID: again, by: WatchStory.kim, request: nil))
+        let set = try #require(story.watch.silences[again])
+        #expect(set.state(at: story.now) == .pending)
+        #expect(set.startsAt == start && set.endsAt == start + .hours(6))
+        // Of what was planned only what is still to come.
+        #expect(SilenceDraft(changing: ended, at: start + .hours(1)).startsAt == start + .hours(1))
+    }
+
+    @Test("Who changes what another changed or ended meanwhile is refused, and told who and when")
+    func changedSince() throws {
+        var story = WatchStory()
+        story.silence(for: .hours(2))
+        let read = try #require(story.watch.silences[story.lastSilence])
+        func change(by actor: Actor, _ body: (inout SilenceDraft) -> Void) -> Outcome {
+            var draft = SilenceDraft(changing: read)
+            body(&draft)
+            return story.handle(.silenceSet(draft, newID: SilenceID(high: 7, low: 7), by: actor, request: nil))
+        }
+        story.pass(.minutes(1))
+        #expect(change(by: WatchStory.sam) { $0.comment = "longer" }.refusal == nil)
+        let late = change(by: WatchStory.kim) { $0.endsAt = $0.endsAt + .hours(1) }
+        #expect(late.refusal == .silenceRefused)
+        #expect(late.said == "sam changed it at 03:08Z, after you had read it: look at it again, then change it")
+        #expect(story.watch.silences[read.id]?.comment == "longer")
+        story.pass(.minutes(1))
+        story.expire()
+        #expect(change(by: WatchStory.sam) { _ in }.said.hasPrefix("kim ended it at 03:09Z"))
+        // Whoever does not say what was read is not held to it.
+        #expect(change(by: WatchStory.sam) { ($0.readAsOf, $0.startsAt) = (nil, story.now) }.refusal == nil)
     }
 
     @Test("One that ended at its time was ended by nobody")

@@ -93,13 +93,44 @@ struct SilenceReviewTests {
         #expect(try story.shown(reminder) == .resolved)
     }
 
+    @Test("Of two silences that take the place of the same one, each has a reminder of its own")
+    func replacedTwice() throws {
+        var story = due()
+        let first = try #require(story.watch.silences[story.lastSilence])
+        let forks = try (UInt64(1)...2).map { index in
+            let before = try #require(story.watch.silences[first.id])
+            var draft = SilenceDraft(changing: before)
+            draft.endsAt = first.endsAt
+            draft.matchers.append(SilenceMatcher(name: "instance", value: "\(index)"))
+            let id = SilenceID(high: 7, low: index)
+            story.handle(.silenceSet(draft, newID: id, by: WatchStory.kim, request: nil))
+            return id
+        }
+        story.pass(.zero)
+        #expect(try story.incident(reminder).reminds == forks[0])
+        #expect(try story.incident(IncidentNumber(2)).reminds == forks[1])
+        story.expire(forks[0])
+        #expect(try story.shown(reminder) == .resolved)
+        #expect(try story.incident(IncidentNumber(2)).isOpen)
+    }
+
+    @Test("A reminder names conditions so that they can be typed again")
+    func quoted() throws {
+        var story = WatchStory()
+        let matcher = SilenceMatcher(name: "alertname", value: #"a", b="c"#)
+        story.silence([matcher], for: .hours(48), comment: "", reviewAt: story.now + .hours(24))
+        story.pass(.hours(24))
+        #expect(said(story, of: reminder).first?.hasSuffix(matcher.written) == true)
+        #expect(try story.incident(reminder).title.original.hasSuffix(matcher.written))
+    }
+
     @Test("A silence that is set again after its end is due for the same review again")
     func setAgain() throws {
         var story = due()
         let silence = try #require(story.watch.silences[story.lastSilence])
         story.expire()
         var draft = SilenceDraft(changing: silence)
-        draft.startsAt = story.now
+        (draft.startsAt, draft.readAsOf) = (story.now, nil)
         story.handle(.silenceSet(draft, newID: SilenceID(high: 7, low: 7), by: WatchStory.kim, request: nil))
         story.pass(.zero)
         #expect(try story.shown(reminder) == .resolved)

@@ -7,6 +7,8 @@ import Wire
 
     static let sample = {
         var silence = plain
+        silence.ending = Silence.Ending(
+            by: ResourceSamples.text, plannedStart: ResourceSamples.at, planned: ResourceSamples.later)
         silence.history = [Silence.Record(at: ResourceSamples.at, by: ResourceSamples.text, what: ResourceSamples.text)]
         return silence
     }()
@@ -96,9 +98,10 @@ import Wire
     }
 
     @Test func `a silence that is asked for arrives as it was meant`() throws {
-        let draft = SilenceDraft(
+        var draft = SilenceDraft(
             id: Self.id, matchers: Self.sample.matchers, startsAt: ResourceSamples.at, endsAt: ResourceSamples.later,
             createdBy: ResourceSamples.text, comment: "c", reviewAt: ResourceSamples.later, endsWithAlerts: true)
+        draft.readAsOf = ResourceSamples.at
         let body = Resources.encode(SilenceRequest(draft: draft, request: RequestID("r")))
 
         let posted = try SilencesParser().parse(body)

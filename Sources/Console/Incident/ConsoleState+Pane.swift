@@ -22,7 +22,7 @@ extension ConsoleState {
 
     private func entryTexts(_ entry: TimelineEntry, _ screen: IncidentScreen) -> [SafeText] {
         let name = screen.shown(entry.actor.name)
-        let head = "\(entry.at.rfc3339.prefix(10)) \(entry.at.clock)Z \(name), \(entry.kind.word):"
+        let head = "\(entry.at.minuteAndDay) \(name), \(entry.kind.word):"
         let hides = entry.text.hidesSomething || entry.actor.name.hidesSomething
         let lines = screen.showsRaw ? [screen.shown(entry.text)] : entry.text.lines
         let texts = lines.count > 1 ? [SafeText(head)] + lines : [SafeText("\(head) \(lines[0])")]

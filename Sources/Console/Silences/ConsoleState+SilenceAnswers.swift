@@ -38,6 +38,8 @@ extension ConsoleState {
         guard let ended = silences.ended, now - ended.at <= Limits.undo, ended.draft.endsAt > now else { return nil }
         var draft = ended.draft
         draft.startsAt = max(draft.startsAt, now)
+        // Its end has changed it: that is what is undone.
+        draft.readAsOf = nil
         return draft
     }
 

@@ -75,8 +75,8 @@ extension PlainConsole {
         var text = "\(name): \(silence.matchers.written). "
         let left = PlainWords.span(minutes: silence.endsAt.minutes - now.minutes)
         switch summary.state(at: now) {
-        case .pending: text += "It begins at \(SilenceWords.moment(silence.startsAt))."
-        case .expired: text += "It is over since \(SilenceWords.moment(silence.endsAt))."
+        case .pending: text += "It begins at \(silence.startsAt.minuteAndDay)."
+        case .expired: text += "It is over since \(silence.endsAt.minuteAndDay)."
         case .active:
             text += silence.endsWithAlerts ? "Until nothing that it mutes fires." : "For another \(left)."
             let place = SilenceWords.place(summary.incidents, summary.incidentCount)

@@ -20,9 +20,6 @@ struct SilenceBoard: Sendable {
     var pending: [PendingSilence] = []
     /// The silence that was ended here last, as it stood, and when: what an undo sets again.
     var ended: (draft: SilenceDraft, at: Timestamp)?
-
-    /// What of an id must be typed at least, if no other silence begins with it.
-    static let prefixMin = 4
 }
 
 /// The list of silences, or one of them in full.

@@ -49,12 +49,8 @@ struct SilenceForm: Sendable {
 
     /// A silence that there is, to be changed; one that is over to be set again.
     init(changing silence: Silence, at now: Timestamp) {
-        var draft = SilenceDraft(changing: silence)
-        if silence.state(at: now) == .expired {
-            // Who ended it too early takes that back; what ran out needs a time.
-            draft.endsAt = silence.ending?.planned ?? silence.endsAt
-            draft.startsAt = max(draft.startsAt, now)
-        }
+        var draft = SilenceDraft(changing: silence, at: now)
+        // Who ended it too early takes that back; what ran out needs a time.
         let isPast = draft.endsAt <= now
         if isPast { draft.reviewAt = nil }
         let term = draft.endsWithAlerts ? "until resolved" : "until \(SilenceTerm.written(draft.endsAt))"

@@ -76,11 +76,10 @@ enum SilenceSearch {
     }
 
     static func find(_ start: String, in found: [SilenceSummary]) -> Answer {
-        let typed = start.lowercased()
-        guard typed.utf8.count >= SilenceBoard.prefixMin else {
-            return .missing(SafeText("at least \(SilenceBoard.prefixMin) digits of its id"))
+        guard start.utf8.count >= SilenceID.prefixMin else {
+            return .missing(SafeText("at least \(SilenceID.prefixMin) digits of its id"))
         }
-        let hits = found.filter { $0.silence.id.description.hasPrefix(typed) }
+        let hits = found.beginning(with: start)
         if hits.count == 1 { return .one(hits[0]) }
         let name = SafeText(start)
         return .missing(

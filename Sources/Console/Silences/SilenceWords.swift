@@ -29,13 +29,10 @@ enum SilenceWords {
     static func until(_ draft: SilenceDraft, at now: Timestamp) -> String {
         let start = draft.id == nil ? draft.startsAt : max(draft.startsAt, now)
         let span = Words.span(draft.endsAt - start)
-        if draft.endsWithAlerts { return "until it resolves, \(span) at most" }
         let from = draft.startsAt >= now + .minutes(1) ? "from \(draft.startsAt.clock(asOf: now))Z " : ""
+        if draft.endsWithAlerts { return "\(from)until it resolves, \(span) at most" }
         return "\(from)until \(draft.endsAt.clock(asOf: now))Z (\(span))"
     }
-
-    /// A moment that may be days away: `2026-11-23 06:00Z`.
-    static func moment(_ moment: Timestamp) -> String { "\(moment.rfc3339.prefix(10)) \(moment.clock)Z" }
 
     /// Whose it is; what a client of `/api/v2` left empty is said so.
     static func owner(_ silence: Silence, in columns: Int = .max) -> String {
@@ -63,12 +60,12 @@ enum SilenceWords {
         }
         let rest = summary.incidentCount - summary.incidents.count
         if rest > 0 { texts.append(("", SafeText("and \(Words.count(rest, "more incident"))"))) }
-        texts.append(("START", SafeText(moment(silence.startsAt))))
-        let planned = silence.ending.map { ", ended by \(Words.name($0.by)); planned until \(moment($0.planned))" }
-        texts.append(("END", SafeText(moment(silence.endsAt) + (planned ?? ""))))
-        if silence.history.isEmpty { texts.append(("CHANGED", SafeText(moment(silence.updatedAt)))) }
+        texts.append(("START", SafeText(silence.startsAt.minuteAndDay)))
+        let planned = silence.ending.map { ", ended by \(Words.name($0.by)); planned \(term($0))" }
+        texts.append(("END", SafeText(silence.endsAt.minuteAndDay + (planned ?? ""))))
+        if silence.history.isEmpty { texts.append(("CHANGED", SafeText(silence.updatedAt.minuteAndDay))) }
         for (index, record) in silence.history.enumerated() {
-            let who = "\(moment(record.at)) \(Words.name(record.by))"
+            let who = "\(record.at.minuteAndDay) \(Words.name(record.by))"
             texts.append((index == 0 ? "HISTORY" : "", SafeText("\(who): \(record.what)")))
         }
         if let before = silence.replaces { texts.append(("REPLACES", SafeText("\(before), which is over"))) }
@@ -76,11 +73,16 @@ enum SilenceWords {
         return texts
     }
 
+    private static func term(_ ending: Silence.Ending) -> String {
+        let begins = ending.plannedStart.map { "from \($0.minuteAndDay) " } ?? ""
+        return "\(begins)until \(ending.planned.minuteAndDay)"
+    }
+
     private static func standing(_ silence: Silence, _ state: Silence.State, at now: Timestamp) -> String {
         let left = Words.left(until: silence.endsAt, at: now)
         switch state {
         case .pending: return "pending, begins in \(Words.left(until: silence.startsAt, at: now))"
-        case .expired: return "over since \(moment(silence.endsAt))"
+        case .expired: return "over since \(silence.endsAt.minuteAndDay)"
         case .active where silence.endsWithAlerts:
             return "active until nothing that it mutes fires, \(left) at most"
         case .active: return "active for another \(left), until \(silence.endsAt.clock(asOf: now))Z"
@@ -100,9 +102,9 @@ enum SilenceWords {
 
     private static func review(_ summary: SilenceSummary, at now: Timestamp) -> SafeText {
         guard let review = summary.silence.reviewAt else { return "no reminder was asked for" }
-        if review > now { return SafeText("a reminder opens at \(moment(review))") }
+        if review > now { return SafeText("a reminder opens at \(review.minuteAndDay)") }
         let reminder = summary.reminder.map { "\($0) reminds of it" } ?? "its reminder is resolved"
-        return SafeText("was due at \(moment(review)); \(reminder)")
+        return SafeText("was due at \(review.minuteAndDay); \(reminder)")
     }
 
     /// Its review in a column: `48m`, `due`, `done`; nil where none was asked for.

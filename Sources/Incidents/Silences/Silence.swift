@@ -46,10 +46,14 @@ package struct Silence: Hashable, Sendable {
     package struct Ending: Hashable, Sendable {
         /// Who ended it. The router, when nothing that it muted fired any more.
         package var by: SafeText
+        /// When it would have begun; nil when it had.
+        package var plannedStart: Timestamp?
         /// Until when it would have been.
         package var planned: Timestamp
 
-        package init(by: SafeText, planned: Timestamp) { (self.by, self.planned) = (by, planned) }
+        package init(by: SafeText, plannedStart: Timestamp? = nil, planned: Timestamp) {
+            (self.by, self.plannedStart, self.planned) = (by, plannedStart, planned)
+        }
     }
 
     package init(
@@ -89,6 +93,9 @@ package struct SilenceDraft: Hashable, Sendable {
     /// Whether its client knows Alertmanager's members only. What it changes keeps those that it cannot speak of: the
     /// review, and that it ends with its alerts.
     package var isAlertmanagers: Bool
+    /// When the silence was changed last as its client has read it: one that was changed since is not changed by what
+    /// nobody has looked at. Nil where that does not matter.
+    package var readAsOf: Timestamp?
 
     package init(
         id: SilenceID? = nil, matchers: [SilenceMatcher], startsAt: Timestamp, endsAt: Timestamp, createdBy: SafeText,
@@ -105,5 +112,17 @@ package struct SilenceDraft: Hashable, Sendable {
             id: silence.id, matchers: silence.matchers, startsAt: silence.startsAt, endsAt: silence.endsAt,
             createdBy: silence.createdBy, comment: silence.comment, reviewAt: silence.reviewAt,
             endsWithAlerts: silence.endsWithAlerts)
+        readAsOf = silence.updatedAt
+    }
+
+    /// The same, from now on: one that is over is set again as it was planned, but for what of that is past.
+    package init(changing silence: Silence, at now: Timestamp) {
+        self.init(changing: silence)
+        guard let ending = silence.ending else {
+            if silence.state(at: now) == .expired { startsAt = max(startsAt, now) }
+            return
+        }
+        startsAt = max(ending.plannedStart ?? startsAt, now)
+        endsAt = ending.planned
     }
 }

@@ -26,6 +26,9 @@ package struct SilenceID: Hashable, Comparable, Sendable, CustomStringConvertibl
         return "\(a.prefix(8))-\(a.dropFirst(8).prefix(4))-\(a.suffix(4))-\(b.prefix(4))-\(b.suffix(12))"
     }
 
+    /// How many digits of an id must be typed at least, if no other silence begins with them.
+    package static let prefixMin = 4
+
     private static func digits(_ value: UInt64) -> String {
         let digits = String(value, radix: 16)
         return String(repeating: "0", count: 16 - digits.utf8.count) + digits

@@ -23,6 +23,14 @@ package struct SilenceSummary: Hashable, Sendable {
     }
 }
 
+extension [SilenceSummary] {
+    /// Those whose ids begin with what somebody typed, in letters of either case.
+    package func beginning(with typed: String) -> [SilenceSummary] {
+        let start = typed.lowercased()
+        return filter { $0.silence.id.description.hasPrefix(start) }
+    }
+}
+
 /// An incident that a silence mutes alerts of: enough of it to recognise it.
 package struct SilencedIncident: Hashable, Sendable {
     package var number: IncidentNumber

@@ -50,7 +50,7 @@ struct SilenceRoutes: Sendable {
         if let refusal = AlertmanagerRoutes.unsupportedType(request) { return refusal }
         do {
             var (posted, size) = try await read(request)
-            posted.draft.isAlertmanagers = true
+            (posted.draft.isAlertmanagers, posted.draft.readAsOf) = (true, nil)
             // The word of Alertmanager's door, before its silences are asked.
             guard posted.draft.endsAt >= clock.now() else {
                 throw AlertsFault.refused("Failed to create silence: end time can't be in the past")

@@ -15,7 +15,8 @@ extension Silence {
     ///
     /// - Parameter other: the silence that takes its place, if one does.
     mutating func recordEnd(by actor: Actor, replacedBy other: SilenceID?, at now: Timestamp) {
-        var what = "ended; planned until \(endsAt.minuteAndDay)"
+        let begins = state(at: now) == .pending ? "from \(startsAt.minuteAndDay) " : ""
+        var what = "ended; planned \(begins)until \(endsAt.minuteAndDay)"
         if let other {
             what = "replaced by \(other.short)"
         } else if !actor.isPerson {
@@ -49,9 +50,4 @@ extension Silence {
 extension SilenceID {
     /// The digits that lists show and commands take.
     fileprivate var short: String { String(description.prefix(8)) }
-}
-
-extension Timestamp {
-    /// `2026-11-23 06:00Z`.
-    var minuteAndDay: String { "\(rfc3339.prefix(10)) \(clock)Z" }
 }

@@ -13,10 +13,9 @@ extension Watch {
         incident.reminds = silence.id
         put(incident)
         touched.insert(number)
-        let conditions = silence.matchers.map(\.written).joined(separator: ", ")
         say(
-            .opened, SafeText("silence \(silence.id), until \(silence.endsAt.rfc3339): {\(conditions)}"), of: number,
-            at: now)
+            .opened, SafeText("silence \(silence.id), until \(silence.endsAt.rfc3339): \(silence.matchers.written)"),
+            of: number, at: now)
         ring(number, because: "a silence is to be reviewed", at: now)
         var silence = silence
         silence.reminder = number
@@ -24,13 +23,17 @@ extension Watch {
     }
 
     /// Another silence takes the place of one that is due for review: the same reminder is about it now. One that a
-    /// person resolved stays so; one that ended with its silence opens anew.
+    /// person resolved stays so; one that ended with its silence opens anew, and so does one that is about a third
+    /// silence by now, which took this place before.
     mutating func inheritReminder(_ silence: inout Silence, from before: Silence, at now: Timestamp) {
-        guard let number = before.reminder, silence.reviewAt == before.reviewAt,
-            incidents[number]?.phase.resolution?.by != .reviewOver
-        else { return }
+        guard let number = before.reminder, silence.reviewAt == before.reviewAt else { return }
+        guard let reminder = incidents[number] else {
+            // Resolved long ago; of a silence that stands a person did that.
+            if before.state(at: now) != .expired { silence.reminder = number }
+            return
+        }
+        guard reminder.reminds == before.id, reminder.phase.resolution?.by != .reviewOver else { return }
         silence.reminder = number
-        guard incidents[number]?.reminds == before.id else { return }
         let id = silence.id
         change(number) { $0.reminds = id }
         say(.note, SafeText("silence \(id) has taken the place of \(before.id)"), of: number, at: now)
@@ -40,7 +43,7 @@ extension Watch {
     /// at all. Those that were opened again are among them.
     mutating func settleReminders(at now: Timestamp) {
         // A look at all that were touched: none of them is a reminder, as a rule.
-        for number in touched where incidents[number]?.reminds != nil { muter.reminders.insert(number) }
+        for number in touched where incidents.isReminder(number) { muter.reminders.insert(number) }
         guard !muter.reminders.isEmpty else { return }
         let numbers = muter.reminders.sorted()
         muter.reminders.removeAll()
@@ -72,7 +75,7 @@ extension Watch {
         let owner = silence.createdBy.isEmpty ? SafeText("somebody") : silence.createdBy
         let subject =
             silence.comment.original.allSatisfy(\.isWhitespace)
-            ? silence.matchers.map(\.written).joined(separator: ", ") : silence.comment.original
+            ? silence.matchers.written : silence.comment.original
         let title = "Review the silence of \(owner.original): \(subject)"
         guard title.count > titleLengthMax else { return SafeText(title) }
         return SafeText(title.prefix(titleLengthMax) + SafeText.ellipsis)
@@ -82,12 +85,4 @@ extension Watch {
 extension Silence {
     /// When its reminder opens; nil once it has.
     var dueReview: Timestamp? { reminder == nil ? reviewAt : nil }
-}
-
-extension SilenceMatcher {
-    /// As Alertmanager writes it: `alertname=~"Disk.*"`.
-    fileprivate var written: String {
-        let sign = isEqual ? (isRegex ? "=~" : "=") : (isRegex ? "!~" : "!=")
-        return "\(name)\(sign)\"\(value)\""
-    }
 }

@@ -11,7 +11,8 @@ extension SilenceCommand {
             discussion: """
                 What is not named stays as it is. Conditions are those that it has from then on, all of them. Other
                 conditions are another silence: the old one ends, and the new one has its own id. The same goes for one
-                that is over, which is set again from now on. Its history says who changed what.
+                that is over, which is set again as it was planned, from now on at the earliest. Its history says who
+                changed what. What somebody else changed meanwhile is not changed: look at it again.
 
                 Examples: midwatch silence change 6f0a2c1e --until 06:00 --comment "the disk comes tomorrow"
                           midwatch silence change 6f0a2c1e alertname=DiskFull instance=~"db.*" --no-review
@@ -30,6 +31,9 @@ extension SilenceCommand {
 
         @Option(help: ArgumentHelp("Until when: 06:00 in local time, or 2026-11-23T06:00:00Z.", valueName: "TIME"))
         var until: String?
+
+        @Option(help: ArgumentHelp("When it begins, written like --until.", valueName: "TIME"))
+        var start: String?
 
         @Option(help: ArgumentHelp("Why.", valueName: "TEXT"))
         var comment: String?
@@ -60,9 +64,10 @@ extension SilenceCommand {
             }
             for text in [span, review].compactMap({ $0 }) { _ = try SilenceConditions.span(text) }
             for condition in conditions { _ = try SilenceConditions.read(condition) }
-            let said = [span, until, comment, author, review].contains { $0 != nil }
+            let said = [span, until, start, comment, author, review].contains { $0 != nil }
             guard said || noReview || !conditions.isEmpty else {
-                throw ValidationError("say what to change: conditions, --for, --until, --comment, --author, --review")
+                throw ValidationError(
+                    "say what to change: conditions, --for, --until, --start, --comment, --author, --review")
             }
         }
 
@@ -77,12 +82,9 @@ extension SilenceCommand {
         }
 
         private func draft(_ found: SilenceSummary, now: Timestamp) throws -> SilenceDraft {
-            var draft = SilenceDraft(changing: found.silence)
-            if found.state == .expired {
-                draft.startsAt = max(draft.startsAt, now)
-                // Who ended it too early takes that back.
-                draft.endsAt = found.silence.ending?.planned ?? draft.endsAt
-            }
+            // Who ended it too early takes that back.
+            var draft = SilenceDraft(changing: found.silence, at: now)
+            if let start { draft.startsAt = try MomentText.parse(start, now: now) }
             if !conditions.isEmpty { draft.matchers = try conditions.map(SilenceConditions.read) }
             if let span { draft.endsAt = max(now, draft.startsAt) + (try SilenceConditions.span(span)) }
             if let until { draft.endsAt = try MomentText.parse(until, now: max(now, draft.startsAt)) }

@@ -18,19 +18,17 @@ enum SilenceConditions {
         }
     }
 
-    /// How many digits of an id are enough, if no other silence begins with them.
-    static let prefixMin = 4
-
-    /// Whether a text can be the beginning of an id: at least ``prefixMin`` digits, or hyphens among them.
+    /// Whether a text can be the beginning of an id: digits enough, or hyphens among them.
     static func isPrefix(_ text: String) -> Bool {
-        text.utf8.count >= prefixMin && text.allSatisfy { $0 == "-" || $0.isASCII && $0.isHexDigit }
+        text.utf8.count >= SilenceID.prefixMin && text.allSatisfy { $0 == "-" || $0.isASCII && $0.isHexDigit }
     }
 
     /// - Throws: that a text names no silence.
     static func validate(id: String) throws {
         guard !isPrefix(id) else { return }
         throw ValidationError(
-            "\"\(SafeText(id))\" names no silence: give at least four digits of the id, as list shows it")
+            "\"\(SafeText(id))\" names no silence: give at least \(SilenceID.prefixMin) digits of the id, as list shows it"
+        )
     }
 
     /// A span that is longer than nothing.
@@ -43,8 +41,7 @@ enum SilenceConditions {
 
     /// The silence that an id, or the beginning of one, means.
     static func find(_ text: String, at desk: HTTPDesk) async throws -> SilenceSummary {
-        let start = text.lowercased()
-        let found = try await desk.silences(nil).filter { $0.silence.id.description.hasPrefix(start) }
+        let found = try await desk.silences(nil).beginning(with: text)
         guard found.count == 1, let summary = found.first else {
             throw CommandFailure(
                 .refused,
