@@ -24,7 +24,7 @@ struct SilencePromptScreenTests {
                 ────────────────────────────────────────
                  end the silence service=search of kim?
                  40 alerts, in #4129 SEV2 and 8 more
-                 may ring, unless somebody has them
+                 may ring, even if somebody has them
                  type 40 and Enter:    Esc leaves
                 """)
     }

@@ -154,7 +154,7 @@ extension ConsoleState {
             question += " nothing that it mutes fires now"
         } else {
             let place = SilenceWords.place(target.incidents, target.incidentCount)
-            question += " \(Words.count(target.alerts, "alert"))\(place) may ring, unless somebody has them"
+            question += " \(Words.count(target.alerts, "alert"))\(place) may ring, even if somebody has them"
         }
         if target.incidentCount > Limits.askMax {
             let word = SilencePrompt.TypedWord(count: target.alerts)

@@ -132,7 +132,7 @@ struct SilenceCommand: AsyncParsableCommand {
 
     struct Expire: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
-            abstract: "End silences now; what still fires and nobody has rings again.",
+            abstract: "End silences now; what still fires rings again, also where somebody had acknowledged it.",
             discussion: """
                 It says which command sets one again that was ended by mistake.
 
