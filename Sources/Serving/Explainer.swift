@@ -27,6 +27,8 @@ struct Explainer {
     private let unspoken: [String: [String]]
     /// The labels of alerts that inhibited others.
     private var sources: [Fingerprint: LabelSet?] = [:]
+    /// Rules that were looked for already: an alert that flaps is inhibited by the same ones again and again.
+    private var found: [RuleQuestion: [InhibitRule]] = [:]
 
     /// - Parameters:
     ///   - tree: the routes that are in force now.
@@ -38,9 +40,9 @@ struct Explainer {
         (self.store, self.moment, self.loaded, self.turns) = (store, moment, loaded, turns)
         let now = KeptRouting(tree: tree, inhibitRules: loaded.rules.inhibitRules)
         history = ConfigurationHistory(store: store, loaded: (loaded.rendered, now), read: routing)
-        let kept = try history.configuration(at: moment)
+        let kept = try history.readable(at: moment)
         let isPresent = turns != nil
-        self.tree = isPresent ? tree : kept?.routing.tree ?? tree
+        self.tree = isPresent ? tree : kept?.routing?.tree ?? tree
         let isKept = isPresent || kept?.loaded.paging != nil
         unspoken = isPresent || !isKept ? loaded.rules.unspoken : kept?.loaded.unspoken ?? [:]
         configuration = ExplainedConfiguration(
@@ -59,19 +61,29 @@ struct Explainer {
         if let into = summary?.mergedInto, let at = summary?.resolvedAt, at <= moment {
             (explanation.mergedInto, explanation.mergedAt) = (into, at)
         }
-        for alert in asked.alerts { explanation.alerts.append(try explain(alert)) }
+        // Of all alerts at once: each question reads the whole rest of the log.
+        let fingerprints = Set(asked.alerts.map(\.alert.fingerprint))
+        let mutes = try store.muteHistory(of: fingerprints, upTo: moment, limit: Explanation.historyMax)
+        let told = try store.notifications(about: fingerprints, upTo: moment, limit: Explanation.historyMax)
+        try lookUpInhibitions(mutes.values.joined())
+        for alert in asked.alerts {
+            let fingerprint = alert.alert.fingerprint
+            explanation.alerts.append(try explain(alert, mutes[fingerprint] ?? [], told[fingerprint] ?? []))
+        }
         if turns == nil { explanation.expectFlushes() }
         return explanation
     }
 
-    private mutating func explain(_ stored: StoredAlert) throws -> ExplainedAlert {
+    /// - Parameters:
+    ///   - mutes: the latest first.
+    ///   - told: the newest first.
+    private mutating func explain(
+        _ stored: StoredAlert, _ mutes: [MuteRecord], _ told: [Notification]
+    ) throws -> ExplainedAlert {
         var alert = stored.alert
         // What came after the moment had not happened yet.
         if alert.end != nil, alert.endsAt > moment { alert.end = nil }
         let fingerprint = alert.fingerprint
-        let mutes = try store.muteHistory(of: fingerprint, limit: Explanation.historyMax).filter { $0.at <= moment }
-        let told = try store.notifications(about: fingerprint, limit: Explanation.historyMax)
-            .filter { $0.decidedAt <= moment }
         return ExplainedAlert(
             alert: AlertSummary(alert, mute: mutes.first?.mute), incident: stored.incident,
             routes: tree.explanation(for: alert.labels).map { explain($0, alert.labels) },
@@ -117,20 +129,50 @@ struct Explainer {
         return explained
     }
 
-    /// The rules by which one alert inhibited another one at a moment: by the configuration of then. A mute is written
-    /// down just before the configuration that brought it, so that of the moment that is asked about is looked at too.
+    /// Finds the configurations of all inhibitions at once.
+    private mutating func lookUpInhibitions(_ mutes: some Sequence<MuteRecord>) throws {
+        var moments: [Timestamp] = []
+        for record in mutes {
+            if case .inhibition? = record.mute?.cause { moments += [record.at, record.at + Explainer.reloadTime] }
+        }
+        try history.lookUp(moments)
+    }
+
+    /// A mute is written down before the configuration that brought it, at most so long.
+    private static let reloadTime = Duration.seconds(10)
+
+    /// The rules by which one alert inhibited another one at a moment: by the configuration of then, or by the next one
+    /// where that brought it. Where that of then is not kept, those of now may stand for it.
     private mutating func rules(
         by source: Fingerprint, of target: LabelSet, at then: Timestamp
     ) throws -> [ExplainedInhibitRule] {
-        if sources[source] == nil { sources[source] = try store.alertRecords(of: source).last?.alert.labels }
-        guard let source = sources[source] ?? nil else { return [] }
-        let kept = [try history.configuration(at: then), try history.configuration(at: moment)].compactMap(\.self)
-        for configuration in kept {
-            let found = configuration.routing.inhibitRules.filter { $0.inhibits(target, by: source) }
-            if !found.isEmpty { return found.map { explained($0, isOfThatTime: true) } }
+        let place = try history.place(at: then)
+        guard let place, history.spans[place].routing != nil else {
+            return try rules(by: source, of: target, in: nil).map { explained($0, isOfThatTime: false) }
         }
-        let found = loaded.rules.inhibitRules.filter { $0.inhibits(target, by: source) }
-        return kept.isEmpty ? found.map { explained($0, isOfThatTime: false) } : []
+        var found = try rules(by: source, of: target, in: place)
+        if found.isEmpty, let next = try history.placeOfNext(after: then, within: Explainer.reloadTime),
+            history.spans[next].routing != nil
+        {
+            found = try rules(by: source, of: target, in: next)
+        }
+        return found.map { explained($0, isOfThatTime: true) }
+    }
+
+    /// The rules of one configuration by which one alert inhibits another one.
+    ///
+    /// - Parameter place: which one of the history; nil for that loaded now.
+    private mutating func rules(
+        by source: Fingerprint, of target: LabelSet, in place: Int?
+    ) throws -> [InhibitRule] {
+        let question = RuleQuestion(source: source, target: target.fingerprint, configuration: place)
+        if let known = found[question] { return known }
+        if sources[source] == nil { sources[source] = try store.alertRecords(of: source).last?.alert.labels }
+        guard let labels = sources[source] ?? nil else { return [] }
+        let rules = place.flatMap { history.spans[$0].routing?.inhibitRules } ?? loaded.rules.inhibitRules
+        let inhibiting = rules.filter { $0.inhibits(target, by: labels) }
+        found[question] = inhibiting
+        return inhibiting
     }
 
     private func explained(_ rule: InhibitRule, isOfThatTime: Bool) -> ExplainedInhibitRule {
@@ -144,37 +186,10 @@ struct Explainer {
     }
 }
 
-/// Which configuration was in force when, as far as it is kept and can still be read.
-private struct ConfigurationHistory {
-    typealias Kept = (loaded: LoadedConfiguration, routing: KeptRouting)
-
-    private let store: any IncidentStore
-    private let loaded: (text: String, routing: KeptRouting)
-    private let read: (String) -> KeptRouting?
-    /// What was read already, by its text.
-    private var known: [String: KeptRouting?] = [:]
-    /// Configurations, and up to which moment each was in force at least.
-    private var spans: [(configuration: LoadedConfiguration, until: Timestamp)] = []
-
-    init(
-        store: any IncidentStore, loaded: (text: String, routing: KeptRouting), read: @escaping (String) -> KeptRouting?
-    ) {
-        (self.store, self.loaded, self.read) = (store, loaded, read)
-    }
-
-    mutating func configuration(at moment: Timestamp) throws -> Kept? {
-        guard let found = try inForce(at: moment) else { return nil }
-        if found.text == loaded.text { return (found, loaded.routing) }
-        if known[found.text] == nil { known[found.text] = .some(read(found.text)) }
-        return (known[found.text] ?? nil).map { (found, $0) }
-    }
-
-    private mutating func inForce(at moment: Timestamp) throws -> LoadedConfiguration? {
-        if let span = spans.first(where: { $0.configuration.at <= moment && moment <= $0.until }) {
-            return span.configuration
-        }
-        let found = try store.configuration(at: moment)
-        if let found { spans.append((found, moment)) }
-        return found
-    }
+/// By which rules of a configuration one alert inhibits another one.
+private struct RuleQuestion: Hashable {
+    var source: Fingerprint
+    var target: Fingerprint
+    /// Its place in the history; nil for the one that is loaded now.
+    var configuration: Int?
 }

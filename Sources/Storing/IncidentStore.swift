@@ -51,17 +51,22 @@ package protocol IncidentStore: AnyObject, Sendable {
     /// set within the time of incidents (``RetentionHorizon``).
     func silences() throws -> [Silence]
 
-    /// What receivers were told of an alert, or could not be told, by the moment of the outcome, newest first, at most
-    /// `limit`; complete up to the last commit. When an alert is forgotten, which tellings named it may be too.
-    func notifications(about fingerprint: Fingerprint, limit: Int) throws -> [Notification]
+    /// What receivers were told of each of some alerts, or could not be told, of what was decided up to a moment: by the
+    /// moment of the outcome, newest first, at most `limit` of each; complete up to the last commit. When an alert is
+    /// forgotten, which tellings named it may be too.
+    func notifications(
+        about fingerprints: Set<Fingerprint>, upTo moment: Timestamp, limit: Int
+    ) throws -> [Fingerprint: [Notification]]
 
     /// What all receivers were told, or could not be told, since a moment: by the moment of the outcome, newest first,
     /// at most `limit`; complete up to the last commit.
     func notifications(since moment: Timestamp, limit: Int) throws -> [Notification]
 
-    /// When an alert was muted and unmuted, the latest word first, at most `limit`; complete up to the last commit. A
-    /// moment of 0 stands for one that an earlier version did not keep.
-    func muteHistory(of fingerprint: Fingerprint, limit: Int) throws -> [MuteRecord]
+    /// When each of some alerts was muted and unmuted up to a moment, the latest word first, at most `limit` of each;
+    /// complete up to the last commit. A moment of 0 stands for one that an earlier version did not keep.
+    func muteHistory(
+        of fingerprints: Set<Fingerprint>, upTo moment: Timestamp, limit: Int
+    ) throws -> [Fingerprint: [MuteRecord]]
 
     /// The configuration that was in force at a moment, as of the last commit: the last one loaded up to then; nil when
     /// none that was is kept.

@@ -59,16 +59,20 @@ package final class MemoryStore: IncidentStore {
 
     package func silences() throws -> [Silence] { try kept.withLock { try $0.now().silencesByID } }
 
-    package func notifications(about fingerprint: Fingerprint, limit: Int) throws -> [Notification] {
-        try kept.withLock { try $0.now().notifications(about: fingerprint, limit: limit) }
+    package func notifications(
+        about fingerprints: Set<Fingerprint>, upTo moment: Timestamp, limit: Int
+    ) throws -> [Fingerprint: [Notification]] {
+        try kept.withLock { try $0.now().notifications(about: fingerprints, upTo: moment, limit: limit) }
     }
 
     package func notifications(since moment: Timestamp, limit: Int) throws -> [Notification] {
         try kept.withLock { try $0.now().notifications(since: moment, limit: limit) }
     }
 
-    package func muteHistory(of fingerprint: Fingerprint, limit: Int) throws -> [MuteRecord] {
-        try kept.withLock { try $0.now().muteHistory(of: fingerprint, limit: limit) }
+    package func muteHistory(
+        of fingerprints: Set<Fingerprint>, upTo moment: Timestamp, limit: Int
+    ) throws -> [Fingerprint: [MuteRecord]] {
+        try kept.withLock { try $0.now().muteHistory(of: fingerprints, upTo: moment, limit: limit) }
     }
 
     package func configuration(at moment: Timestamp) throws -> LoadedConfiguration? {

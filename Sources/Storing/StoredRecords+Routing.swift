@@ -18,8 +18,17 @@ extension StoredRecords {
         return latest
     }
 
-    package func notifications(about fingerprint: Fingerprint, limit: Int) -> [Notification] {
-        newest(notifications.filter { $0.tells(of: fingerprint) }, limit)
+    package func notifications(
+        about fingerprint: Fingerprint, upTo moment: Timestamp, limit: Int
+    ) -> [Notification] {
+        newest(notifications.filter { $0.decidedAt <= moment && $0.tells(of: fingerprint) }, limit)
+    }
+
+    package func notifications(
+        about fingerprints: Set<Fingerprint>, upTo moment: Timestamp, limit: Int
+    ) -> [Fingerprint: [Notification]] {
+        let each = fingerprints.map { ($0, notifications(about: $0, upTo: moment, limit: limit)) }
+        return Dictionary(uniqueKeysWithValues: each)
     }
 
     package func notifications(since moment: Timestamp, limit: Int) -> [Notification] {
@@ -32,8 +41,16 @@ extension StoredRecords {
         return sorted.prefix(max(0, limit)).map(\.element)
     }
 
-    package func muteHistory(of fingerprint: Fingerprint, limit: Int) -> [MuteRecord] {
-        Array(muteHistory.filter { $0.fingerprint == fingerprint }.reversed().prefix(max(0, limit)))
+    package func muteHistory(of fingerprint: Fingerprint, upTo moment: Timestamp, limit: Int) -> [MuteRecord] {
+        let found = muteHistory.filter { $0.fingerprint == fingerprint && $0.at <= moment }
+        return Array(found.reversed().prefix(max(0, limit)))
+    }
+
+    package func muteHistory(
+        of fingerprints: Set<Fingerprint>, upTo moment: Timestamp, limit: Int
+    ) -> [Fingerprint: [MuteRecord]] {
+        let each = fingerprints.map { ($0, muteHistory(of: $0, upTo: moment, limit: limit)) }
+        return Dictionary(uniqueKeysWithValues: each)
     }
 
     /// By the order in which they were loaded: a clock that was set back makes no older one count again.

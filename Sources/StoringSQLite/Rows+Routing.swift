@@ -47,30 +47,47 @@ extension Rows {
         return newest.reversed()
     }
 
-    /// The newest notifications that told of an alert, in the order of their moments: of each key under which it was
-    /// ever told of, and of those whose alerts are not entered yet.
-    static func notifications(_ db: Database, about fingerprint: Fingerprint, limit: Int) throws -> [Notification] {
-        let keys = try Int64.fetchAll(
-            db.cachedStatement(
-                sql: """
-                    SELECT key FROM notified_alerts WHERE fingerprint = ?
-                    UNION SELECT key FROM unlisted_notifications CROSS JOIN notifications ON id = notification
-                    """), arguments: [fingerprint.key])
+    /// The newest notifications that told of alerts and were decided up to a moment, in the order of their moments, each
+    /// once: at least `limit` of each alert, where there are so many.
+    static func notifications(
+        _ db: Database, about fingerprints: Set<Fingerprint>, upTo moment: Timestamp, limit: Int
+    ) throws -> [Notification] {
         var found: [(id: Int64, notification: Notification)] = []
-        for key in keys {
-            var left = max(0, limit)
+        for (key, asked) in try keys(db, about: fingerprints) {
+            var left = Dictionary(uniqueKeysWithValues: asked.map { ($0, limit) }).filter { $0.value > 0 }
             let cursor = try Row.fetchCursor(
                 db.cachedStatement(
                     sql: "SELECT id, record FROM notifications WHERE key = ? ORDER BY at DESC, id DESC"),
                 arguments: [key])
-            while left > 0, let row = try cursor.next() {
+            while !left.isEmpty, let row = try cursor.next() {
                 let notification = try ChangeCodec.notification(try bytes(row, 1))
-                guard notification.tells(of: fingerprint) else { continue }
-                found.append((row[0], notification))
-                left -= 1
+                guard notification.decidedAt <= moment else { continue }
+                let told = left.keys.filter { notification.tells(of: $0) }
+                if !told.isEmpty { found.append((row[0], notification)) }
+                for fingerprint in told {
+                    left[fingerprint, default: 0] -= 1
+                    if left[fingerprint] == 0 { left[fingerprint] = nil }
+                }
             }
         }
         return found.sorted { ($0.notification.at, $0.id) < ($1.notification.at, $1.id) }.map(\.notification)
+    }
+
+    /// The keys under which alerts may have been told of: those under which each ever was, and those of notifications
+    /// whose alerts are not entered yet.
+    private static func keys(
+        _ db: Database, about fingerprints: Set<Fingerprint>
+    ) throws -> [Int64: Set<Fingerprint>] {
+        var keys: [Int64: Set<Fingerprint>] = [:]
+        try each(db, "SELECT key FROM unlisted_notifications CROSS JOIN notifications ON id = notification") { row in
+            keys[row[0]] = fingerprints
+        }
+        for fingerprint in fingerprints {
+            try each(db, "SELECT key FROM notified_alerts WHERE fingerprint = ?", [fingerprint.key]) { row in
+                keys[row[0], default: []].insert(fingerprint)
+            }
+        }
+        return keys
     }
 
     /// Notifications whose alerts are not entered into the index yet, oldest first: as many as together name so many
@@ -125,12 +142,14 @@ extension Rows {
         return mutes.sorted { $0.fingerprint < $1.fingerprint }
     }
 
-    /// The last words about an alert's mutes.
-    static func muteHistory(_ db: Database, of fingerprint: Fingerprint, limit: Int) throws -> [MuteRecord] {
+    /// The last words about an alert's mutes up to a moment.
+    static func muteHistory(
+        _ db: Database, of fingerprint: Fingerprint, upTo moment: Timestamp, limit: Int
+    ) throws -> [MuteRecord] {
         var history: [MuteRecord] = []
         try each(
-            db, "SELECT at, record FROM mute_history WHERE fingerprint = ? ORDER BY id DESC LIMIT ?",
-            [fingerprint.key, max(0, limit)]
+            db, "SELECT at, record FROM mute_history WHERE fingerprint = ? AND at <= ? ORDER BY id DESC LIMIT ?",
+            [fingerprint.key, moment.milliseconds, max(0, limit)]
         ) { row in
             let mute = row.hasNull(atIndex: 1) ? nil : try ChangeCodec.mute(try bytes(row, 1))
             history.append(MuteRecord(fingerprint: fingerprint, mute: mute, at: Timestamp(milliseconds: row[0])))

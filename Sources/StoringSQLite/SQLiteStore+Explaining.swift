@@ -14,12 +14,14 @@ extension SQLiteStore {
         }
     }
 
-    package func notifications(about fingerprint: Fingerprint, limit: Int) throws -> [Notification] {
+    package func notifications(
+        about fingerprints: Set<Fingerprint>, upTo moment: Timestamp, limit: Int
+    ) throws -> [Fingerprint: [Notification]] {
         try reading { db in
             var records = StoredRecords()
-            records.notifications = try Rows.notifications(db, about: fingerprint, limit: limit)
+            records.notifications = try Rows.notifications(db, about: fingerprints, upTo: moment, limit: limit)
             for case .notified(let told) in try Rows.tailChanges(db) { records.fold(.notified(told)) }
-            return records.notifications(about: fingerprint, limit: limit)
+            return records.notifications(about: fingerprints, upTo: moment, limit: limit)
         }
     }
 
@@ -32,14 +34,19 @@ extension SQLiteStore {
         }
     }
 
-    package func muteHistory(of fingerprint: Fingerprint, limit: Int) throws -> [MuteRecord] {
+    package func muteHistory(
+        of fingerprints: Set<Fingerprint>, upTo moment: Timestamp, limit: Int
+    ) throws -> [Fingerprint: [MuteRecord]] {
         try reading { db in
             var records = StoredRecords()
-            records.muteHistory = try Rows.muteHistory(db, of: fingerprint, limit: limit)
-            for case .alertMuted(fingerprint, let mute, let at) in try Rows.tailChanges(db) {
+            for fingerprint in fingerprints {
+                records.muteHistory += try Rows.muteHistory(db, of: fingerprint, upTo: moment, limit: limit)
+            }
+            for case .alertMuted(let fingerprint, let mute, let at) in try Rows.tailChanges(db)
+            where fingerprints.contains(fingerprint) {
                 records.fold(.alertMuted(fingerprint, mute, at: at))
             }
-            return records.muteHistory(of: fingerprint, limit: limit)
+            return records.muteHistory(of: fingerprints, upTo: moment, limit: limit)
         }
     }
 

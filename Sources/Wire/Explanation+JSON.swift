@@ -16,7 +16,7 @@ extension Resources {
             writer.name("mergedAt")
             writer.time(explanation.mergedAt)
             writer.name("configuration")
-            writer.explained(explanation.configuration)
+            if let configuration = explanation.configuration { writer.explained(configuration) } else { writer.null() }
             writer.name("alerts")
             writer.array(explanation.alerts) { $0.explained($1) }
             writer.name("alertCount")
@@ -27,21 +27,23 @@ extension Resources {
         }
     }
 
-    /// Reads why alerts were told or kept quiet.
+    /// Reads why alerts were told or kept quiet. An older router leaves out what it does not know of.
     package static func explanation(from bytes: [UInt8]) throws(ResourceFault) -> Explanation {
         let reader = try read(bytes)
         var explanation = Explanation(
             at: try reader.member("at").time,
             incident: try reader.nullable("incident").map { it throws(ResourceFault) in try it.incidentNumber },
-            configuration: try ExplainedConfiguration(try reader.member("configuration")),
+            configuration: try reader.optional("configuration").map { it throws(ResourceFault) in
+                try ExplainedConfiguration(it)
+            },
             alerts: try reader.member("alerts").map { it throws(ResourceFault) in try ExplainedAlert(it) },
             alertCount: try reader.member("alertCount").count,
             pages: try reader.member("pages").map { it throws(ResourceFault) in try Page(it) })
-        explanation.openedAt = try reader.nullable("openedAt").map { it throws(ResourceFault) in try it.time }
-        explanation.mergedInto = try reader.nullable("mergedInto").map { it throws(ResourceFault) in
+        explanation.openedAt = try reader.optional("openedAt").map { it throws(ResourceFault) in try it.time }
+        explanation.mergedInto = try reader.optional("mergedInto").map { it throws(ResourceFault) in
             try it.incidentNumber
         }
-        explanation.mergedAt = try reader.nullable("mergedAt").map { it throws(ResourceFault) in try it.time }
+        explanation.mergedAt = try reader.optional("mergedAt").map { it throws(ResourceFault) in try it.time }
         return explanation
     }
 }
@@ -182,9 +184,9 @@ extension ExplainedRoute {
             groupWait: try reader.member("groupWaitMilliseconds").long,
             groupInterval: try reader.member("groupIntervalMilliseconds").long,
             repeatInterval: try reader.member("repeatIntervalMilliseconds").long)
-        nextFlush = try reader.nullable("nextFlush").map { it throws(ResourceFault) in try it.time }
-        outSince = try reader.nullable("outSince").map { it throws(ResourceFault) in try it.time }
-        unspoken = try reader.member("unspoken").map { it throws(ResourceFault) in try it.safeText }
+        nextFlush = try reader.optional("nextFlush").map { it throws(ResourceFault) in try it.time }
+        outSince = try reader.optional("outSince").map { it throws(ResourceFault) in try it.time }
+        unspoken = try reader.optional("unspoken")?.map { it throws(ResourceFault) in try it.safeText } ?? []
     }
 }
 
@@ -195,7 +197,7 @@ extension ExplainedMute {
             by: try reader.nullable("by").map { it throws(ResourceFault) in try it.safeText },
             cause: try reader.member("cause").safeText, reference: try reader.member("reference").safeText,
             until: try reader.nullable("until").map { it throws(ResourceFault) in try it.time })
-        rules = try reader.member("rules").map { it throws(ResourceFault) in try ExplainedInhibitRule(it) }
+        rules = try reader.optional("rules")?.map { it throws(ResourceFault) in try ExplainedInhibitRule(it) } ?? []
     }
 }
 

@@ -11,8 +11,8 @@ package struct Explanation: Hashable, Sendable {
     /// Which incident it was merged into, and when; nil while it was not.
     package var mergedInto: IncidentNumber?
     package var mergedAt: Timestamp?
-    /// By what was decided then.
-    package var configuration: ExplainedConfiguration
+    /// By what was decided then; nil where an older router does not say.
+    package var configuration: ExplainedConfiguration?
     /// The alerts, by start; of an incident with many the first ``alertsMax``.
     package var alerts: [ExplainedAlert]
     /// How many alerts there are in all.
@@ -26,7 +26,7 @@ package struct Explanation: Hashable, Sendable {
     package static let historyMax = 50
 
     package init(
-        at: Timestamp, incident: IncidentNumber?, configuration: ExplainedConfiguration, alerts: [ExplainedAlert],
+        at: Timestamp, incident: IncidentNumber?, configuration: ExplainedConfiguration?, alerts: [ExplainedAlert],
         alertCount: Int, pages: [Page]
     ) {
         (self.at, self.incident, self.configuration) = (at, incident, configuration)

@@ -34,14 +34,18 @@ final class BrittleStore: IncidentStore {
     }
     func incident(_ number: IncidentNumber) throws -> Incident? { try memory.incident(number) }
     func silences() throws -> [Silence] { try memory.silences() }
-    func notifications(about fingerprint: Fingerprint, limit: Int) throws -> [Notification] {
-        try memory.notifications(about: fingerprint, limit: limit)
+    func notifications(
+        about fingerprints: Set<Fingerprint>, upTo moment: Timestamp, limit: Int
+    ) throws -> [Fingerprint: [Notification]] {
+        try memory.notifications(about: fingerprints, upTo: moment, limit: limit)
     }
     func notifications(since moment: Timestamp, limit: Int) throws -> [Notification] {
         try memory.notifications(since: moment, limit: limit)
     }
-    func muteHistory(of fingerprint: Fingerprint, limit: Int) throws -> [MuteRecord] {
-        try memory.muteHistory(of: fingerprint, limit: limit)
+    func muteHistory(
+        of fingerprints: Set<Fingerprint>, upTo moment: Timestamp, limit: Int
+    ) throws -> [Fingerprint: [MuteRecord]] {
+        try memory.muteHistory(of: fingerprints, upTo: moment, limit: limit)
     }
     func configuration(at moment: Timestamp) throws -> LoadedConfiguration? { try memory.configuration(at: moment) }
     func alertRecords(of fingerprint: Fingerprint) throws -> [StoredAlert] {

@@ -87,8 +87,69 @@ struct ExplainerTests {
 
     @Test("A rule that came with a configuration a moment later is found in that")
     func laterRule() throws {
-        try inhibit(LoadedConfiguration(at: after(1) + .milliseconds(1), text: "now", paging: .on))
-        #expect(named(try explain(at: 2, loaded: [try rule("cluster")])).map(\.line) == [14])
+        try inhibit(
+            LoadedConfiguration(at: .start, text: "before", paging: .on),
+            LoadedConfiguration(at: after(1) + .milliseconds(1), text: "now", paging: .on))
+        let kept = KeptRouting(tree: tree, inhibitRules: [])
+        let found = named(try explain(at: 2, loaded: [try rule("cluster")]) { _ in kept })
+        #expect(found.map(\.line) == [14])
+        #expect(found.map(\.isOfThatTime) == [true])
+    }
+
+    @Test("A rule of another time than the mute's is not said to be the one", arguments: [nil, "zone"] as [String?])
+    func uncertainRule(equal: String?) throws {
+        // The configuration of the mute is unreadable, or has no such rule; one that came much later has.
+        try inhibit(
+            LoadedConfiguration(at: .start, text: "then", paging: .on),
+            LoadedConfiguration(at: after(5), text: "later", paging: .on))
+        let then = try equal.map { KeptRouting(tree: tree, inhibitRules: [try rule($0, "alertname")]) }
+        let later = KeptRouting(tree: tree, inhibitRules: [try rule("cluster")])
+        let found = named(try explain(at: 6, loaded: [try rule()]) { $0 == "then" ? then : later })
+        #expect(found.map(\.isOfThatTime) == (equal == nil ? [false] : []))
+        #expect(found.map(\.equal) == (equal == nil ? [[]] : []), "one of now, where that of then cannot be read")
+    }
+
+    @Test("However much came later, the mutes and notifications up to a moment are named")
+    func busy() throws {
+        try inhibit()
+        func told(_ minute: Int64) -> Change {
+            .notified(
+                Notification(
+                    key: NotificationKey(1), groupKey: "", receiver: "ops", integration: "webhook[0]",
+                    decidedAt: after(minute), at: after(minute), firing: [target.fingerprint], resolved: [],
+                    outcome: .sent))
+        }
+        let silence = Mute(by: "kim", cause: .silence(SilenceID(high: 1, low: 1)))
+        let flaps = (10..<200).map { minute in
+            Change.alertMuted(target.fingerprint, minute.isMultiple(of: 2) ? nil : silence, at: after(minute))
+        }
+        try store.commit(ChangeBatch(seq: 2, at: .start, changes: flaps + [told(2)] + (10..<200).map(told)))
+        let found = try explain(at: 3).alerts[0]
+        #expect(found.mutes.map(\.at) == [after(1)])
+        #expect(found.notifications.map(\.at) == [after(2)])
+    }
+
+    @Test("A storm asks the store for each configuration once")
+    func configurationsOnce() throws {
+        let loaded = (0..<3).map { LoadedConfiguration(at: after(20 * $0), text: "\($0)", paging: .on) }
+        let mute = Mute(by: "inhibiting NodeDown", cause: .inhibition(by: source.fingerprint))
+        let mutes = (0..<50).map { Change.alertMuted(target.fingerprint, mute, at: after($0)) }
+        try inhibit(loaded[0], loaded[1], loaded[2])
+        try store.commit(ChangeBatch(seq: 2, at: .start, changes: mutes))
+        var texts: [String] = []
+        let kept = KeptRouting(tree: tree, inhibitRules: [try rule("cluster")])
+        var history = ConfigurationHistory(store: store, loaded: ("now", kept)) { text in
+            texts.append(text)
+            return kept
+        }
+        try history.lookUp((0..<50).map { after($0) })
+        #expect(texts == ["2", "1", "0"])
+        #expect(history.spans.map(\.loaded) == loaded.reversed())
+        let (known, none) = (try history.place(at: after(19)), try history.place(at: after(-1)))
+        #expect(known == 2)
+        #expect(none == nil)
+        let rules = try explain(at: 60, loaded: []) { _ in kept }.alerts[0].mutes.map(\.rules.count)
+        #expect(rules == Array(repeating: 1, count: 50))
     }
 
     @Test("The present: groups, paging and what is not spoken are those of the router itself")

@@ -64,14 +64,18 @@ final class FaultyStore: IncidentStore {
     }
     func incident(_ number: IncidentNumber) throws -> Incident? { try durable.incident(number) }
     func silences() throws -> [Silence] { try durable.silences() }
-    func notifications(about fingerprint: Fingerprint, limit: Int) throws -> [Notification] {
-        try durable.notifications(about: fingerprint, limit: limit)
+    func notifications(
+        about fingerprints: Set<Fingerprint>, upTo moment: Timestamp, limit: Int
+    ) throws -> [Fingerprint: [Notification]] {
+        try durable.notifications(about: fingerprints, upTo: moment, limit: limit)
     }
     func notifications(since moment: Timestamp, limit: Int) throws -> [Notification] {
         try durable.notifications(since: moment, limit: limit)
     }
-    func muteHistory(of fingerprint: Fingerprint, limit: Int) throws -> [MuteRecord] {
-        try durable.muteHistory(of: fingerprint, limit: limit)
+    func muteHistory(
+        of fingerprints: Set<Fingerprint>, upTo moment: Timestamp, limit: Int
+    ) throws -> [Fingerprint: [MuteRecord]] {
+        try durable.muteHistory(of: fingerprints, upTo: moment, limit: limit)
     }
     func configuration(at moment: Timestamp) throws -> LoadedConfiguration? { try durable.configuration(at: moment) }
     func alertRecords(of fingerprint: Fingerprint) throws -> [StoredAlert] {

@@ -4,40 +4,47 @@ import Storing
 /// What is read by whoever asks why, in one value.
 struct Explained: Equatable {
     var silences: [Silence] = []
-    var tellings: [[Notification]] = []
+    var tellings: [[Fingerprint: [Notification]]] = []
     var lately: [[Notification]] = []
-    var mutes: [[MuteRecord]] = []
+    var mutes: [[Fingerprint: [MuteRecord]]] = []
     var configurations: [LoadedConfiguration?] = []
     var alerts: [[StoredAlert]] = []
 
     private static let fingerprints = (1...6).map { Alert.sample("A\($0)").fingerprint } + [Fingerprint(7 << 50)]
-    private static let moments = [0, 1, 20, 60, 600].map { Timestamp.start + .minutes($0) }
+    private static let moments = [0, 1, 20, 60, 600].map { Timestamp.start + .minutes($0) } + [.distantFuture]
+    private static let limits = [1, 4, .max]
 
     init() {}
 
     init(_ store: any IncidentStore) throws {
         silences = try store.silences()
         for fingerprint in Self.fingerprints {
-            tellings += try [1, 4, .max].map { try store.notifications(about: fingerprint, limit: $0) }
-            mutes += try [2, .max].map { try store.muteHistory(of: fingerprint, limit: $0) }
             alerts.append(try store.alertRecords(of: fingerprint))
         }
         for moment in Self.moments {
             lately += try [3, .max].map { try store.notifications(since: moment, limit: $0) }
             configurations.append(try store.configuration(at: moment))
+            for limit in Self.limits {
+                let asked = Set(Self.fingerprints)
+                tellings.append(try store.notifications(about: asked, upTo: moment, limit: limit))
+                mutes.append(try store.muteHistory(of: asked, upTo: moment, limit: limit))
+            }
         }
     }
 
     init(_ records: StoredRecords) {
         silences = records.silencesByID
         for fingerprint in Self.fingerprints {
-            tellings += [1, 4, .max].map { records.notifications(about: fingerprint, limit: $0) }
-            mutes += [2, .max].map { records.muteHistory(of: fingerprint, limit: $0) }
             alerts.append(records.alertRecords(of: fingerprint))
         }
         for moment in Self.moments {
             lately += [3, .max].map { records.notifications(since: moment, limit: $0) }
             configurations.append(records.configuration(at: moment))
+            for limit in Self.limits {
+                let asked = Set(Self.fingerprints)
+                tellings.append(records.notifications(about: asked, upTo: moment, limit: limit))
+                mutes.append(records.muteHistory(of: asked, upTo: moment, limit: limit))
+            }
         }
     }
 }
@@ -111,6 +118,11 @@ extension StoreContract {
             try expect(try read(.max), is: all, "what failed too, and not what named others only")
             try expect(try read(4), is: Array(all.prefix(4)), "across the fold")
             try expect(try read(0), is: [], "a page of nothing")
+            for (minute, first) in [(7, 0), (6, 1), (4, 3), (3, 4), (0, 6)] {
+                try expect(
+                    try bed.store.notifications(about: down.fingerprint, upTo: after(Int64(minute)), limit: 2),
+                    is: Array(all.dropFirst(first).prefix(2)), "up to a moment, however much came later")
+            }
             try expect(
                 try bed.store.notifications(since: after(4), limit: 3), is: [cleared, told[5], told[4]],
                 "the newest")
@@ -185,6 +197,12 @@ extension StoreContract {
             try expect(try read(9), is: words.reversed(), "all of them")
             try expect(try read(3), is: [words[4], words[3], words[2]], "across the fold")
             try expect(try read(0), is: [], "a page of nothing")
+            try expect(
+                try bed.store.muteHistory(of: down.fingerprint, upTo: after(1), limit: 2), is: [words[1], words[0]],
+                "up to a moment, however much came later")
+            let both = try bed.store.muteHistory(of: [down.fingerprint, slow.fingerprint], upTo: after(0), limit: 1)
+            try expect(both[down.fingerprint] ?? [], is: [words[0]], "of each its own")
+            try expect(both[slow.fingerprint]?.count ?? 0, is: 1, "of each its own")
             try bed.store.fold(batches: 9)
         }
         let standing = try bed.store.load(resolvedSince: .start).mutes.filter { $0.fingerprint == down.fingerprint }

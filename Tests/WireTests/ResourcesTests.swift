@@ -44,6 +44,28 @@ import Wire
         #expect(try Resources.explanation(from: Resources.encode(explanation)) == explanation)
     }
 
+    @Test func `an explanation of an older router is read without what that does not send`() throws {
+        var old = ResourceSamples.explanation
+        (old.openedAt, old.mergedInto, old.mergedAt, old.configuration) = (nil, nil, nil, nil)
+        for route in old.alerts[0].routes.indices {
+            old.alerts[0].routes[route].nextFlush = nil
+            old.alerts[0].routes[route].outSince = nil
+            old.alerts[0].routes[route].unspoken = []
+        }
+        for mute in old.alerts[0].mutes.indices { old.alerts[0].mutes[mute].rules = [] }
+        for told in old.alerts[0].notifications.indices { old.alerts[0].notifications[told].paging = nil }
+        let full = String(decoding: Resources.encode(old), as: UTF8.self)
+        let unsent = [
+            #","openedAt":null"#, #","mergedInto":null"#, #","mergedAt":null"#, #","configuration":null"#,
+            #","nextFlush":null"#, #","outSince":null"#, #","unspoken":[]"#, #","rules":[]"#, #","paging":null"#,
+        ]
+        for member in unsent { #expect(full.contains(member)) }
+        let json = unsent.reduce(full) { $0.replacing($1, with: "") }
+
+        #expect(try Resources.explanation(from: Array(full.utf8)) == old)
+        #expect(try Resources.explanation(from: Array(json.utf8)) == old)
+    }
+
     @Test func `a page of an older router does not say whether anybody was to be told`() throws {
         let json = String(decoding: Resources.encode(ResourceSamples.detail), as: UTF8.self)
             .replacing(#","paging":"shadow""#, with: "")

@@ -13,10 +13,16 @@ struct WhyBlock {
     private let openedAt: Timestamp?
     /// The day that times are said without a date of.
     private let now: Timestamp
+    /// What happened: written once, since every block is held against those before it.
+    private var story: [WhyLine] = []
 
     init(_ explained: ExplainedAlert, of explanation: Explanation, now: Timestamp) {
         (self.explained, at, self.now) = (explained, explanation.at, now)
         openedAt = explained.incident == nil ? nil : explanation.openedAt
+        story =
+            part("  ROUTES", explained.routes.flatMap(lines))
+            + part("  KEPT QUIET", explained.mutes.isEmpty ? ["    never"] : explained.mutes.flatMap(lines))
+            + part("  TOLD", told)
     }
 
     private func clock(_ moment: Timestamp) -> String { moment.clockWithSeconds(asOf: now) + "Z" }
@@ -39,12 +45,6 @@ struct WhyBlock {
     /// Whether the same happened with another alert, so that one of the two stands for both.
     func isLike(_ other: WhyBlock) -> Bool {
         explained.alert.end == other.explained.alert.end && story == other.story
-    }
-
-    private var story: [WhyLine] {
-        part("  ROUTES", explained.routes.flatMap(lines))
-            + part("  KEPT QUIET", explained.mutes.isEmpty ? ["    never"] : explained.mutes.flatMap(lines))
-            + part("  TOLD", told)
     }
 
     private func part(_ head: SafeText, _ lines: [SafeText]) -> [WhyLine] {
@@ -97,7 +97,7 @@ struct WhyBlock {
         let line = SafeText("    \(clock(mute.at))  by \(by.original)\(until)\(reference)")
         guard mute.cause == "inhibition" else { return [line] }
         let rules: [SafeText] =
-            mute.rules.isEmpty ? ["      its inhibit rule is not known any more"] : mute.rules.map(self.line)
+            mute.rules.isEmpty ? ["      its inhibit rule is not known"] : mute.rules.map(self.line)
         return [line] + rules
     }
 

@@ -25,7 +25,7 @@ struct WhyLines {
         if let into = explanation.mergedInto, let at = explanation.mergedAt {
             lines.append(WhyLine(SafeText("merged into \(into) at \(clock(at)): midwatch why \(into.value) goes on")))
         }
-        let configuration = explanation.configuration
+        guard let configuration = explanation.configuration else { return lines }
         if let banner = configuration.paging?.banner { lines.append(WhyLine(banner + ": nothing leaves")) }
         switch configuration.since {
         // Of the present nothing has to be kept.

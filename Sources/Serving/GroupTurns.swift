@@ -1,9 +1,10 @@
 import Incidents
+import Wire
 
 extension Explanation {
     /// Names when the groups of alerts that fired at the moment had their next turns, by the last decisions that are kept
     /// of them: for a moment that the router has no groups of any more.
-    package mutating func expectFlushes() {
+    mutating func expectFlushes() {
         let turns = GroupTurns(alerts)
         for alert in alerts.indices where alerts[alert].alert.end == nil {
             for route in alerts[alert].routes.indices where alerts[alert].routes[route].verdict == .taken {

@@ -1,10 +1,12 @@
 import Incidents
+@testable import Serving
+import Support
 import Testing
 import Wire
 
 /// When the groups of alerts had their next turns, as the decisions of then tell.
 @Suite struct GroupTurnTests {
-    private let now = ResourceSamples.at
+    private let now = Timestamp.start
 
     private func alert(_ fingerprint: UInt64, end: AlertEnd? = nil, toldAgo: Duration?...) -> ExplainedAlert {
         let route = ExplainedRoute(
