@@ -203,7 +203,7 @@ struct SilenceTests {
         sitting.wait(.milliseconds(400))
         sitting.hit(.character("E"))
         #expect(
-            sitting.words.contains("end the silence service=search of kim? 3 alerts, in #4129 SEV2 may ring, unless"))
+            sitting.words.contains("end the silence service=search of kim? 3 alerts, in #4129 SEV2 may ring, even"))
         sitting.hit(.character("y"))
         #expect(sitting.orders.isEmpty)
         sitting.wait(.milliseconds(300))
