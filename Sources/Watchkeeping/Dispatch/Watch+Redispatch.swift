@@ -64,7 +64,12 @@ extension Watch {
                     firingIn[place.id] = anyFires
                     belongs = isWanting(known, of: place.group, route: place.route, anyFires: anyFires, at: now)
                 }
-                guard belongs || owedBefore(fingerprint, place, change, former) else { continue }
+                if !belongs, dispatch.groups[place.id] != nil, owedBefore(fingerprint, place, change, former) {
+                    // It goes along with what fires there, and hastens nothing.
+                    touched.insert(place.id)
+                    put(fingerprint, into: place.id, route: place.route, group: place.group, at: now)
+                }
+                guard belongs else { continue }
                 touched.insert(place.id)
                 joinAgain(known.alert, place, isKnown: former[place.id] != nil, at: now)
             }
