@@ -124,6 +124,11 @@ struct LinkTests {
         #expect(sitting.rows[0].contains("SHADOW"))
         sitting.press(.enter)
         #expect(sitting.rows[0].contains("SHADOW"))
+        for screen in ["?", "W", "7"] {
+            sitting.type(screen)
+            #expect(sitting.rows[0].contains("SHADOW"), "\(screen)")
+            sitting.press(.escape)
+        }
 
         sitting.send(.paging(.off))
         #expect(sitting.rows[0].contains("PAGING OFF"))

@@ -34,7 +34,8 @@ extension Frame {
     mutating func drawViews(_ state: ConsoleState, from top: Int) {
         let bounds = Rect(x: 0, y: 0, width: width, height: height)
         put(
-            [Part("SAVED VIEWS", .title), Part("   :NAME shows one, any other key leaves")], in: bounds.row(0), from: 1)
+            Frame.banner(state) + [Part("SAVED VIEWS", .title), Part("   :NAME shows one, any other key leaves")],
+            in: bounds.row(0), from: 1)
         let views = state.list.views.sorted { $0.key < $1.key }
         let room = max(0, height - 2)
         if views.isEmpty {

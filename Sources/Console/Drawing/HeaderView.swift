@@ -27,7 +27,7 @@ extension Frame {
     /// Where one is: the router, and the screen.
     private static func place(_ state: ConsoleState, isShort: Bool) -> [Part] {
         var parts: [Part] = state.router?.isDemo == true ? [Part("DEMO", .demo), Part(" ")] : []
-        if let banner = state.paging.banner { parts += [Part(banner, .warning), Part(" ")] }
+        parts += banner(state)
         let router = state.router.map { "\($0.name)@\($0.host)" } ?? "no router yet"
         if !isShort { parts.append(Part("MIDWATCH ", .title)) }
         parts.append(Part(router, .strong))
@@ -37,6 +37,11 @@ extension Frame {
             parts.append(Part(" > \(state.screen.name)"))
         }
         return parts
+    }
+
+    /// `SHADOW` while nobody is told: every screen says so, also those that have no header.
+    static func banner(_ state: ConsoleState) -> [Part] {
+        state.paging.banner.map { [Part($0, .warning), Part(" ")] } ?? []
     }
 
     private static func linkPart(_ state: ConsoleState) -> Part {

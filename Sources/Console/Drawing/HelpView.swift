@@ -8,7 +8,9 @@ extension Frame {
         let screen = state.screen.name
         let search = state.keys.key(of: .list(.filter))
         put(
-            [Part("KEYS in \(screen)", .title), Part("   j k scroll, \(search) searches, any other key leaves")],
+            Frame.banner(state) + [
+                Part("KEYS in \(screen)", .title), Part("   j k scroll, \(search) searches, any other key leaves"),
+            ],
             in: bounds.row(0), from: 1)
         let rows = state.helpRows(help)
         let room = max(0, height - 2)

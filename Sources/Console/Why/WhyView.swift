@@ -7,7 +7,8 @@ extension Frame {
         let bounds = Rect(x: 0, y: 0, width: width, height: height)
         let keys = state.keys
         let hint = "j k scroll, \(keys.key(of: .refetch)) asks again, \(keys.key(of: .back)) goes back"
-        putWhole([Part("WHY \(panel.subject.name)", .title), Part(hint)], in: bounds.row(0))
+        let banner = put(Frame.banner(state), in: bounds.row(0), from: 1)
+        putWhole([Part("WHY \(panel.subject.name)", .title), Part(hint)], in: bounds.row(0), from: 1 + banner)
         let room = WhyPanel.room(in: height)
         let body = Rect(x: 1, y: 1, width: max(1, width - 2), height: room)
         var foot = ""
