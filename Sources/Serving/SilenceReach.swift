@@ -24,7 +24,11 @@ struct SilenceReach: Sendable {
     }
 
     /// What it would mute now.
-    func preview(_ view: AlertView, _ incidents: IncidentTable, at now: Timestamp) -> SilencePreview {
+    ///
+    /// - Parameter silence: the silence that it changes. What that hides already, it goes on hiding.
+    func preview(
+        _ view: AlertView, _ incidents: IncidentTable, changing silence: SilenceID? = nil, at now: Timestamp
+    ) -> SilencePreview {
         var tally = SilenceTally()
         var firing = 0
         let condition: (LabelSet) -> Bool = { labels in
@@ -38,7 +42,8 @@ struct SilenceReach: Sendable {
             matchesEverything: matchesEverything,
             hidesUnacknowledgedSEV1: touched.contains { incident in
                 // Only an incident all of whose firing alerts are muted falls quiet.
-                incident.severity == .sev1 && incident.phase.isTriggered && incident.mute == nil
+                incident.severity == .sev1 && incident.phase.isTriggered
+                    && (incident.mute == nil || silence.map { incident.mute?.cause == .silence($0) } == true)
                     && tally.count(of: incident.number) >= incident.counts.firing
             })
     }

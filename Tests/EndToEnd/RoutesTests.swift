@@ -53,6 +53,30 @@ extension EndToEnd {
             }
         }
 
+        @Test("Both say which receiver hears nothing, as its kind is not spoken here", .timeLimit(.minutes(1)))
+        func unspoken() async throws {
+            try await onStage { stage in
+                let file = try stage.write(
+                    """
+                    route:
+                      receiver: ops
+                      routes:
+                      - {receiver: both, matchers: [team=db]}
+                    receivers:
+                    - {name: ops, opsgenie_configs: [{api_key: k}]}
+                    - name: both
+                      sns_configs: [{topic_arn: t}]
+                      webhook_configs: [{url: 'http://hook.example/'}]
+
+                    """, to: "c.yml")
+                let shown = try await stage.midwatch(["routes", "show", "--config", file])
+                #expect(shown.output.contains("→ ops  (one group; wait 30s; interval 5m; repeat 4h; opsgenie is not"))
+                #expect(shown.output.contains("→ both  (sns is not spoken here: nobody told by it)"))
+                let tested = try await stage.midwatch(["routes", "test", "--config", file, "team=x"])
+                #expect(tested.output.contains("→ ops: taken, but opsgenie is not spoken here: nobody told\n"))
+            }
+        }
+
         @Test("test names the receivers, and why each route was taken or not", .timeLimit(.minutes(1)))
         func test() async throws {
             try await onStage { stage in

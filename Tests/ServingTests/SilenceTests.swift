@@ -90,6 +90,20 @@ struct SilenceTests {
         #expect(try !preview(watch, all).hidesUnacknowledgedSEV1)
     }
 
+    @Test("What a silence hides already it goes on hiding: its change is asked about too")
+    func sev1OfChanged() throws {
+        var watch = watch([LabelSet(["alertname": "Down", "service": "web", "severity": "critical"])])
+        let (all, id) = (SilenceMatcher(name: "service", value: "web"), SilenceID(high: 1, low: 9))
+        var changes: [Change] = []
+        let draft = SilenceDraft(
+            matchers: [all], startsAt: now, endsAt: now + .hours(1), createdBy: "kim", comment: "")
+        let set = Event.silenceSet(draft, newID: id, by: .person("kim"), request: nil)
+        _ = watch.handle([set], at: now, into: &changes)
+        let reach = try SilenceReach([all])
+        #expect(reach.preview(watch.alertView, watch.incidents, changing: id, at: now).hidesUnacknowledgedSEV1)
+        #expect(!reach.preview(watch.alertView, watch.incidents, at: now).hidesUnacknowledgedSEV1)
+    }
+
     @Test(
         "A silence that names nothing matches everything",
         arguments: [

@@ -126,7 +126,8 @@ struct SilenceRoutes: Sendable {
             return .refusal(Refusal(.silenceRefused, SafeText("silence invalid: \(error)")))
         }
         let (watch, _, now) = await keeper.view()
-        return .json(Resources.encode(reach.preview(watch.alertView, watch.incidents, at: now)))
+        let preview = reach.preview(watch.alertView, watch.incidents, changing: posted.draft.id, at: now)
+        return .json(Resources.encode(preview))
     }
 
     private func set(_ request: Request, _ context: RouterContext) async throws -> Response {

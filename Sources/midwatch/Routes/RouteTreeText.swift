@@ -8,7 +8,7 @@ enum RouteTreeText {
     static func text(_ configuration: Configuration) -> String {
         let tree = configuration.tree
         return drawn(tree) { index in
-            let details = details(of: index, in: tree)
+            let details = details(of: index, in: tree) + unspoken(on: index, in: configuration)
             let tail = details.isEmpty ? "" : "  (\(details.map(\.shown).joined(separator: "; ")))"
             return "\(condition(of: index, in: tree)) → \(SafeText(tree.routes[index].receiver))\(tail)"
         }
@@ -67,6 +67,14 @@ enum RouteTreeText {
         }
         if !route.opensIncidents { details.append("opens no incident") }
         return details
+    }
+
+    /// Who hears nothing of what a route leads to its receiver, for each kind of integration that is not spoken here.
+    static func unspoken(on index: RoutingTree.Index, in configuration: Configuration) -> [SafeText] {
+        let name = configuration.tree.routes[index].receiver
+        guard let receiver = configuration.receivers.first(where: { $0.name == name }) else { return [] }
+        let isTold = receiver.unspoken.count < receiver.integrations.count
+        return receiver.unspoken.map { SafeText("\($0) is not spoken here: nobody told\(isTold ? " by it" : "")") }
     }
 
     /// An array of routes, each before those below it.

@@ -42,7 +42,9 @@ struct RouteTrial {
 
     private func reason(_ verdict: RouteStep.Verdict, at index: RoutingTree.Index) -> String {
         switch verdict {
-        case .taken: "taken\(quiet(index).map { ", but \($0)" } ?? "")"
+        case .taken:
+            (["taken"] + (quiet(index).map { ["but \($0)"] } ?? [])
+                + RouteTreeText.unspoken(on: index, in: configuration).map { "but \($0)" }).joined(separator: ", ")
         case .passedOn: "taken by what is below it"
         case .unmet(let matchers): matchers.map(value).joined(separator: ", ")
         case .stopped(let sibling):
