@@ -262,36 +262,6 @@ extension Watch {
         (limits.labelsPerAlert, limits.labelNameBytes, limits.labelValueBytes) = (.max, .max, .max)
         return try? silence.matchers.compiled(within: limits)
     }
-
-    /// Ends the silences that end with their alerts, when none of those fires any more, or something worse does.
-    mutating func releaseSilences(at now: Timestamp) {
-        guard !muter.released.isEmpty || !muter.outgrown.isEmpty else { return }
-        let released = muter.released.filter { muter.held[$0] == 0 }.union(muter.outgrown.keys).sorted()
-        let outgrown = muter.outgrown
-        (muter.released, muter.outgrown) = ([], [:])
-        for id in released {
-            guard let silence = silences[id] else { continue }
-            expire(silence, by: .router, at: now)
-            guard let number = outgrown[id], let severity = muter.worse[number] else { continue }
-            say(
-                .warned,
-                SafeText("the silence until it resolves ended: it was not set for \(severity.name), which fires now"),
-                of: number, at: now)
-        }
-        muter.worse = [:]
-    }
-
-    /// A silence that ends with its alerts is an acknowledge of what fired then. It does not keep quiet what is worse than
-    /// its incident was: that ends it.
-    mutating func outgrow(_ muting: Muting, _ alert: Alert, _ number: IncidentNumber) {
-        guard let known = incidents[number], !muting.silencedBy.isEmpty else { return }
-        let severity = rules.severities.severity(of: alert.labels)
-        guard severity.isWorse(than: known.severity) else { return }
-        for id in muting.silencedBy where silences[id]?.endsWithAlerts == true {
-            muter.outgrown[id] = number
-            muter.worse[number] = severity
-        }
-    }
 }
 
 extension Silence {

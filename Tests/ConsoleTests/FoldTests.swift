@@ -196,53 +196,6 @@ struct FoldTests {
         #expect(quiet.message.contains("nothing to fold: no two rows that nobody has may share one"))
     }
 
-    /// Two minutes after the storm, and the router is there.
-    private static func pass(_ sitting: inout Sitting) {
-        for _ in 1...2 {
-            sitting.send(.link(.live))
-            sitting.wait(.minutes(1))
-        }
-    }
-
-    @Test("What nobody has of a storm stays folded when it is over, and what opens then has a row")
-    func ends() {
-        var sitting = Self.sitting()
-        Self.pass(&sitting)
-
-        #expect(Self.rows(sitting) == Self.folded)
-        #expect(sitting.message.contains("the storm is over; what nobody has of it stays folded, F shows all rows"))
-        var late = Self.drop(5500)
-        late.openedAt = sitting.now
-        sitting.feed(.incident(late))
-        #expect(Self.rows(sitting).contains("#5500"))
-        #expect(Self.rows(sitting).contains("x18"))
-    }
-
-    @Test("Where somebody has most of it, all rows come back when it is over")
-    func endsWithLittleLeft() {
-        var sitting = Self.sitting()
-        sitting.feed(Self.storm.prefix(16).map { Sample.acknowledged($0, by: "kim") })
-        sitting.wait(.seconds(3))
-
-        #expect(!Self.rows(sitting).contains { $0.hasPrefix("x") })
-    }
-
-    @Test("Who comes when a storm is over finds it folded, once: whoever shows all rows has them")
-    func comesLate() {
-        let open = [Sample.checkout, Sample.ledger] + Self.storm
-        var sitting = Sitting(width: 80, height: 24, open)
-        sitting.wait(.hours(1))
-        sitting.send(.link(.live))
-        sitting.send(.snapshot(Sample.snapshot(open, seq: sitting.seq)))
-        sitting.wait(.seconds(2))
-        #expect(Self.rows(sitting).contains("x18"))
-
-        sitting.type("F")
-        sitting.send(.snapshot(Sample.snapshot(open, seq: sitting.seq)))
-        sitting.wait(.seconds(2))
-        #expect(!Self.rows(sitting).contains { $0.hasPrefix("x") })
-    }
-
     @Test("What comes in joins the row, what somebody takes leaves it, and the count of what needs them never changes")
     func joins() {
         var sitting = Self.sitting()

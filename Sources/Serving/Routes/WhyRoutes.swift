@@ -65,12 +65,12 @@ struct WhyRoutes: Sendable {
         switch subject {
         case .incident(let number):
             guard let incident = try store.incident(number) else { return nil }
-            let alerts = try store.alerts(of: number).filter { $0.alert.startsAt <= moment }
+            let alerts = try store.alerts(of: number).filter { $0.alert.isKnown(at: moment) }
             return Explainer.Asked(
                 incident: incident, alerts: Array(alerts.prefix(Explanation.alertsMax)), alertCount: alerts.count)
         case .alert(let fingerprint):
             let records = try store.alertRecords(of: fingerprint)
-            let known = records.last { $0.alert.startsAt <= moment } ?? records.first
+            let known = records.last { $0.alert.isKnown(at: moment) } ?? records.first
             guard var latest = known else { return nil }
             let incident = try latest.incident.flatMap { try store.incident($0) }
             // It may have fired for a while before it belonged to one.
@@ -79,4 +79,9 @@ struct WhyRoutes: Sendable {
                 incident: latest.incident == nil ? nil : incident, alerts: [latest], alertCount: 1)
         }
     }
+}
+
+extension Alert {
+    /// Whether it had begun or was heard of by then: the clock of its sender may be ahead.
+    fileprivate func isKnown(at moment: Timestamp) -> Bool { min(startsAt, updatedAt) <= moment }
 }

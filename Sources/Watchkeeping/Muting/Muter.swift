@@ -24,10 +24,8 @@ struct Muter: Sendable {
     var ended: Set<SilenceID> = []
     /// Silences whose last firing alert ended.
     var released: Set<SilenceID> = []
-    /// Silences that end with their alerts, and under which something worse fires now; in which incident.
-    var outgrown: [SilenceID: IncidentNumber] = [:]
-    /// How bad it is in those incidents.
-    var worse: [IncidentNumber: Severity] = [:]
+    /// Silences that end with their alerts, and under which something worse fires now: in which incident, and how bad.
+    var outgrown: [SilenceID: (number: IncidentNumber, severity: Severity)] = [:]
     /// Reminders whose silence ended or was changed.
     var reminders: Set<IncidentNumber> = []
     /// Incidents that may be muted as a whole, or no longer.
