@@ -13,13 +13,13 @@ struct FoldEndTests {
         }
     }
 
-    @Test("What nobody has of a storm stays folded when it is over, and what opens then has a row")
+    @Test("A storm stays folded when it is over, and what opens then has a row")
     func ends() {
         var sitting = FoldTests.sitting()
         Self.pass(&sitting)
 
         #expect(FoldTests.rows(sitting) == FoldTests.folded)
-        #expect(sitting.message.contains("the storm is over; what nobody has of it stays folded, F shows all rows"))
+        #expect(sitting.message.contains("the storm is over; what is left of it stays folded, F shows all rows"))
         var late = FoldTests.drop(5500)
         late.openedAt = sitting.now
         sitting.feed(.incident(late))
@@ -27,10 +27,10 @@ struct FoldEndTests {
         #expect(FoldTests.rows(sitting).contains("x18"))
     }
 
-    @Test("Where somebody has most of it, all rows come back when it is over")
+    @Test("Where most of it is resolved, all rows come back when it is over")
     func endsWithLittleLeft() {
         var sitting = FoldTests.sitting()
-        sitting.feed(FoldTests.storm.prefix(16).map { Sample.acknowledged($0, by: "kim") })
+        sitting.feed(FoldTests.storm.prefix(16).map { Sample.resolved($0) })
         sitting.wait(.seconds(3))
 
         #expect(!FoldTests.rows(sitting).contains { $0.hasPrefix("x") })

@@ -31,7 +31,7 @@ extension Frame {
 
     /// What they share, without the service where that stands by itself.
     static func labels(_ fold: Fold) -> String {
-        let labels = fold.common.labels.filter { $0.name.shown != "service" || $0.value != fold.common.service }
+        let labels = fold.labels.filter { $0.name.shown != "service" || $0.value != fold.common.service }
         return labels.map { "\($0.name)=\($0.value)" }.joined(separator: " ")
     }
 
@@ -78,15 +78,22 @@ extension Answers {
         let alone = Answers(first, in: state)
         let shared = Frame.labels(fold)
         let alerts = "\(fold.alerts.firing) of \(Words.count(fold.alerts.total, "alert")) firing"
-        let count = "\(Words.count(fold.count, "incident")) that nobody has"
+        let count = Words.count(fold.count, "incident") + (first.needsAcknowledge ? " that nobody has" : "")
         what = SafeText("\(count)\(shared.isEmpty ? ", no label in common" : ": \(shared)"). \(alerts)")
         since = SafeText("\(alone.since), the most urgent: \(first.number) \(first.severity.name) \(first.title)")
         changed = alone.changed
+        let (open, acknowledge) = (state.keys.key(of: .open), state.keys.key(of: .deed(.acknowledge)))
+        guard first.needsAcknowledge else {
+            who = alone.who
+            let isUnseen = first.isCleared
+            toDo = SafeText(
+                isUnseen
+                    ? "\(open) shows their rows; \(acknowledge) says that you have seen them"
+                    : "\(open) shows their rows")
+            return
+        }
         let owner = first.assignee.map { "; assigned to \(Words.name($0))" } ?? ""
         who = SafeText("nobody yet\(owner); each of them rings as if it stood alone")
-        let keys = state.keys
-        toDo = SafeText(
-            "\(keys.key(of: .open)) shows their rows; \(keys.key(of: .deed(.acknowledge))) acknowledges them, and asks first"
-        )
+        toDo = SafeText("\(open) shows their rows; \(acknowledge) acknowledges them, and asks first")
     }
 }

@@ -30,7 +30,7 @@ struct NextStep {
         if let waiting = state.pending.last(where: { $0.act.incident == number }) {
             return NextStep("", "wait: \(waiting.act.verb.name) of \(number) has no answer yet")
         }
-        if let fold = state.foldUnderCursor { return folded(fold, state, isShort) }
+        if let fold = state.foldUnderCursor { return folded(fold, target, state, isShort) }
         if target.needsAcknowledge {
             return NextStep(
                 state, .deed(.acknowledge), "\(isShort ? "ack" : "acknowledge") \(number)" + ringsStop(target))
@@ -57,9 +57,17 @@ struct NextStep {
     }
 
     /// The row stands for more than one: no more are acknowledged at one go than are named in the question.
-    private static func folded(_ fold: Fold, _ state: ConsoleState, _ isShort: Bool) -> NextStep {
+    private static func folded(
+        _ fold: Fold, _ first: IncidentSummary, _ state: ConsoleState, _ isShort: Bool
+    ) -> NextStep {
         let most = Limits.bulkMax
         let what = fold.count > most ? "the \(most) most urgent of \(fold.count)" : "the \(fold.count)"
+        guard first.needsAcknowledge else {
+            if let urgent = urgent(state) { return urgent }
+            return first.isCleared
+                ? NextStep(state, .deed(.acknowledge), "say that you have seen \(what) that cleared")
+                : NextStep(state, .open, "show the rows of the \(fold.count) folded here")
+        }
         if isShort { return NextStep(state, .deed(.acknowledge), "ack \(what) folded here") }
         let enter = state.keys.key(of: .open)
         return NextStep(state, .deed(.acknowledge), "acknowledge \(what) folded here; \(enter) unfolds them")

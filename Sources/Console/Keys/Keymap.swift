@@ -69,7 +69,7 @@ enum Keymap {
         row("invert", "I", .list(.invert), "invert the order; what needs an acknowledge stays on top", [.triage]),
         row("wide", "w", .list(.wide), "wide columns: alerts, change, labels", [.triage]),
         row("zoom", "z", .list(.zoom), "the list alone; in an incident: the line in full, PgDn scrolls it"),
-        row("fold", "F", .list(.fold), "fold what nobody has into few rows, or show all rows again", [.triage]),
+        row("fold", "F", .list(.fold), "fold what belongs together into few rows, or show all again", [.triage]),
         row("freeze", "Z", .list(.freeze), "freeze the rows for a minute, or thaw them", [.triage]),
     ].map { $0.grouped(.marking) }
 

@@ -55,7 +55,7 @@ enum LineCommand: Hashable, Sendable {
             title: "say why it was told or kept quiet; N may be the fingerprint of an alert"),
         Word(name: "mark", arguments: "all", title: "mark all that the list shows"),
         Word(name: "unmark", title: "drop all marks"),
-        Word(name: "fold", title: "fold what nobody has into few rows"),
+        Word(name: "fold", title: "fold what belongs together into few rows"),
         Word(name: "unfold", title: "show all rows"),
         Word(name: "raw", title: "show hidden characters as escapes"),
         Word(name: "mouse", title: "let the mouse move the cursor, or leave it to the terminal"),

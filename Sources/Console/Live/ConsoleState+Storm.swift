@@ -16,8 +16,8 @@ extension ConsoleState {
         lookAtStorm()
     }
 
-    /// Folds when a storm has begun. What nobody has of it stays folded when it is over, until little of it is left; what
-    /// opens then has a row. Only where rows may move: after a key, or when there was none for a while.
+    /// Folds when a storm has begun. It stays folded when it is over, until little of it is left; what opens then has a
+    /// row. Only where rows may move: after a key, or when there was none for a while.
     mutating func lookAtStorm() {
         guard !isFrozen else { return }
         roll.storm.pass(to: now)
@@ -29,6 +29,9 @@ extension ConsoleState {
             endStorm(folding)
         } else if roll.folding == nil, !roll.storm.isPastKnown, router != nil, missing == 0 {
             foldPastStorm()
+        } else if var folding = roll.folding, folding.isStale(at: now) {
+            folding.forgetCauses()
+            refold(folding)
         }
     }
 
@@ -38,12 +41,12 @@ extension ConsoleState {
         let key = keys.key(of: .list(.fold))
         guard let last = left.max(), roll.storm.isMuch(left.count) else {
             refold(nil)
-            return remark(SafeText("the storm is over, all rows are shown again; \(key) folds what nobody has"))
+            return remark(SafeText("the storm is over, all rows are shown again; \(key) folds rows"))
         }
         var ended = Folding(since: folding.since, until: last, least: folding.least)
         ended.opened = folding.opened
         refold(ended)
-        remark(SafeText("the storm is over; what nobody has of it stays folded, \(key) shows all rows"))
+        remark(SafeText("the storm is over; what is left of it stays folded, \(key) shows all rows"))
     }
 
     /// Who comes to the terminal when a storm is over finds it as those do who were there.
@@ -62,9 +65,9 @@ extension ConsoleState {
         refold(Folding(since: since, until: nil, least: least))
     }
 
-    /// When the incidents opened that nobody has.
+    /// When the incidents opened that are listed.
     private var openings: [Timestamp] {
-        roll.slots.lazy.map(\.incident).filter { $0.isListed && $0.needsAcknowledge }.map(\.openedAt)
+        roll.slots.lazy.map(\.incident).filter(\.isListed).map(\.openedAt)
     }
 
     private func foldedWords(_ folding: Folding) -> String {
@@ -79,12 +82,12 @@ extension ConsoleState {
 
     // MARK: Keys
 
-    /// Folds what nobody has, or shows all rows again.
+    /// Folds rows, or shows all again.
     mutating func toggleFolds() {
         if let folding = roll.folding, folding.opened.isEmpty, folding.rows > 0 { unfold() } else { fold() }
     }
 
-    /// Folds what nobody has: all of a storm while it lasts, else what there is now. What opens later has a row.
+    /// Folds all of a storm while it lasts, else what there is now: what opens later has a row.
     mutating func fold() {
         if isFrozen { thaw(because: nil) }
         roll.storm.isDeclined = false
@@ -99,7 +102,7 @@ extension ConsoleState {
         }
         if let folding = roll.folding, folding.rows > 0 { return say(SafeText(foldedWords(folding)), isBad: false) }
         if roll.folding?.until != nil { roll.folding = nil }
-        say("nothing to fold: no two rows that nobody has may share one", isBad: false)
+        say("nothing to fold: no two rows belong together", isBad: false)
     }
 
     /// Shows all rows, until the person folds them again or another storm begins.

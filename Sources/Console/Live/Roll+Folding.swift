@@ -2,8 +2,8 @@ import Incidents
 
 /// Folds: which incidents stand in the row of another one. They are a thing of the rows alone; no incident is changed.
 ///
-/// An incident belongs to a fold by what it is and by the filter, never by the order in which things happened. While the
-/// rows are frozen folds stand still too.
+/// An incident belongs to a fold by what it is, by what parts the storm (``Causes``) and by the filter, never by the order
+/// in which things happened. While the rows are frozen folds stand still too.
 extension Roll {
     /// An incident that is in a fold, as it was counted there.
     struct Member {
@@ -65,7 +65,7 @@ extension Roll {
 
     /// Folds incidents by their slots, and answers where the rows go.
     mutating func fold(_ together: [FoldKey: [Int]], at now: Timestamp) -> [Place] {
-        guard let least = folding?.least else { return [] }
+        guard let least = folding?.least, let frequency = folding?.frequency else { return [] }
         let found = together.values.reduce(0) { $0 + $1.count }
         guard !view.isFiltered || found >= least else {
             folding?.isPaused = true
@@ -75,7 +75,7 @@ extension Roll {
         for (key, indices) in together {
             let members = Ladder(indices.compactMap { Place(slots[$0].incident) })
             guard let first = members[0].flatMap({ slotOf[$0] }).map(Int.init) else { continue }
-            var fold = Fold(row: slots[first].incident)
+            var fold = Fold(row: slots[first].incident, cause: key.cause, in: frequency)
             for index in indices {
                 fold.count(in: slots[index].incident)
                 if index != first { (slots[index].isRow, slots[index].isFolded) = (false, true) }
@@ -101,14 +101,15 @@ extension Roll {
         }
         if let after, let place = Place(after.incident) {
             moves.joining[after.key, default: []].append(place)
-            if folding?.folds[after.key] == nil {
-                folding?.folds[after.key] = Fold(row: after.incident)
+            if let frequency = folding?.frequency, folding?.folds[after.key] == nil {
+                folding?.folds[after.key] = Fold(row: after.incident, cause: after.key.cause, in: frequency)
                 // It is the only one: its row is that of the fold.
                 if let slot = slotOf[number] { slots[Int(slot)].isFolded = false }
             } else if before?.key != after.key, let slot = slotOf[number] {
                 slots[Int(slot)].isFolded = folding?.folds[after.key]?.row != number
             }
-            folding?.folds[after.key]?.count(in: after.incident)
+            let isLess = folding?.folds[after.key]?.count(in: after.incident) ?? false
+            if before?.key != after.key, let fold = folding?.folds[after.key] { folding?.join(fold, isLess: isLess) }
         } else if let slot = slotOf[number] {
             slots[Int(slot)].isFolded = false
         }

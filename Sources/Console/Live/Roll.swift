@@ -157,6 +157,7 @@ struct Roll: Sendable {
     mutating func rebuild(at now: Timestamp, isFilterNew: Bool = true) {
         frost = nil
         folding = folding?.emptied
+        if folding?.causes == nil { folding?.seekCauses(in: slots, at: now) }
         var (places, over, hidden): ([Place], [Int], Tally) = ([], [], Tally())
         var together: [FoldKey: [Int]] = [:]
         places.reserveCapacity(slots.count)

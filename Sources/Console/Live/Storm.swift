@@ -73,7 +73,7 @@ struct StormWatch: Sendable {
         }
     }
 
-    /// The last storm that nobody has dealt with yet, be it over: when its first incident opened, and its last.
+    /// The last storm that is still listed, be it over: when its first incident opened, and its last.
     ///
     /// - Parameter moments: as for ``beginning(_:)``.
     func last(_ moments: [Timestamp]) -> (since: Timestamp, until: Timestamp)? {
@@ -93,7 +93,7 @@ struct StormWatch: Sendable {
     /// When the storm began that is on now: as far back as half of what makes one opened within the span. So a console
     /// that is opened in the middle of it folds the same as one that was there from the start.
     ///
-    /// - Parameter moments: when incidents opened that nobody has, in any order.
+    /// - Parameter moments: when the incidents opened that are listed, in any order.
     func beginning(_ moments: [Timestamp]) -> Timestamp? {
         guard let rule else { return nil }
         let moments = moments.sorted(by: >)

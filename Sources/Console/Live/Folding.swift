@@ -1,0 +1,96 @@
+import Incidents
+
+/// Which incidents are folded, and the folds that they are in.
+struct Folding: Sendable {
+    /// When the first of them opened, and the last; nil while the storm lasts.
+    let since: Timestamp
+    let until: Timestamp?
+    /// Under a filter fewer than this many are not folded: who looks for something wants to see it.
+    var least: Int
+    /// The folds whose rows the person wants to see.
+    var opened: Set<FoldKey> = []
+
+    /// What parts the incidents; nil until it was looked for.
+    private(set) var causes: Causes?
+    private(set) var frequency = LabelFrequency()
+    /// When it was looked for, and among how many.
+    private var soughtAt = Timestamp(milliseconds: 0)
+    private var soughtAmong = 0
+    /// How many came in since.
+    private var joined = 0
+    /// Whether what came in since has made a row say less.
+    private var isBlurred = false
+
+    /// Whether a filter finds too few to fold them.
+    var isPaused = false
+    var folds: [FoldKey: Fold] = [:]
+    /// The folds whose row is not that of their most urgent incident.
+    var restless: Set<FoldKey> = []
+    /// How many incidents stand in rows of several, and how many rows these are.
+    private(set) var folded = 0
+    private(set) var rows = 0
+
+    init(since: Timestamp, until: Timestamp?, least: Int) {
+        (self.since, self.until, self.least) = (since, until, least)
+    }
+
+    /// The same without any folds.
+    var emptied: Folding {
+        var other = self
+        (other.isPaused, other.folds, other.restless, other.folded, other.rows) = (false, [:], [], 0, 0)
+        return other
+    }
+
+    /// Whether an incident belongs to what is folded, as far as the time goes.
+    func isWithin(_ incident: IncidentSummary) -> Bool {
+        incident.isListed && incident.openedAt >= since && (until.map { incident.openedAt <= $0 } ?? true)
+    }
+
+    /// The fold that an incident belongs to; nil when it stands for itself.
+    func key(of incident: IncidentSummary) -> FoldKey? {
+        guard !isPaused, isWithin(incident) else { return nil }
+        let key = FoldKey(incident, cause: causes?.cause(of: incident))
+        return opened.contains(key) ? nil : key
+    }
+
+    /// Counts a fold of so many in, or with -1 out again.
+    mutating func count(_ members: Int, by sign: Int) {
+        guard members > 1 else { return }
+        folded += sign * members
+        rows += sign
+    }
+
+    // MARK: What parts them
+
+    /// Whether what came in since causes were looked for may have others: it is many, or rows say less for it.
+    func isStale(at now: Timestamp) -> Bool {
+        let isWorth = isBlurred || joined >= max(Folding.sharersMin, soughtAmong / 2)
+        return isWorth && (now - soughtAt >= Folding.rest || now < soughtAt)
+    }
+
+    /// Takes down that an incident has joined a fold, and whether that says less for it.
+    mutating func join(_ fold: Fold, isLess: Bool) {
+        joined += 1
+        if isLess, fold.count >= Folding.sharersMin { isBlurred = true }
+    }
+
+    /// Looks for what parts the incidents of these slots, whatever the filter hides.
+    mutating func seekCauses(in slots: [Roll.Slot], at now: Timestamp) {
+        let listed = slots.indices.filter { slots[$0].incident.isListed }
+        let step = max(1, listed.count / Folding.frequencyMax)
+        frequency = LabelFrequency(
+            stride(from: 0, to: listed.count, by: step).lazy.map { slots[listed[$0]].incident })
+        let within = listed.filter { isWithin(slots[$0].incident) }
+        causes = Causes(of: within, in: slots, least: Folding.sharersMin, frequency)
+        (soughtAt, soughtAmong, joined, isBlurred) = (now, within.count, 0, false)
+    }
+
+    /// Forgets what parts them, that it is looked for anew.
+    mutating func forgetCauses() { causes = nil }
+
+    /// Fewer than so many are not set apart for what they share.
+    static let sharersMin = 5
+    /// Causes are looked for so often at most: it takes a look at all incidents.
+    private static let rest = Duration.seconds(5)
+    private static let frequencyMax = 1_000
+}
