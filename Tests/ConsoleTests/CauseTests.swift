@@ -130,7 +130,8 @@ struct CauseTests {
     @Test("Who acknowledges a row has one row of it, and what clears unseen is one; Enter shows them")
     func taken() {
         var sitting = Self.sitting(Self.rack + Self.database)
-        sitting.feed(Self.rack.map { Sample.acknowledged($0, by: "sam") } + Self.database.map { Sample.resolved($0, by: nil) })
+        sitting.feed(
+            Self.rack.map { Sample.acknowledged($0, by: "sam") } + Self.database.map { Sample.resolved($0, by: nil) })
         sitting.wait(.seconds(3))
 
         #expect(FoldTests.rows(sitting) == ["#4121", "x30", "x20"])

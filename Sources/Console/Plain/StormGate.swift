@@ -62,7 +62,9 @@ struct StormGate: Sendable {
 
     /// `, all with alertname=Down cluster=eu-1`: what several that are new have in common; empty for nothing.
     private var shared: String {
-        guard new > 1, let labels = common?.labels.prefix(StormGate.labelsMax).map(\.text), !labels.isEmpty else { return "" }
+        guard new > 1, let labels = common?.labels.prefix(StormGate.labelsMax).map(\.text), !labels.isEmpty else {
+            return ""
+        }
         return ", all with " + labels.map { "\($0.name)=\($0.value)" }.joined(separator: " ")
     }
 
