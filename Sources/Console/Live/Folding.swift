@@ -71,7 +71,7 @@ struct Folding: Sendable {
     /// Takes down that an incident has joined a fold, and whether that says less for it.
     mutating func join(_ fold: Fold, isLess: Bool) {
         joined += 1
-        if isLess, fold.count >= Folding.sharersMin { isBlurred = true }
+        if isLess, fold.count > 1 { isBlurred = true }
     }
 
     /// Looks for what parts the incidents of these slots, whatever the filter hides.
