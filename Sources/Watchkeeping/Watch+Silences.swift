@@ -16,9 +16,8 @@ extension Watch {
             let before = draft.id.flatMap { silences[$0] }
             let silence = try set(draft, newID: newID, by: actor, at: now)
             if !Watch.waits(before, on: silence, at: now) { acknowledgeSilenced(silence, by: actor, at: now) }
-            let isPending = silence.state(at: now) == .pending
-            let from = isPending ? " from \(silence.startsAt.clock(asOf: now))Z" : ""
-            let said = SafeText("silence \(silence.id)\(from) until \(silence.endsAt.clock(asOf: now))Z")
+            let term = SilenceDraft(changing: silence).term(asOf: now)
+            let said = SafeText("silence \(silence.id) \(term)")
             let outcome = Outcome.done(Receipt(silence: silence.id, said: said))
             if let request { emit(.served(request, outcome, at: now)) }
             return outcome

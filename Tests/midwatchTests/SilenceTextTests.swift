@@ -98,10 +98,10 @@ struct SilenceTextTests {
         let draft = SilenceDraft(changing: silence)
         func said(_ id: SilenceID, _ state: Silence.State) -> String {
             SilenceText.changed(
-                SilenceSummary(silence: silence, state: state), Receipt(silence: id, said: ""), draft)
+                SilenceSummary(silence: silence, state: state), Receipt(silence: id, said: ""), draft, now: now)
         }
         let other = SilenceID(high: 1, low: 2)
-        #expect(said(id, .active) == "changed, until \(draft.endsAt.rfc3339): \(id)\n")
+        #expect(said(id, .active) == "changed, until 17:00Z: \(id)\n")
         #expect(said(other, .active).hasSuffix(": \(other), in the place of \(id), which is over\n"))
         #expect(said(other, .expired).hasPrefix("set again, until "))
     }

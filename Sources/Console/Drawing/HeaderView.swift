@@ -96,7 +96,11 @@ extension Frame {
                 let count = state.foldUnderCursor.map { " x\($0.count)" } ?? ""
                 text +=
                     " \(target.number)\(count) \(target.service) \(Words.age(since: target.openedAt, at: state.now))"
-                if target.needsAcknowledge { text += "; a=ack" }
+                if target.shown == .muted, let mute = target.mute {
+                    text += " " + Frame.muted(mute, in: .max, at: state.now)
+                } else if target.needsAcknowledge {
+                    text += "; a=ack"
+                }
             }
             put([Part(text)], in: row)
         }

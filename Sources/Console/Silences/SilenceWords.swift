@@ -61,8 +61,7 @@ enum SilenceWords {
         let rest = summary.incidentCount - summary.incidents.count
         if rest > 0 { texts.append(("", SafeText("and \(Words.count(rest, "more incident"))"))) }
         texts.append(("START", SafeText(silence.startsAt.minuteAndDay)))
-        let planned = silence.ending.map { ", ended by \(Words.name($0.by)); planned \(term($0))" }
-        texts.append(("END", SafeText(silence.endsAt.minuteAndDay + (planned ?? ""))))
+        texts.append(("END", SafeText(end(silence, state))))
         if silence.history.isEmpty { texts.append(("CHANGED", SafeText(silence.updatedAt.minuteAndDay))) }
         for (index, record) in silence.history.enumerated() {
             let who = "\(record.at.minuteAndDay) \(Words.name(record.by))"
@@ -73,9 +72,14 @@ enum SilenceWords {
         return texts
     }
 
-    private static func term(_ ending: Silence.Ending) -> String {
+    private static func end(_ silence: Silence, _ state: Silence.State) -> String {
+        let end = silence.endsAt.minuteAndDay
+        guard let ending = silence.ending else {
+            return silence.endsWithAlerts && state != .expired ? "once it resolves, at the latest \(end)" : end
+        }
         let begins = ending.plannedStart.map { "from \($0.minuteAndDay) " } ?? ""
-        return "\(begins)until \(ending.planned.minuteAndDay)"
+        let planned = silence.endsWithAlerts ? "it resolves" : ending.planned.minuteAndDay
+        return "\(end), ended by \(Words.name(ending.by)); planned \(begins)until \(planned)"
     }
 
     private static func standing(_ silence: Silence, _ state: Silence.State, at now: Timestamp) -> String {

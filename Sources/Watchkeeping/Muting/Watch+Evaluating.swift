@@ -54,19 +54,19 @@ extension Watch {
         }
         if let last {
             let owner = last.createdBy.isEmpty ? "a silence" : last.createdBy
-            return Mute(by: owner, until: last.endsAt, cause: .silence(last.id))
+            return Mute(by: owner, until: last.endsWithAlerts ? nil : last.endsAt, cause: .silence(last.id))
         }
         if let inhibitor = causes.inhibitor {
             let name = alerts[inhibitor]?.alert.labels["alertname"] ?? SafeText(inhibitor.description)
-            return Mute(by: SafeText("inhibiting ") + name, cause: .inhibition(by: inhibitor))
+            return Mute(by: SafeText(Mute.inhibiting) + name, cause: .inhibition(by: inhibitor))
         }
         return causes.quiet.map { quiet in
             switch quiet.why {
             case .muted(let name):
-                Mute(by: SafeText("interval \(name)"), until: quiet.until, cause: .interval(SafeText(name)))
+                Mute(by: SafeText("\(Mute.interval)\(name)"), until: quiet.until, cause: .interval(SafeText(name)))
             case .inactive(let names):
                 Mute(
-                    by: SafeText("the time outside \(names.joined(separator: ", "))"), until: quiet.until,
+                    by: SafeText("\(Mute.outside)\(names.joined(separator: ", "))"), until: quiet.until,
                     cause: .interval(SafeText(names.joined(separator: ", "))))
             }
         }
