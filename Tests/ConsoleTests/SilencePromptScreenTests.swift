@@ -108,7 +108,7 @@ struct SilencePromptScreenTests {
                 """), "\(sitting.screen)")
     }
 
-    @Test("A silence that hides a SEV1 is typed at 80x24")
+    @Test("A silence that hides a SEV1 is loud at 80x24")
     func loud80() {
         var sitting = Sitting(width: 80, height: 24, Sample.night)
         sitting.type("U")
@@ -139,7 +139,7 @@ struct SilencePromptScreenTests {
                 ────────────────────────────────────────────────────────────────────────────────
                  silence #4127 until it resolves, 30d at most? IT HIDES A SEV1 THAT NOBODY HAS
                  ACKNOWLEDGED; it mutes 18 of 41 alerts that fire now, in #4127 SEV1
-                 type 18 or checkout-api and Enter:    Esc leaves
+                 y yes   any other key no
                 """)
     }
 

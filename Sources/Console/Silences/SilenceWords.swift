@@ -26,10 +26,13 @@ enum SilenceWords {
     }
 
     /// `until 05:12Z (2h00)`, `until it resolves, 30d at most`: how long it lasts, or has from now on.
-    static func until(_ draft: SilenceDraft, at now: Timestamp) -> String {
+    ///
+    /// - Parameter isShort: whether what bounds it is left out: only what is meant is said.
+    static func until(_ draft: SilenceDraft, at now: Timestamp, isShort: Bool = false) -> String {
         let start = draft.id == nil ? draft.startsAt : max(draft.startsAt, now)
         let span = Words.span(draft.endsAt - start)
         let from = draft.startsAt >= now + .minutes(1) ? "from \(draft.startsAt.clock(asOf: now))Z " : ""
+        if isShort, draft.endsWithAlerts { return "\(from)until it resolves" }
         if draft.endsWithAlerts { return "\(from)until it resolves, \(span) at most" }
         return "\(from)until \(draft.endsAt.clock(asOf: now))Z (\(span))"
     }
