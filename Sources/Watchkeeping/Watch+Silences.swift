@@ -230,6 +230,7 @@ extension Watch {
     private mutating func activate(_ silence: Silence) {
         guard !muter.active.contains(silence.id), let matchers = compiledMatchers(of: silence) else { return }
         muter.active.add(silence.id, matchers)
+        if matchers.matchEverything { muter.sweeping.insert(silence.id) }
         muter.ended.remove(silence.id)
         muter.latest = nil
         hold(silence)
@@ -247,6 +248,7 @@ extension Watch {
     private mutating func deactivate(_ id: SilenceID) {
         guard muter.active.contains(id) else { return }
         muter.active.remove(id)
+        muter.sweeping.remove(id)
         muter.held[id] = nil
         muter.begun.remove(id)
         muter.ended.insert(id)

@@ -82,4 +82,40 @@ struct MuteTests {
         let mute = Mute(by: SafeText("p\u{430}ypal"), until: Sample.at(4, 0))
         #expect(Sitting([Self.muted(mute)]).screen.contains("(?) until 04:00Z"))
     }
+
+    // MARK: Everything is muted
+
+    @Test(
+        "While everything is muted every screen says so",
+        arguments: [(160, 48), (80, 24), (60, 20), (40, 12), (70, 1)])
+    func allMuted(width: Int, height: Int) {
+        var sitting = Sitting(width: width, height: height, Sample.night)
+        #expect(!sitting.words.contains("ALL MUTED"))
+        sitting.send(.allMuted(Mute(by: "kim", until: Sample.at(5, 12), cause: .silence(Sample.id(6)))))
+        let words = "ALL MUTED by kim until 05:12Z"
+        #expect(sitting.words.contains(words), "\(sitting.screen)")
+        for keys in [":help", ":views", ":why 4127", ":silences"] {
+            sitting.type(keys)
+            sitting.press(.enter)
+            #expect(sitting.words.contains(words), "\(keys) \(sitting.screen)")
+            sitting.press(.escape)
+        }
+        sitting.send(.resized(width: width, height: height))
+        sitting.type("1")
+        sitting.press(.enter)
+        #expect(sitting.words.contains(words), "\(sitting.screen)")
+        sitting.send(.allMuted(nil))
+        #expect(!sitting.words.contains("ALL MUTED"))
+    }
+
+    @Test("Plain lines say it once, and once more when it is over")
+    func plain() {
+        var talk = PlainTalk([Sample.ledger])
+        for _ in 0..<2 { talk.send(.allMuted(Self.forever)) }
+        #expect(
+            talk.said.filter { $0.hasPrefix("ALL MUTED") }
+                == ["ALL MUTED by kim until it resolves: what fires opens nothing, and nobody is told."])
+        talk.send(.allMuted(nil))
+        #expect(talk.said.last == "Not everything is muted any more.")
+    }
 }

@@ -93,6 +93,21 @@ struct SilenceTests {
         #expect(history.hasPrefix("set until it resolves, at the latest 20"))
     }
 
+    @Test("What mutes everything is known while it does, and no longer")
+    func everything() {
+        var story = WatchStory()
+        story.silence(for: .hours(1))
+        #expect(story.watch.allMuted == nil)
+        let all = [SilenceMatcher(name: "alertname", value: ".+", isRegex: true)]
+        story.silence(all, from: story.now + .minutes(10), for: .minutes(20))
+        #expect(story.watch.allMuted == nil)
+        story.pass(.minutes(10))
+        #expect(story.watch.allMuted?.by == "kim")
+        #expect(story.watch.allMuted?.until == story.now + .minutes(20))
+        story.pass(.minutes(20))
+        #expect(story.watch.allMuted == nil)
+    }
+
     @Test("A page that nobody got is not sent when the alerts are silenced, and is due when that ends")
     func waitingPage() throws {
         var story = WatchStory()

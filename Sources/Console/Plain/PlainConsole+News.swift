@@ -39,6 +39,7 @@ extension PlainConsole {
         sayDegraded()
         sayClockSet()
         sayPaging()
+        sayAllMuted()
     }
 
     private mutating func greet(_ snapshot: ConsoleSnapshot) {
@@ -203,6 +204,12 @@ extension PlainConsole {
         guard state.paging != spoken.paging else { return }
         spoken.paging = state.paging
         say(state.paging.sentence.map { $0 + "." } ?? "PAGING ON again: people are told.")
+    }
+
+    mutating func sayAllMuted() {
+        guard state.allMuted != spoken.allMuted else { return }
+        spoken.allMuted = state.allMuted
+        say(state.allMuted.map { $0.allSentence(asOf: now) + "." } ?? "Not everything is muted any more.")
     }
 
     mutating func sayDegraded() {

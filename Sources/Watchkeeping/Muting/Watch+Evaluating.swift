@@ -1,4 +1,4 @@
-import Incidents
+package import Incidents
 import Routing
 
 /// Who is muted now, and by what: asked afresh, from the indexes.
@@ -43,6 +43,11 @@ extension Watch {
         var found: [SilenceID] = []
         muter.active.forEachMatch(of: labels) { found.append($0) }
         return found.count > 1 ? found.sorted() : found
+    }
+
+    /// The silence that mutes whatever fires, if there is one now: what begins under it opens nothing.
+    package var allMuted: Mute? {
+        muter.sweeping.isEmpty ? nil : mute(by: MuteCauses(silences: muter.sweeping.sorted()))
     }
 
     /// What is named of several causes. Of silences it is the one that ends last: until then it stays quiet.
