@@ -83,6 +83,13 @@ extension EndToEnd {
                 #expect(try await router.http.post("/api/v2/silences", json: body).status == 200)
                 #expect(try await listed()[0]["reviewAt"].string == first["reviewAt"].string)
 
+                let shown = try await run("show", String(id.prefix(8)))
+                #expect(shown.output.contains("why       longer\n") && shown.output.contains("mutes     2 alerts"))
+                #expect(shown.output.contains("history   ") && shown.output.contains("end moved from "))
+                let json = try JSON(try await run("show", id, "-o", "json").output)
+                #expect(json["id"].string == id && json["history"].items.count == 4)
+                #expect(try await run("show", "ffff").ending == .exit(1))
+
                 let replaced = try await run("change", id, "alertname=DiskFull", "instance=a")
                 #expect(replaced.output.contains("in the place of \(id), which is over"), "\(replaced.errors)")
                 let third = try await listed()[0]

@@ -1,7 +1,7 @@
-import Incidents
+package import Incidents
 
 /// Silences in words.
-enum SilenceWords {
+package enum SilenceWords {
     /// What a silence would mute now, in one sentence: `mutes 18 of 41 alerts that fire, in #17 SEV1 and #18 SEV3`.
     static func reach(_ found: SilencePreview) -> String {
         let fire = found.firing == 1 ? "alert that fires" : "alerts that fire"
@@ -43,7 +43,9 @@ enum SilenceWords {
     }
 
     /// A silence in full: each text with its word in front.
-    static func texts(_ summary: SilenceSummary, at now: Timestamp) -> [(label: SafeText, text: SafeText)] {
+    package static func texts(
+        _ summary: SilenceSummary, at now: Timestamp
+    ) -> [(label: SafeText, text: SafeText)] {
         let silence = summary.silence
         let state = summary.state(at: now)
         var texts: [(label: SafeText, text: SafeText)] = [

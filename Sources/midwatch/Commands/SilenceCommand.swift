@@ -20,7 +20,7 @@ struct SilenceCommand: AsyncParsableCommand {
 
             Example: midwatch silence add alertname=DiskFull instance=~"db.*" --for 2h --comment "disk is being changed"
             """,
-        subcommands: [Add.self, List.self, Change.self, Extend.self, Expire.self])
+        subcommands: [Add.self, List.self, Show.self, Change.self, Extend.self, Expire.self])
 
     // MARK: Add
 

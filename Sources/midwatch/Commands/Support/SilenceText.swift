@@ -1,3 +1,4 @@
+import Console
 import Incidents
 import Wire
 
@@ -26,6 +27,15 @@ enum SilenceText {
         var text = "\(draft.wholeTerm(asOf: now)) (\(Span.short(draft.endsAt - start)))"
         if let review = draft.reviewAt, review > now { text += "; a reminder at \(review.clock(asOf: now))Z" }
         return text
+    }
+
+    /// A silence in full, in the words of the console.
+    static func whole(_ summary: SilenceSummary, now: Timestamp, style: OutputStyle) -> String {
+        SilenceWords.texts(summary, at: now).map { item in
+            let label = item.label.shown.lowercased()
+            let gap = String(repeating: " ", count: max(1, 10 - label.utf8.count))
+            return "\(label)\(gap)\(item.text.wrapped(to: style.width, indent: 10))\n"
+        }.joined()
     }
 
     /// Silences as a table, in the order given.
