@@ -83,6 +83,25 @@ struct MuteTests {
         #expect(Sitting([Self.muted(mute)]).screen.contains("(?) until 04:00Z"))
     }
 
+    // MARK: What comes next
+
+    @Test("NEXT and . go to what rings first, and to what is muted once nothing else needs an answer")
+    func next() {
+        let ringing = Sample.incident(4130, .sev3, "queue", service: "mailer")
+        let incidents = [Self.muted(Self.forever, 4126, .sev1), ringing, Sample.ledger]
+        var sitting = Sitting(incidents)
+        sitting.send(.link(.live))
+        #expect(sitting.cursorRow.contains("#4126"))
+        #expect(sitting.next.contains(".  go to #4130, SEV3, which nobody has"), "\(sitting.next)")
+        sitting.type(".")
+        #expect(sitting.cursorRow.contains("#4130"))
+        sitting.feed(.incident(Sample.acknowledged(ringing, by: "sam")))
+        #expect(sitting.next.contains(".  go to #4126, SEV1, which nobody has; it is muted"), "\(sitting.next)")
+        sitting.type(".")
+        #expect(sitting.cursorRow.contains("#4126"))
+        #expect(sitting.next.contains("a  acknowledge #4126"))
+    }
+
     // MARK: Everything is muted
 
     @Test(

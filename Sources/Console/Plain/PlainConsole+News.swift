@@ -65,9 +65,11 @@ extension PlainConsole {
         say(SafeText("Next: \(state.you.mayAct ? "ack" : "show") \(urgent.number.value)."))
     }
 
-    /// The first that nobody has.
+    /// The first that nobody has. What is muted waits until nothing else needs an answer, as on the screen.
     var mostUrgent: IncidentSummary? {
-        incidents.values.lazy.filter(\.needsAcknowledge).min { IncidentSummary.isMoreUrgent($0, than: $1) }
+        incidents.values.lazy.filter(\.needsAcknowledge).min { a, b in
+            (a.mute == nil) == (b.mute == nil) ? IncidentSummary.isMoreUrgent(a, than: b) : a.mute == nil
+        }
     }
 
     /// Some of the incidents, the most urgent first.
