@@ -18,6 +18,8 @@ package struct ConsoleState: Sendable {
     var clockSet: ClockSet?
     /// Whether the router tells anybody.
     var paging = Paging.on
+    /// The silence that mutes whatever fires.
+    var allMuted: Mute?
     /// Something else that the router wants everybody to know, such as that its clock was set.
     package var notice: SafeText?
     /// How far the clock on the person's wall is ahead of UTC now; nil shows UTC alone.
@@ -145,6 +147,9 @@ package struct ConsoleState: Sendable {
         case .paging(let word):
             heard()
             paging = word
+        case .allMuted(let mute):
+            heard()
+            allMuted = mute
         case .silences(let found): take(found)
         case .silencesMissing(let why): missSilences(why)
         case .silencePreview(let request, let preview): take(preview, for: request)

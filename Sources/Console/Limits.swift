@@ -36,6 +36,8 @@ enum Limits {
     static let timelineMax = 20_000
     /// Where the person looks is told at most so often.
     static let look = Duration.milliseconds(500)
+    /// So much is said of a word that was typed and was not the one that was asked for.
+    static let mistypedMax = 16
     /// The longest field of a silence that is typed, in bytes of UTF-8: its conditions may be many.
     static let silenceFieldMax = 4000
     /// The longest line that can be typed, in scalars: a note is a sentence, not a file.

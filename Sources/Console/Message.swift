@@ -44,6 +44,8 @@ package enum Message: Hashable, Sendable {
     case clockSet(ClockSet?)
     /// Whether the router tells anybody.
     case paging(Paging)
+    /// The silence that mutes whatever fires; nil when there is none.
+    case allMuted(Mute?)
     /// The answer to ``Intent/fetchSilences(withOver:)``.
     case silences([SilenceSummary])
     /// There is no answer to ``Intent/fetchSilences(withOver:)``, and why.
@@ -94,6 +96,8 @@ package struct ConsoleSnapshot: Hashable, Sendable {
     package var missing = 0
     /// Whether the router tells anybody.
     package var paging = Paging.on
+    /// The silence that mutes whatever fires; nil when there is none.
+    package var allMuted: Mute?
     /// Who looks at which incident now; nil when the router does not tell.
     package var present: [IncidentNumber: [Onlooker]]?
 

@@ -131,29 +131,6 @@ package struct SeverityPin: Hashable, Sendable {
     package init(from: Severity) { self.from = from }
 }
 
-/// Why alerts are kept quiet, by its name.
-package struct Mute: Hashable, Sendable {
-    /// Who or what mutes: the author of a silence, or the rule.
-    package var by: SafeText
-    package var until: Timestamp?
-    package var cause: Cause
-
-    /// Which mechanism mutes.
-    package enum Cause: Hashable, Sendable {
-        /// None that is known: what a store of an earlier version says.
-        case unsaid
-        case silence(SilenceID)
-        /// One of the alerts that inhibit it.
-        case inhibition(by: Fingerprint)
-        /// A time interval of the route, by its name.
-        case interval(SafeText)
-    }
-
-    package init(by: SafeText, until: Timestamp? = nil, cause: Cause = .unsaid) {
-        (self.by, self.until, self.cause) = (by, until, cause)
-    }
-}
-
 /// Silence is not health: its alerts ended, and nobody said that they are resolved.
 package struct NoNews: Hashable, Sendable {
     package var since: Timestamp

@@ -8,6 +8,7 @@ final class Health: Sendable {
         var fault: String?
         var clockSet: ClockSet?
         var paging = Paging.on
+        var allMuted: Mute?
     }
 
     private let state = Mutex(State())
@@ -17,11 +18,23 @@ final class Health: Sendable {
 
     /// What everybody is told of it.
     var notice: Notice {
-        state.withLock { Notice(degraded: $0.fault.map { SafeText($0) }, clockSet: $0.clockSet, paging: $0.paging) }
+        state.withLock { state in
+            Notice(
+                degraded: state.fault.map { SafeText($0) }, clockSet: state.clockSet, paging: state.paging,
+                allMuted: state.allMuted)
+        }
     }
 
     func set(_ fault: String?) { state.withLock { $0.fault = fault } }
     func set(_ clockSet: ClockSet) { state.withLock { $0.clockSet = clockSet } }
+
+    /// What mutes everything; nil when nothing does. Answers whether it is another one than before.
+    func set(allMuted: Mute?) -> Bool {
+        state.withLock { state in
+            defer { state.allMuted = allMuted }
+            return state.allMuted != allMuted
+        }
+    }
 
     /// Answers whether it is another one than before.
     func set(_ paging: Paging) -> Bool {

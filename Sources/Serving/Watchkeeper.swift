@@ -39,6 +39,7 @@ actor Watchkeeper {
         (self.store, self.clock, self.feed, self.metrics, self.log) = (store, clock, feed, metrics, log)
         mailbox = Mailbox(sizeMax: queueMax)
         _ = health.set(rules.paging)
+        _ = health.set(allMuted: loop.watch.allMuted)
     }
 
     // MARK: Asking
@@ -131,6 +132,7 @@ actor Watchkeeper {
                 metrics.committed(batch, in: end - started, at: end)
                 feed.publish(.batch(batch))
             }
+            if health.set(allMuted: loop.watch.allMuted) { feed.publish(.notice(health.notice)) }
             outbox.put(flushes)
             metrics.handled(events: events.count)
             goOnSoon()

@@ -51,17 +51,29 @@ extension Watch {
             incident.countdown = waits ? .paused(left: .zero) : incident.countdown.paused(at: now)
         }
         if waits { dropPages(of: number, at: now) }
-        let until = mute.until.map { SafeText(" until \($0.clock(asOf: now))Z") } ?? .empty
-        say(.muted, SafeText("all its alerts are muted by ") + mute.by + until, of: number, at: now)
+        say(.muted, SafeText("all its alerts are muted ") + mute.words(asOf: now), of: number, at: now)
     }
 
     /// Names another mute of an incident that stays muted. What a person did may still be undone.
-    mutating func renameMute(of number: IncidentNumber, _ mute: Mute) {
+    mutating func renameMute(of number: IncidentNumber, _ mute: Mute, at now: Timestamp) {
         guard let incident = incidents[number], incident.isOpen, let old = incident.mute, old != mute else { return }
-        change(number) { changed in
-            changed.mute = mute
-            changed.undo = incident.undo
+        change(number) { $0.mute = mute }
+        // Which of several alerts inhibits it is no news; until when it is silenced is.
+        if [old, mute].contains(where: \.isSilence) {
+            say(
+                .muted, SafeText("muted ") + mute.words(asOf: now) + " now" + whoChanged(mute, at: now), of: number,
+                at: now)
         }
+        change(number) { $0.undo = incident.undo }
+    }
+
+    /// Who set or changed the silence that mutes, if it is one, and that was just now.
+    private func whoChanged(_ mute: Mute, at now: Timestamp) -> SafeText {
+        guard case .silence(let id) = mute.cause, let silence = silences[id], let record = silence.history.last,
+            record.at == now
+        else { return .empty }
+        let did = silence.history.count == 1 ? "set" : "changed"
+        return SafeText(": \(record.by.original) \(did) the silence")
     }
 
     /// Ends the pause when a firing alert is no longer muted: what was acknowledged or mitigated triggers again.

@@ -16,9 +16,8 @@ extension Watch {
             let before = draft.id.flatMap { silences[$0] }
             let silence = try set(draft, newID: newID, by: actor, at: now)
             if !Watch.waits(before, on: silence, at: now) { acknowledgeSilenced(silence, by: actor, at: now) }
-            let isPending = silence.state(at: now) == .pending
-            let from = isPending ? " from \(silence.startsAt.clock(asOf: now))Z" : ""
-            let said = SafeText("silence \(silence.id)\(from) until \(silence.endsAt.clock(asOf: now))Z")
+            let term = SilenceDraft(changing: silence).term(asOf: now)
+            let said = SafeText("silence \(silence.id) \(term)")
             let outcome = Outcome.done(Receipt(silence: silence.id, said: said))
             if let request { emit(.served(request, outcome, at: now)) }
             return outcome
@@ -231,6 +230,7 @@ extension Watch {
     private mutating func activate(_ silence: Silence) {
         guard !muter.active.contains(silence.id), let matchers = compiledMatchers(of: silence) else { return }
         muter.active.add(silence.id, matchers)
+        if matchers.matchEverything { muter.sweeping.insert(silence.id) }
         muter.ended.remove(silence.id)
         muter.latest = nil
         hold(silence)
@@ -248,6 +248,7 @@ extension Watch {
     private mutating func deactivate(_ id: SilenceID) {
         guard muter.active.contains(id) else { return }
         muter.active.remove(id)
+        muter.sweeping.remove(id)
         muter.held[id] = nil
         muter.begun.remove(id)
         muter.ended.insert(id)

@@ -127,13 +127,7 @@ package struct ExplainedMute: Hashable, Sendable {
     }
 
     package init(at: Timestamp, _ mute: Mute?) {
-        let (cause, reference): (SafeText, SafeText) =
-            switch mute?.cause {
-            case nil, .unsaid: ("", "")
-            case .silence(let id): ("silence", SafeText("\(id)"))
-            case .inhibition(let source): ("inhibition", SafeText("\(source)"))
-            case .interval(let name): ("interval", name)
-            }
+        let (cause, reference) = mute?.cause.words ?? (.empty, .empty)
         self.init(at: at, by: mute?.by, cause: cause, reference: reference, until: mute?.until)
     }
 }

@@ -46,9 +46,11 @@ package struct Notice: Hashable, Sendable {
     package var clockSet: ClockSet?
     /// Whether anybody is told.
     package var paging: Paging
+    /// The silence that mutes whatever fires; nil while there is none.
+    package var allMuted: Mute?
 
-    package init(degraded: SafeText?, clockSet: ClockSet? = nil, paging: Paging = .on) {
-        (self.degraded, self.clockSet, self.paging) = (degraded, clockSet, paging)
+    package init(degraded: SafeText?, clockSet: ClockSet? = nil, paging: Paging = .on, allMuted: Mute? = nil) {
+        (self.degraded, self.clockSet, self.paging, self.allMuted) = (degraded, clockSet, paging, allMuted)
     }
 }
 
@@ -96,6 +98,8 @@ extension Resources {
             writer.string(notice.degraded)
             writer.clockSet(notice.clockSet)
             writer.paging(notice.paging)
+            writer.name("allMuted")
+            writer.mute(notice.allMuted)
             writer.endObject()
         }
     }
@@ -106,7 +110,15 @@ extension Resources {
         return Notice(
             degraded: try reader.nullable("degraded")?.safeText,
             clockSet: try reader.optional("clockSet").map { it throws(ResourceFault) in try ClockSet(it) },
-            paging: try Paging(optional: reader))
+            paging: try Paging(optional: reader), allMuted: try Mute(all: reader))
+    }
+}
+
+extension Mute {
+    /// The member `allMuted`; a router of an older version does not tell it.
+    init?(all reader: ResourceReader) throws(ResourceFault) {
+        guard let member = try reader.optional("allMuted") else { return nil }
+        try self.init(member)
     }
 }
 

@@ -227,6 +227,7 @@ struct IncidentScan {
         guard try scanner.kind() == .object else { throw Self.wrong(.muted, "an object") }
         var mute: Mute?
         var until: Timestamp?
+        var (cause, reference) = (SafeText.empty, SafeText.empty)
         var hasMore = try scanner.enterObject()
         while hasMore {
             let key = try scanner.key()
@@ -234,11 +235,14 @@ struct IncidentScan {
             switch name {
             case "by": mute = Mute(by: try need(text(&scanner, .muted), .muted))
             case "until": until = try time(&scanner, .muted)
+            case "cause": cause = try need(text(&scanner, .muted), .muted)
+            case "reference": reference = try need(text(&scanner, .muted), .muted)
             default: try scanner.skipValue(depth: 2)
             }
             hasMore = try scanner.hasNextMember()
         }
         mute?.until = until
+        mute?.cause = Mute.Cause(cause, reference)
         return try need(mute, .muted)
     }
 

@@ -116,6 +116,11 @@ extension JSONWriter {
         string(mute.by)
         name("until")
         time(mute.until)
+        let (cause, reference) = mute.cause.words
+        name("cause")
+        string(cause)
+        name("reference")
+        string(reference)
         endObject()
     }
 
@@ -161,5 +166,8 @@ extension IncidentSummary {
 extension Mute {
     init(_ reader: ResourceReader) throws(ResourceFault) {
         self.init(by: try reader.member("by").safeText, until: try reader.nullable("until")?.time)
+        // A router of an earlier version says only who.
+        cause = Cause(
+            try reader.optional("cause")?.safeText ?? .empty, try reader.optional("reference")?.safeText ?? .empty)
     }
 }

@@ -47,41 +47,12 @@ extension Resources {
     /// Writes silences with what they mute, in the order given.
     package static func encode(_ silences: [SilenceSummary]) -> [UInt8] {
         write { writer in
-            writer.array(silences) { writer, summary in
-                writer.beginObject()
-                writer.silenceMembers(summary.silence, summary.state)
-                if let ending = summary.silence.ending {
-                    writer.name("endedBy")
-                    writer.string(ending.by)
-                    if let start = ending.plannedStart {
-                        writer.name("plannedStart")
-                        writer.time(start)
-                    }
-                    writer.name("plannedEnd")
-                    writer.time(ending.planned)
-                }
-                if let reminder = summary.reminder {
-                    writer.name("reminder")
-                    writer.integer(reminder.value)
-                }
-                writer.name("history")
-                writer.array(summary.silence.history) { writer, record in
-                    writer.beginObject()
-                    writer.name("at")
-                    writer.time(record.at)
-                    writer.name("by")
-                    writer.string(record.by)
-                    writer.name("what")
-                    writer.string(record.what)
-                    writer.endObject()
-                }
-                writer.name("alerts")
-                writer.integer(summary.alerts)
-                writer.silencedIncidents(summary.incidents, of: summary.incidentCount)
-                writer.endObject()
-            }
+            writer.array(silences) { $0.silenceSummary($1) }
         }
     }
+
+    /// Writes one silence with what it mutes.
+    package static func encode(_ silence: SilenceSummary) -> [UInt8] { write { $0.silenceSummary(silence) } }
 
     /// Reads silences with what they mute.
     package static func silences(from bytes: [UInt8]) throws(ResourceFault) -> [SilenceSummary] {
@@ -118,6 +89,40 @@ extension Resources {
 }
 
 extension JSONWriter {
+    fileprivate mutating func silenceSummary(_ summary: SilenceSummary) {
+        beginObject()
+        silenceMembers(summary.silence, summary.state)
+        if let ending = summary.silence.ending {
+            name("endedBy")
+            string(ending.by)
+            if let start = ending.plannedStart {
+                name("plannedStart")
+                time(start)
+            }
+            name("plannedEnd")
+            time(ending.planned)
+        }
+        if let reminder = summary.reminder {
+            name("reminder")
+            integer(reminder.value)
+        }
+        name("history")
+        array(summary.silence.history) { writer, record in
+            writer.beginObject()
+            writer.name("at")
+            writer.time(record.at)
+            writer.name("by")
+            writer.string(record.by)
+            writer.name("what")
+            writer.string(record.what)
+            writer.endObject()
+        }
+        name("alerts")
+        integer(summary.alerts)
+        silencedIncidents(summary.incidents, of: summary.incidentCount)
+        endObject()
+    }
+
     /// The members `incidents` and `incidentCount`.
     fileprivate mutating func silencedIncidents(_ incidents: [SilencedIncident], of count: Int) {
         name("incidents")

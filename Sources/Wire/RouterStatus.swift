@@ -18,16 +18,18 @@ package struct RouterStatus: Hashable, Sendable {
     package var clockSet: ClockSet?
     /// Whether anybody is told.
     package var paging: Paging
+    /// The silence that mutes whatever fires; nil while there is none.
+    package var allMuted: Mute?
 
     package init(
         router: RouterIdentity, storePath: SafeText, storeSize: Int64, storeSchema: Int,
         configurationPath: SafeText? = nil, listeners: [SafeText] = [], degraded: SafeText? = nil,
-        clockSet: ClockSet? = nil, paging: Paging = .on
+        clockSet: ClockSet? = nil, paging: Paging = .on, allMuted: Mute? = nil
     ) {
         (self.router, self.storePath, self.storeSize) = (router, storePath, storeSize)
         (self.storeSchema, self.configurationPath) = (storeSchema, configurationPath)
         (self.listeners, self.degraded, self.clockSet) = (listeners, degraded, clockSet)
-        self.paging = paging
+        (self.paging, self.allMuted) = (paging, allMuted)
     }
 }
 
@@ -55,6 +57,8 @@ extension Resources {
             writer.string(status.degraded)
             writer.clockSet(status.clockSet)
             writer.paging(status.paging)
+            writer.name("allMuted")
+            writer.mute(status.allMuted)
             writer.endObject()
         }
     }
@@ -70,6 +74,6 @@ extension Resources {
             listeners: try reader.member("listeners").map { it throws(ResourceFault) in try it.safeText },
             degraded: try reader.nullable("degraded")?.safeText,
             clockSet: try reader.optional("clockSet").map { it throws(ResourceFault) in try ClockSet(it) },
-            paging: try Paging(optional: reader))
+            paging: try Paging(optional: reader), allMuted: try Mute(all: reader))
     }
 }

@@ -12,17 +12,19 @@ package struct Snapshot: Hashable, Sendable {
     package var clockSet: ClockSet?
     /// Whether anybody is told.
     package var paging: Paging
+    /// The silence that mutes whatever fires; nil while there is none.
+    package var allMuted: Mute?
     package var incidents: [IncidentSummary]
     /// Who looks at which incident now; nil when a router of an older version does not tell.
     package var presence: Presence?
 
     package init(
         seq: Int64, at: Timestamp, router: RouterIdentity, you: You, degraded: SafeText? = nil,
-        clockSet: ClockSet? = nil, paging: Paging = .on, incidents: [IncidentSummary] = [],
+        clockSet: ClockSet? = nil, paging: Paging = .on, allMuted: Mute? = nil, incidents: [IncidentSummary] = [],
         presence: Presence? = Presence()
     ) {
         (self.seq, self.at, self.router, self.you) = (seq, at, router, you)
-        (self.degraded, self.clockSet, self.paging) = (degraded, clockSet, paging)
+        (self.degraded, self.clockSet, self.paging, self.allMuted) = (degraded, clockSet, paging, allMuted)
         (self.incidents, self.presence) = (incidents, presence)
     }
 }
@@ -83,7 +85,7 @@ extension Snapshot {
             router: try RouterIdentity(try reader.member("router")), you: try You(try reader.member("you")),
             degraded: try reader.nullable("degraded")?.safeText,
             clockSet: try reader.optional("clockSet").map { it throws(ResourceFault) in try ClockSet(it) },
-            paging: try Paging(optional: reader),
+            paging: try Paging(optional: reader), allMuted: try Mute(all: reader),
             presence: try reader.optional("presence").map { it throws(ResourceFault) in try Presence(it) })
     }
 }
@@ -103,6 +105,8 @@ extension JSONWriter {
         string(snapshot.degraded)
         clockSet(snapshot.clockSet)
         paging(snapshot.paging)
+        name("allMuted")
+        mute(snapshot.allMuted)
         if let presence = snapshot.presence {
             name("presence")
             self.presence(presence)

@@ -57,7 +57,7 @@ struct FilterTests {
                  filter: sev<=2   sort: urgency   hiding 5, 1 NEEDS ACK
                    SEV STATE     AGE  RINGS      ID SERVICE       WHAT                WHO
                 > !1   TRIG       6m     5m   #4127 checkout-api  5xx 12% (SLO 1%)    nobody
-                  !2   MUTED    1h10 paused   #4126 backup        backup missing      nobody
+                  !2   MUTED    1h10 paused   #4126 backup        MUTED by kim until 04:00Z: ba…
                   !2   TRIG       3m     5m   #4129 search        p99 4.1s (SLO 0.8s) nobody
                    2   ACK       41m    16m   #4121 ledger-db     replica lag 95s     sam
 

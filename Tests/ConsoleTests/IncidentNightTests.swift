@@ -114,7 +114,7 @@ struct IncidentNightTests {
                                                                                         │ summary: pay�ments fail
                                                                                         │ labels: alertname=HighErrorRate
                                                                                         │ instance=web2:9100 path=/pay
-                                                                                        │ since 2026-11-23T03:07:00.000Z
+                                                                                        │ since 03:07Z
                                                                                         │ from http://prometheus.example/graph
                                                                                         │─── last events ───────────────────────────────
                                                                                         │ 03:06  router    rang: SEV1 opened

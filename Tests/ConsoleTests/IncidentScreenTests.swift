@@ -113,7 +113,7 @@ struct IncidentScreenTests {
                  summary: 5xx 12% (SLO 1%)
                  runbook_url: https://runbooks.example/checkout-5xx
                  labels: alertname=HighErrorRate instance=web2:9100 path=/pay
-                 since 2026-11-23T03:07:00.000Z
+                 since 03:07Z
                  from http://prometheus.example/graph
 
 

@@ -22,7 +22,7 @@ struct LookTests {
 
                    SEV STATE     AGE  RINGS      ID SERVICE      WHAT              WHO       │ #4127 checkout-api   SEV1   TRIG   6m
                 > !1   TRIG       6m     5m   #4127 checkout-api 5xx 12% (SLO 1%)  nobody    │ WHAT     5xx 12% (SLO 1%). 18 of 18
-                  !2   MUTED    1h10 paused   #4126 backup       backup missing    nobody    │          alerts firing
+                  !2   MUTED    1h10 paused   #4126 backup       MUTED by kim until 04:00Z   │          alerts firing
                   !2   TRIG       3m     5m   #4129 search       p99 4.1s (SLO 0.… nobody    │ SINCE    03:06Z (6m)
                   !3   NO NEWS   11m     5m   #4128 rack-7       fan speed low     nobody    │ CHANGED  no change source connected
                    2   ACK       41m    16m   #4121 ledger-db    replica lag 95s   sam       │ WHO      nobody yet; every console rings
@@ -65,7 +65,7 @@ struct LookTests {
 
                    SEV STATE     AGE  RINGS      ID SERVICE                           WHAT                                    WHO       │ #4127 checkout-api   SEV1   TRIG   6m
                 > !1   TRIG       6m     5m   #4127 checkout-api                      5xx 12% (SLO 1%)                        nobody    │ WHAT     5xx 12% (SLO 1%). 18 of 18 alerts firing
-                  !2   MUTED    1h10 paused   #4126 backup                            backup missing                          nobody    │ SINCE    03:06Z (6m)
+                  !2   MUTED    1h10 paused   #4126 backup                            MUTED by kim until 04:00Z: backup missing         │ SINCE    03:06Z (6m)
                   !2   TRIG       3m     5m   #4129 search                            p99 4.1s (SLO 0.8s)                     nobody    │ CHANGED  no change source connected
                   !3   NO NEWS   11m     5m   #4128 rack-7                            fan speed low                           nobody    │ WHO      nobody yet; every console rings again in 5m if you do nothing
                    2   ACK       41m    16m   #4121 ledger-db                         replica lag 95s                         sam       │ DO       runbook https://runbooks.example/checkout-5xx

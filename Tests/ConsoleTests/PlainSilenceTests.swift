@@ -51,10 +51,13 @@ struct PlainSilenceTests {
         talk.wait(.seconds(3))
         #expect(talk.said.last == "#4121 NOT SILENCED: no answer from the router yet.")
         talk.send(.receipt(sent, Receipt(silence: Sample.id(3), said: "silence")))
-        #expect(talk.said.last == "#4121 is silenced until it resolves, 30d at most; expire 30000000 ends it.")
+        #expect(
+            talk.said.last
+                == "#4121 is silenced until it resolves; expire 30000000 ends it. Within 10 seconds undo takes it back."
+        )
     }
 
-    @Test("No is no, and what hides a SEV1 is typed")
+    @Test("No is no; for everything the count is typed, and a slip is asked about again")
     func asked() {
         var talk = Self.talk()
         talk.type("silence 4127 for 2h")
@@ -62,10 +65,26 @@ struct PlainSilenceTests {
             Issue.record("no preview was asked for")
             return
         }
-        talk.send(.silencePreview(request, Sample.loudPreview))
-        #expect(talk.text.contains("It mutes a SEV1 that nobody has acknowledged. Type 18, the count, or checkout-api"))
+        var all = Sample.loudPreview
+        all.matchesEverything = true
+        talk.send(.silencePreview(request, all))
+        #expect(talk.text.contains("that nobody has acknowledged. Type 18, the count, or checkout-api"))
         talk.type("yes")
-        #expect(talk.said.last == "That was no yes: nothing was done.")
+        #expect(talk.text.contains("That was not 18 or checkout-api: nothing is done yet"))
+        #expect(talk.said.last?.contains("Type 18, the count, or checkout-api") == true)
+        #expect(talk.intents.count == 1)
+        talk.type("18")
+        #expect(talk.intents.count == 2)
+
+        talk = Self.talk()
+        talk.type("silence 4127 for 2h")
+        guard case .previewSilence(_, let other) = talk.intents.last else {
+            Issue.record("no preview was asked for")
+            return
+        }
+        talk.send(.silencePreview(other, Sample.loudPreview))
+        #expect(talk.text.contains("It mutes a SEV1 that nobody has acknowledged. Type yes or no."))
+        talk.type("no")
         #expect(talk.intents.count == 1)
     }
 

@@ -39,7 +39,7 @@ struct PromptScreenTests {
 
                    SEV STATE     AGE  RINGS      ID SERVICE       WHAT                WHO
                 > !1   TRIG       6m     5m   #4127 checkout-api  5xx 12% (SLO 1%)    nobody
-                  !2   MUTED    1h10 paused   #4126 backup        backup missing      nobody
+                  !2   MUTED    1h10 paused   #4126 backup        MUTED by kim until 04:00Z: ba…
                   !2   TRIG       3m     5m   #4129 search        p99 4.1s (SLO 0.8s) nobody
                   !3   NO NEWS   11m     5m   #4128 rack-7        fan speed low       nobody
                    2   ACK       41m    16m   #4121 ledger-db     replica lag 95s     sam
@@ -97,7 +97,7 @@ struct PromptScreenTests {
                  marked #4127
                    SEV STATE     AGE  RINGS      ID SERVICE       WHAT                WHO
                  *!1   TRIG       6m     5m   #4127 checkout-api  5xx 12% (SLO 1%)    nobody
-                  !2   MUTED    1h10 paused   #4126 backup        backup missing      nobody
+                  !2   MUTED    1h10 paused   #4126 backup        MUTED by kim until 04:00Z: ba…
                   !2   TRIG       3m     5m   #4129 search        p99 4.1s (SLO 0.8s) nobody
                   !3   NO NEWS   11m     5m   #4128 rack-7        fan speed low       nobody
                 >  2   ACK       41m    16m   #4121 ledger-db     replica lag 95s     sam
@@ -131,7 +131,7 @@ struct PromptScreenTests {
 
                    SEV STATE     AGE  RINGS      ID SERVICE       WHAT                WHO
                 > !1   TRIG       6m     5m   #4127 checkout-api  5xx 12% (SLO 1%)    nobody
-                  !2   MUTED    1h10 paused   #4126 backup        backup missing      nobody
+                  !2   MUTED    1h10 paused   #4126 backup        MUTED by kim until 04:00Z: ba…
                   !2   TRIG       3m     5m   #4129 search        p99 4.1s (SLO 0.8s) nobody
                   !3   NO NEWS   11m     5m   #4128 rack-7        fan speed low       nobody
                    2   ACK       41m    16m   #4121 ledger-db     replica lag 95s     sam
@@ -209,7 +209,7 @@ struct PromptScreenTests {
 
                    SEV STATE     AGE  RINGS      ID SERVICE       WHAT                WHO
                 > !1   TRIG       6m     5m   #4127 checkout-api  5xx 12% (SLO 1%)    nobody
-                  !2   MUTED    1h10 paused   #4126 backup        backup missing      nobody
+                  !2   MUTED    1h10 paused   #4126 backup        MUTED by kim until 04:00Z: ba…
                   !2   TRIG       3m     5m   #4129 search        p99 4.1s (SLO 0.8s) nobody
                   !3   NO NEWS   11m     5m   #4128 rack-7        fan speed low       nobody
                 ─ what to do with #4127? ───────────────────────────────────────────────────────

@@ -237,7 +237,7 @@ struct SilenceFormTests {
             sitting.type("u")
             guard !isLate else {
                 #expect(sitting.orders.count == 1)
-                #expect(sitting.message.contains("no act of yours in the last 10 s to undo"))
+                #expect(sitting.message.contains("end of the silence service=search is more than 10 s ago: too late"))
                 continue
             }
             let draft = try Self.sent(sitting)

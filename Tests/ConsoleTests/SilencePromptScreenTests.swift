@@ -42,7 +42,7 @@ struct SilencePromptScreenTests {
 
                    SEV STATE     AGE  RINGS      ID SERVICE       WHAT                WHO
                 > !1   TRIG       6m     5m   #4127 checkout-api  5xx 12% (SLO 1%)    nobody
-                  !2   MUTED    1h10 paused   #4126 backup        backup missing      nobody
+                  !2   MUTED    1h10 paused   #4126 backup        MUTED by kim until 04:00Z: ba…
                   !2   TRIG       3m     5m   #4129 search        p99 4.1s (SLO 0.8s) nobody
                   !3   NO NEWS   11m     5m   #4128 rack-7        fan speed low       nobody
                    2   ACK       41m    16m   #4121 ledger-db     replica lag 95s     sam
@@ -108,7 +108,7 @@ struct SilencePromptScreenTests {
                 """), "\(sitting.screen)")
     }
 
-    @Test("A silence that hides a SEV1 is typed at 80x24")
+    @Test("A silence that hides a SEV1 is loud at 80x24")
     func loud80() {
         var sitting = Sitting(width: 80, height: 24, Sample.night)
         sitting.type("U")
@@ -121,7 +121,7 @@ struct SilencePromptScreenTests {
 
                    SEV STATE     AGE  RINGS      ID SERVICE       WHAT                WHO
                 > !1   TRIG       6m     5m   #4127 checkout-api  5xx 12% (SLO 1%)    nobody
-                  !2   MUTED    1h10 paused   #4126 backup        backup missing      nobody
+                  !2   MUTED    1h10 paused   #4126 backup        MUTED by kim until 04:00Z: ba…
                   !2   TRIG       3m     5m   #4129 search        p99 4.1s (SLO 0.8s) nobody
                   !3   NO NEWS   11m     5m   #4128 rack-7        fan speed low       nobody
                    2   ACK       41m    16m   #4121 ledger-db     replica lag 95s     sam
@@ -139,7 +139,7 @@ struct SilencePromptScreenTests {
                 ────────────────────────────────────────────────────────────────────────────────
                  silence #4127 until it resolves, 30d at most? IT HIDES A SEV1 THAT NOBODY HAS
                  ACKNOWLEDGED; it mutes 18 of 41 alerts that fire now, in #4127 SEV1
-                 type 18 or checkout-api and Enter:    Esc leaves
+                 y yes   any other key no
                 """)
     }
 

@@ -17,7 +17,7 @@ struct WidePromptScreenTests {
 
                    SEV STATE     AGE  RINGS      ID SERVICE               WHAT                        WHO       │ #4127 checkout-api   SEV1   TRIG   6m
                 > !1   TRIG       6m     5m   #4127 checkout-api          5xx 12% (SLO 1%)            nobody    │ WHAT     5xx 12% (SLO 1%). 18 of 18 alerts firing
-                  !2   MUTED    1h10 paused   #4126 backup                backup missing              nobody    │ SINCE    03:06Z (6m)
+                  !2   MUTED    1h10 paused   #4126 backup                MUTED by kim until 04:00Z: backup mis…│ SINCE    03:06Z (6m)
                   !2   TRIG       3m     5m   #4129 search                p99 4.1s (SLO 0.8s)         nobody    │ CHANGED  no change source connected
                   !3   NO NEWS   11m     5m   #4128 rack-7                fan speed low               nobody    │ WHO      nobody yet; every console rings again in 5m if you do
                    2   ACK       41m    16m   #4121 ledger-db             replica lag 95s             sam       │          nothing
@@ -75,7 +75,7 @@ struct WidePromptScreenTests {
 
                    SEV STATE     AGE  RINGS      ID SERVICE               WHAT                        WHO       │ #4127 checkout-api   SEV1   TRIG   6m
                 > !1   TRIG       6m     5m   #4127 checkout-api          5xx 12% (SLO 1%)            nobody    │ WHAT     5xx 12% (SLO 1%). 18 of 18 alerts firing
-                  !2   MUTED    1h10 paused   #4126 backup                backup missing              nobody    │ SINCE    03:06Z (6m)
+                  !2   MUTED    1h10 paused   #4126 backup                MUTED by kim until 04:00Z: backup mis…│ SINCE    03:06Z (6m)
                   !2   TRIG       3m     5m   #4129 search                p99 4.1s (SLO 0.8s)         nobody    │ CHANGED  no change source connected
                   !3   NO NEWS   11m     5m   #4128 rack-7                fan speed low               nobody    │ WHO      nobody yet; every console rings again in 5m if you do
                    2   ACK       41m    16m   #4121 ledger-db             replica lag 95s             sam       │          nothing

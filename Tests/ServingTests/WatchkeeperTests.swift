@@ -42,6 +42,29 @@ struct WatchkeeperTests {
         }
     }
 
+    @Test("Who listens is told when everything is muted, and when it is no longer")
+    func tellsAllMuted() async throws {
+        let keeper = try keeper()
+        let stream = feed.listen(as: .command)
+        let now = clock.now()
+        let draft = SilenceDraft(
+            matchers: [SilenceMatcher(name: "alertname", value: ".+", isRegex: true)], startsAt: now,
+            endsAt: now + .hours(1),
+            createdBy: "kim", comment: "", isAlertmanagers: true)
+        let id = SilenceID(high: 1, low: 2)
+        _ = try await keeper.submit([.silenceSet(draft, newID: id, by: .person("kim"), request: nil)])
+        #expect(keeper.notice.allMuted == Mute(by: "kim", until: now + .hours(1), cause: .silence(id)))
+        _ = try await keeper.submit([.silenceExpired(id, by: .person("kim"), request: nil)])
+        #expect(keeper.notice.allMuted == nil)
+        var told: [SafeText?] = []
+        for await item in stream {
+            guard case .notice(let notice) = item else { continue }
+            told.append(notice.allMuted?.by)
+            if told.count == 2 { break }
+        }
+        #expect(told == ["kim", nil])
+    }
+
     @Test("Requests that wait together are committed together")
     func groupsCommits() async throws {
         let keeper = try keeper()

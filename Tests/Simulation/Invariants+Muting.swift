@@ -62,7 +62,8 @@ private struct MutingBook {
         var answer = Answer(silences: silencing.map(\.id), inhibitors: inhibitor.map { [$0] } ?? [])
         if let last = silencing.map(\.endsAt).max(), let silence = silencing.first(where: { $0.endsAt == last }) {
             let owner = silence.createdBy.isEmpty ? "a silence" : silence.createdBy
-            answer.mute = Mute(by: owner, until: last, cause: .silence(silence.id))
+            answer.mute = Mute(
+                by: owner, until: silence.endsWithAlerts ? nil : last, cause: .silence(silence.id))
         } else if let inhibitor {
             let name = watch.alerts[inhibitor]?.alert.labels["alertname"] ?? .empty
             answer.mute = Mute(by: SafeText("inhibiting ") + name, cause: .inhibition(by: inhibitor))

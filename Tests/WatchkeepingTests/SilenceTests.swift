@@ -39,6 +39,75 @@ struct SilenceTests {
         #expect(story.timeline(number).last?.text.shown == "all its alerts are muted by kim until \(until)Z")
     }
 
+    @Test("Its timeline says when that changes, and who changed it; a comment changes nothing there")
+    func saysChange() throws {
+        var story = WatchStory()
+        let number = story.open()
+        story.silence(for: .hours(1))
+        let id = story.lastSilence
+        story.act(.acknowledge, number)
+        let start = story.now
+        story.pass(.minutes(5))
+        story.silence(id: id, from: start, for: .hours(2))
+        let until = (start + .hours(2)).clock
+        #expect(
+            story.timeline(number).last?.text.shown == "muted by kim until \(until)Z now: kim changed the silence")
+        let count = story.timeline(number).count
+        story.silence(id: id, from: start, for: .hours(2), comment: "another word")
+        #expect(story.timeline(number).count == count)
+        #expect(try story.incident(number).mute?.until == start + .hours(2))
+        // What else mutes from then on, and for longer, is named.
+        story.silence(for: .hours(9), by: "lee")
+        #expect(story.timeline(number).last?.text.shown.hasPrefix("muted by lee until ") == true)
+        #expect(story.timeline(number).last?.text.shown.hasSuffix(" now: kim set the silence") == true)
+    }
+
+    @Test("A change of the silence leaves an act to be undone")
+    func changeKeepsUndo() {
+        var story = WatchStory()
+        let number = story.open()
+        let start = story.now
+        story.silence(for: .hours(1))
+        let id = story.lastSilence
+        story.act(.acknowledge, number)
+        story.silence(id: id, from: start, for: .hours(2))
+        story.act(.undo, number)
+        #expect(story.kinds(number).last == .undone)
+    }
+
+    @Test("Until it resolves is said so, and not by its latest end")
+    func saysUntilItResolves() throws {
+        var story = WatchStory()
+        let number = story.open()
+        let outcome = story.silence(for: .hours(720), endsWithAlerts: true)
+        let mute = try #require(try story.incident(number).mute)
+        #expect(mute.until == nil && mute.endsWithAlerts)
+        #expect(mute.words(asOf: story.now).shown == "by kim until it resolves")
+        #expect(story.timeline(number).contains { $0.text == "all its alerts are muted by kim until it resolves" })
+        guard case .done(let receipt) = outcome else {
+            Issue.record("refused")
+            return
+        }
+        #expect(receipt.said.shown.hasSuffix(" until it resolves"))
+        let history = story.watch.silences[story.lastSilence]?.history.first?.what.shown ?? ""
+        #expect(history.hasPrefix("set until it resolves, at the latest 20"))
+    }
+
+    @Test("What mutes everything is known while it does, and no longer")
+    func everything() {
+        var story = WatchStory()
+        story.silence(for: .hours(1))
+        #expect(story.watch.allMuted == nil)
+        let all = [SilenceMatcher(name: "alertname", value: ".+", isRegex: true)]
+        story.silence(all, from: story.now + .minutes(10), for: .minutes(20))
+        #expect(story.watch.allMuted == nil)
+        story.pass(.minutes(10))
+        #expect(story.watch.allMuted?.by == "kim")
+        #expect(story.watch.allMuted?.until == story.now + .minutes(20))
+        story.pass(.minutes(20))
+        #expect(story.watch.allMuted == nil)
+    }
+
     @Test("A page that nobody got is not sent when the alerts are silenced, and is due when that ends")
     func waitingPage() throws {
         var story = WatchStory()
@@ -237,7 +306,7 @@ struct SilenceUpdateTests {
         let id = story.lastSilence
         story.silence(id: id, for: .hours(5))
         #expect(try story.incident(number).mute?.until == story.now + .hours(5))
-        #expect(story.kinds(number).count { $0 == .muted } == 1)
+        #expect(story.kinds(number).count { $0 == .muted } == 2)
     }
 
     static let refusals: [([SilenceMatcher], String)] = [

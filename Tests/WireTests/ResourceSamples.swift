@@ -13,7 +13,9 @@ enum ResourceSamples {
             openedAt: at, phaseSince: later, revision: 12)
         (incident.acknowledgedBy, incident.acknowledgedAt) = (text, at)
         (incident.assignee, incident.snoozedUntil, incident.isCleared) = (text, later, true)
-        (incident.mute, incident.noNewsSince) = (Mute(by: text, until: later), later)
+        (incident.mute, incident.noNewsSince) = (
+            Mute(by: text, until: later, cause: .silence(SilenceID(high: 7, low: 9))), later
+        )
         (incident.resolvedBy, incident.resolvedAt) = (text, later)
         (incident.mergedInto, incident.previous, incident.flaps) = (IncidentNumber(18), IncidentNumber(3), 4)
         incident.counts = AlertCounts(firing: 5, muted: 2, resolved: 7, expired: 1)
@@ -45,7 +47,7 @@ enum ResourceSamples {
         Alert(
             labels: LabelSet(["alertname": "X", "v": Fixture.hostile]),
             text: AlertText(annotations: ["summary": Fixture.hostile], generatorURL: Fixture.hostile), startsAt: at,
-            endsAt: later, updatedAt: at, end: .expired), mute: Mute(by: text))
+            endsAt: later, updatedAt: at, end: .expired), mute: Mute(by: text, cause: .inhibition(by: Fingerprint(7))))
     static let firing = AlertSummary(
         Alert(labels: LabelSet(["a": "b"]), startsAt: at, endsAt: later, updatedAt: at))
     static let router = RouterIdentity(name: text, host: text, version: "0.1.0", isDemo: true, startedAt: at)

@@ -35,7 +35,9 @@ import Wire
         #expect(try Resources.snapshot(from: Resources.encode(ResourceSamples.snapshot)) == ResourceSamples.snapshot)
         #expect(try Resources.status(from: Resources.encode(ResourceSamples.status)) == ResourceSamples.status)
         #expect(try Resources.feedBatch(from: Resources.encode(ResourceSamples.batch)) == ResourceSamples.batch)
-        let notice = Notice(degraded: ResourceSamples.text, clockSet: ResourceSamples.clockSet, paging: .shadow)
+        let notice = Notice(
+            degraded: ResourceSamples.text, clockSet: ResourceSamples.clockSet, paging: .shadow,
+            allMuted: Mute(by: "kim", cause: .interval("nights")))
         #expect(try Resources.notice(from: Resources.encode(notice)) == notice)
     }
 

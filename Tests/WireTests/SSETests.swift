@@ -54,13 +54,11 @@ import Wire
         let batch = FeedBatch(seq: 9, at: Timestamp(milliseconds: 5), items: [.page(ResourceSamples.page)])
         let bytes = SSEEncoder.changes(batch) + SSEEncoder.beat + SSEEncoder.notice(Notice(degraded: nil))
 
+        let notice = #"{"degraded":null,"clockSet":null,"paging":"on","allMuted":null}"#
         #expect(
             try parser.feed(bytes) == [
                 .event(SSEEvent(id: "9", event: "changes", data: Resources.encode(batch))), .comment("beat"),
-                .event(
-                    SSEEvent(
-                        id: "9", event: "notice", data: Array(#"{"degraded":null,"clockSet":null,"paging":"on"}"#.utf8))
-                ),
+                .event(SSEEvent(id: "9", event: "notice", data: Array(notice.utf8))),
             ])
     }
 

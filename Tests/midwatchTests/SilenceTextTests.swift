@@ -98,12 +98,53 @@ struct SilenceTextTests {
         let draft = SilenceDraft(changing: silence)
         func said(_ id: SilenceID, _ state: Silence.State) -> String {
             SilenceText.changed(
-                SilenceSummary(silence: silence, state: state), Receipt(silence: id, said: ""), draft)
+                SilenceSummary(silence: silence, state: state), Receipt(silence: id, said: ""), draft, now: now)
         }
         let other = SilenceID(high: 1, low: 2)
-        #expect(said(id, .active) == "changed, until \(draft.endsAt.rfc3339): \(id)\n")
+        #expect(said(id, .active) == "changed, until 17:00Z: \(id)\n")
         #expect(said(other, .active).hasSuffix(": \(other), in the place of \(id), which is over\n"))
         #expect(said(other, .expired).hasPrefix("set again, until "))
+    }
+
+    @Test("One that ends with its alerts says so, and one that begins later says from when")
+    func terms() {
+        var draft = draft(.hours(720), endsWithAlerts: true)
+        #expect(draft.wholeTerm(asOf: now) == "until it resolves, at the latest 2027-02-14 08:00Z")
+        (draft.startsAt, draft.endsAt, draft.endsWithAlerts) = (now + .hours(1), now + .hours(2), false)
+        #expect(draft.wholeTerm(asOf: now) == "from 09:00Z until 10:00Z")
+
+        let silence = Silence(
+            id: id, matchers: matchers, startsAt: now, endsAt: now + .hours(720), updatedAt: now, createdBy: "kim",
+            comment: "", endsWithAlerts: true)
+        let row = SilenceText.table([SilenceSummary(silence: silence, state: .active)], now: now, style: .plain)
+        #expect(row.contains("active  resolves"), "\(row)")
+    }
+
+    @Test("One is shown in full, with what was done to it and what it mutes")
+    func whole() {
+        var silence = Silence(
+            id: id, matchers: matchers, startsAt: now, endsAt: now + .hours(9), updatedAt: now, createdBy: "kim",
+            comment: "a new disk", reviewAt: now + .hours(1))
+        silence.record(Silence.Record(at: now, by: "kim", what: "set until 2027-01-15 17:00Z"))
+        let incident = SilencedIncident(
+            number: IncidentNumber(7), severity: .sev2, phase: .acknowledged, title: "disk full")
+        let summary = SilenceSummary(
+            silence: silence, state: .active, alerts: 2, incidents: [incident], incidentCount: 1)
+        #expect(
+            SilenceText.whole(summary, now: now, style: .plain) == """
+                state     active for another 9h00, until 17:00Z
+                what      team=db
+                owner     kim
+                why       a new disk
+                review    a reminder opens at 2027-01-15 09:00Z
+                mutes     2 alerts, in #7 SEV2
+                          #7 SEV2 acknowledged disk full
+                start     2027-01-15 08:00Z
+                end       2027-01-15 17:00Z
+                history   2027-01-15 08:00Z kim: set until 2027-01-15 17:00Z
+                id        6f0a2c1e-5d0b-4b3e-9a55-3d1f0f0e8a01
+
+                """)
     }
 
     @Test("Ids that begin alike are shown whole")

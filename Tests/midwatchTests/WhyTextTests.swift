@@ -168,7 +168,7 @@ struct WhyTextTests {
         var rule = ExplainedInhibitRule(
             sourceMatchers: ["severity=\"critical\""], targetMatchers: ["severity=~\"warning|info\""],
             equal: ["cluster", "service"], line: 14, isOfThatTime: true)
-        let head = "    08:00:00Z  by inhibiting NodeDown (inhibition 0000000000000002)\n"
+        let head = "    08:00:00Z  while NodeDown fires (inhibition 0000000000000002)\n"
         let said = "      rule: severity=\"critical\" inhibits severity=~\"warning|info\""
 
         #expect(

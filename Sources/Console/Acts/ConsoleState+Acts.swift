@@ -103,7 +103,7 @@ extension ConsoleState {
     }
 
     private mutating func attemptUndo() {
-        if undoEndOfSilence() { return }
+        if undoSilence() { return }
         let after = "in the last 10 s to undo"
         guard let lastDone else { return say(SafeText("no act of yours \(after)"), isBad: true) }
         if let reason = obstacleToActing { return say(reason, isBad: true) }

@@ -11,7 +11,7 @@ extension ConsoleState {
         let act = settled.act
         if case .note(let text) = act.verb { drafts.forget(act.incident, sent: text) }
         if let bulk = settled.bulk { return tell(bulk, done: act) }
-        silences.ended = nil
+        silences.undo = nil
         lastDone = act.verb == .undo ? nil : DoneAct(acts: [act], at: now)
         say(SafeText("\(receipt.said)\(undoHint(act.verb))"), isBad: false)
     }
@@ -64,6 +64,7 @@ extension ConsoleState {
         guard let index = bulks.firstIndex(where: { $0.id == id }) else { return }
         bulks[index].done.append(act)
         bulks[index].firstDoneAt = bulks[index].firstDoneAt ?? now
+        silences.undo = nil
         lastDone = act.verb == .undo ? nil : DoneAct(acts: bulks[index].done, at: bulks[index].firstDoneAt ?? now)
         finish(index)
     }

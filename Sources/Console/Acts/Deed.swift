@@ -70,7 +70,7 @@ extension ConsoleState {
     }
 
     private var obstacleToUndo: SafeText? {
-        if undoableSilence != nil { return nil }
+        if let undo = silences.undo { return undo.obstacle(at: now) }
         guard let lastDone, now - lastDone.at <= Limits.undo else {
             return "no act of yours in the last 10 s to undo"
         }

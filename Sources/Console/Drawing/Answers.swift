@@ -76,8 +76,7 @@ struct Answers {
 
     private static func muted(_ incident: IncidentSummary, at now: Timestamp) -> String {
         guard let mute = incident.mute else { return "muted" }
-        let until = mute.until.map { " until \($0.clock(asOf: now))Z" } ?? ""
-        return "muted by \(mute.by)\(until), so its clock stands still"
+        return "muted \(mute.words(asOf: now)), so its clock stands still"
     }
 
     private static func toDo(_ incident: IncidentSummary, _ detail: Detail?, isOpened: Bool) -> SafeText {

@@ -7,7 +7,7 @@ extension Frame {
         rule(at: layout.message.origin, width: layout.width)
         if state.screen == .triage { drawRest(state, layout) }
         if let silences = state.silences.screen { drawRest(of: silences, state) }
-        if let message = Frame.message(state) ?? Frame.incidentFoot(state, layout) {
+        if let message = Frame.message(state) ?? Frame.incidentFoot(state, layout) ?? Frame.muteFoot(state, layout) {
             let start = Point(x: layout.width < 60 ? 0 : 1, y: layout.message.y)
             put(SafeText(" \(message.text) "), at: start, style: message.style)
         }

@@ -27,7 +27,8 @@ extension Frame {
     /// Where one is: the router, and the screen.
     private static func place(_ state: ConsoleState, isShort: Bool) -> [Part] {
         var parts: [Part] = state.router?.isDemo == true ? [Part("DEMO", .demo), Part(" ")] : []
-        parts += banner(state)
+        // A narrow header has no room for by whom everything is muted: there it is the first of the notices.
+        parts += isShort ? shadow(state) : banner(state)
         let router = state.router.map { "\($0.name)@\($0.host)" } ?? "no router yet"
         if !isShort { parts.append(Part("MIDWATCH ", .title)) }
         parts.append(Part(router, .strong))
@@ -39,10 +40,24 @@ extension Frame {
         return parts
     }
 
-    /// `SHADOW` while nobody is told: every screen says so, also those that have no header.
+    /// What every screen says, also those that have no header: `SHADOW` while nobody is told, and `ALL MUTED by kim until
+    /// 05:12Z` while what fires opens nothing.
     static func banner(_ state: ConsoleState) -> [Part] {
+        shadow(state) + (allMuted(state).map { [$0, Part(" ")] } ?? [])
+    }
+
+    private static func shadow(_ state: ConsoleState) -> [Part] {
         state.paging.banner.map { [Part($0, .warning), Part(" ")] } ?? []
     }
+
+    private static func allMuted(_ state: ConsoleState) -> Part? {
+        state.allMuted.map { mute in
+            Part(muted(mute, after: Mute.all, in: min(state.width - 2, allMutedMax), at: state.now), .failure)
+        }
+    }
+
+    /// At most so many columns of a header say that everything is muted.
+    private static let allMutedMax = 44
 
     private static func linkPart(_ state: ConsoleState) -> Part {
         if let silence = state.silence { return Part("STALE \(Words.silence(silence))", .stale) }
@@ -57,6 +72,7 @@ extension Frame {
     /// What must not be overlooked, most important first; empty when there is nothing.
     static func notices(_ state: ConsoleState) -> [Part] {
         var parts: [Part] = []
+        if state.width < 60, let all = allMuted(state) { parts.append(all) }
         if let degraded = state.degraded { parts.append(Part("ROUTER DEGRADED: \(degraded)", .failure)) }
         if state.missing > 0 {
             parts.append(
@@ -90,13 +106,18 @@ extension Frame {
         } else {
             var text = state.router?.isDemo == true ? "DEMO " : ""
             if let banner = state.paging.banner { text += "\(banner) " }
+            if let all = Frame.allMuted(state) { text += "\(all.text) " }
             if state.isStale { text += "STALE " }
             text += "\(state.roll.tally.needAcknowledge) NEED ACK"
             if let target = state.target {
                 let count = state.foldUnderCursor.map { " x\($0.count)" } ?? ""
                 text +=
                     " \(target.number)\(count) \(target.service) \(Words.age(since: target.openedAt, at: state.now))"
-                if target.needsAcknowledge { text += "; a=ack" }
+                if target.shown == .muted, let mute = target.mute {
+                    text += " " + Frame.muted(mute, in: .max, at: state.now)
+                } else if target.needsAcknowledge {
+                    text += "; a=ack"
+                }
             }
             put([Part(text)], in: row)
         }

@@ -24,13 +24,18 @@ extension Frame {
     private mutating func drawStatus(of incident: IncidentSummary, _ state: ConsoleState, _ layout: IncidentLayout) {
         let since = incident.shownSince.clock
         let who = state.holder(of: incident).map { " by \(Words.name($0))" } ?? ""
+        var standing = "\(incident.shown.rawValue)\(who) since \(since)Z"
+        if incident.shown == .muted, let mute = incident.mute {
+            standing = Frame.muted(mute, in: layout.width - 8, at: state.now)
+        }
         var parts = [
-            Part(incident.severity.name, Role(incident.severity)),
-            Part("\(incident.shown.rawValue)\(who) since \(since)Z", Role(incident.shown)),
+            Part(incident.severity.name, Role(incident.severity)), Part(standing, Role(incident.shown)),
         ]
         if incident.isOpen { parts.append(Part("open \(Words.age(since: incident.openedAt, at: state.now))")) }
         parts.append(Part(incident.service.isEmpty ? "no service" : Words.name(incident.service), .strong))
-        if incident.isOpen, let due = incident.nextDeadline {
+        if incident.isOpen, incident.shown != .muted, let mute = incident.mute {
+            parts.append(Part("muted \(mute.words(asOf: state.now))", .muted))
+        } else if incident.isOpen, let due = incident.nextDeadline {
             parts.append(Part("rings in \(Words.left(until: due, at: state.now))"))
         }
         // Where this has no room the answer to WHAT says it.

@@ -34,7 +34,7 @@ extension Frame {
     }
 
     /// The columns that there is room for. They go in a fixed order, whatever the rows hold.
-    private static func placed(_ state: ConsoleState, _ list: Rect) -> [Columns<ListColumn>.Placed] {
+    static func placed(_ state: ConsoleState, _ list: Rect) -> [Columns<ListColumn>.Placed] {
         let columns = state.list.shownColumns.map { $0.wanted(isWide: state.list.isWide) }
         return Columns(columns).placed(in: list.width - gutter)
     }
@@ -49,7 +49,8 @@ extension Frame {
         let fold = state.roll.fold(at: incident.number)
         // What a fold does not say for itself is that of its most urgent incident.
         let first = fold?.members[0].flatMap { state.roll[face: $0] } ?? incident
-        for column in columns {
+        let isMuted = fold == nil && first.shown == .muted
+        for column in isMuted ? Frame.widened(columns, first, state) : columns {
             let part = fold.flatMap { Frame.part(column, $0) } ?? Frame.part(column, first, state)
             let start = Point(x: row.x + Frame.gutter + column.x, y: row.y)
             if column.name.isNumber {
@@ -72,12 +73,17 @@ extension Frame {
         case .rings: Part(rings(incident, at: state.now))
         case .number: Part("\(incident.number)", .strong)
         case .service: service(incident.service, in: column.width)
-        case .what: Part(incident.restlessTitle)
+        case .what: what(incident, in: column.width, at: state.now)
         case .who: who(incident, state, in: column.width)
         case .alerts: Part("\(incident.counts.firing)/\(incident.counts.total)")
         case .changed: Part("no source", .dim)
         case .labels: Part(incident.labels.map { "\($0.name)=\($0.value)" }.joined(separator: " "), .dim)
         }
+    }
+
+    private static func what(_ incident: IncidentSummary, in columns: Int, at now: Timestamp) -> Part {
+        guard incident.shown == .muted, let mute = incident.mute else { return Part(incident.restlessTitle) }
+        return mutedCell(incident, mute, in: columns, at: now)
     }
 
     /// When it next rings by itself.

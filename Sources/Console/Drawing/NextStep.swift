@@ -32,6 +32,7 @@ struct NextStep {
         }
         if let fold = state.foldUnderCursor { return folded(fold, target, state, isShort) }
         if target.needsAcknowledge {
+            if target.mute != nil, let other = urgent(state, isRinging: true) { return other }
             return NextStep(
                 state, .deed(.acknowledge), "\(isShort ? "ack" : "acknowledge") \(number)" + ringsStop(target))
         }
@@ -74,11 +75,16 @@ struct NextStep {
     }
 
     /// Somewhere else something needs an acknowledge.
-    private static func urgent(_ state: ConsoleState) -> NextStep? {
-        guard let first = state.roll.mostUrgent, let urgent = state.roll[first], urgent.needsAcknowledge else {
+    ///
+    /// - Parameter isRinging: whether only what is not muted counts.
+    private static func urgent(_ state: ConsoleState, isRinging: Bool = false) -> NextStep? {
+        guard let first = state.roll.mostUrgent, let urgent = state.roll[first], urgent.needsAcknowledge,
+            !isRinging || urgent.mute == nil
+        else {
             return nil
         }
-        return NextStep(state, .jump, "go to \(first), \(urgent.severity.name), which nobody has")
+        let muted = urgent.mute == nil ? "" : "; it is muted"
+        return NextStep(state, .jump, "go to \(first), \(urgent.severity.name), which nobody has\(muted)")
     }
 
     /// The one step on the screen of silences; nil on other screens, and where there are none.

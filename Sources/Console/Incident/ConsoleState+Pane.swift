@@ -35,14 +35,12 @@ extension ConsoleState {
         }
         var texts = alert.annotations.map { SafeText(pair($0, ": ")) }
         texts.append(SafeText("labels: " + alert.labels.map { pair($0, "=") }.joined(separator: " ")))
-        var times = "since \(alert.startsAt.rfc3339)"
+        var times = "since \(alert.startsAt.clock(asOf: now))Z"
         if let end = alert.end {
             let word = end == .resolved ? "resolved" : "expired without a word"
             times += ", \(word) at \(alert.endsAt.clock(asOf: now))Z"
         }
-        if let mute = alert.mute {
-            times += ", muted by \(mute.by)" + (mute.until.map { " until \($0.clock(asOf: now))Z" } ?? "")
-        }
+        if let mute = alert.mute { times += ", muted \(mute.words(asOf: now))" }
         texts.append(SafeText(times))
         if !alert.generatorURL.isEmpty { texts.append(SafeText("from \(screen.shown(alert.generatorURL))")) }
         return Self.flag(alert.hidesSomething, screen) + texts

@@ -31,7 +31,7 @@ extension ConsoleState {
         // What could not be done while the link was lost is no news any more.
         if toast?.isBad == true { toast = nil }
         (router, you, degraded) = (snapshot.router, snapshot.you, snapshot.degraded)
-        (clockSet, paging) = (snapshot.clockSet, snapshot.paging)
+        (clockSet, paging, allMuted) = (snapshot.clockSet, snapshot.paging, snapshot.allMuted)
         seq = snapshot.seq
         present = snapshot.present
         silences.isStale = true

@@ -36,13 +36,15 @@ extension Roll {
         return (0..<fold.count).compactMap { fold.members[$0] }.filter { slotOf[$0] != nil }
     }
 
-    /// Of a first row, and of what stands in folds and is more urgent than their rows, the most urgent.
-    func mostUrgent(orInFolds first: IncidentNumber) -> IncidentNumber {
+    /// Of a first row, and of what stands in folds and is more urgent than their rows, the most urgent; nil where that
+    /// cannot be told from the first of each, since that is muted.
+    func mostUrgent(orInFolds first: IncidentNumber) -> IncidentNumber? {
         guard let folding, var best = self[first].flatMap({ Place($0) }) else { return first }
         for key in folding.restless {
             guard let number = folding.folds[key]?.members[0], let place = self[number].flatMap({ Place($0) }),
                 place < best
             else { continue }
+            guard self[number]?.mute == nil else { return nil }
             best = place
         }
         return best.number

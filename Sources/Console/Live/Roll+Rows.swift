@@ -24,18 +24,22 @@ extension Roll {
     /// Whether a row waits to move or to go, and may.
     var isUnsettled: Bool { frost == nil && (ladder.isUnsettled || folding?.restless.isEmpty == false) }
 
-    /// The most urgent that needs an acknowledge, whether it is shown or not; nil when none does.
+    /// The most urgent that needs an acknowledge, whether it is shown or not; nil when none does. What is muted waits: it
+    /// rings nobody, so that it comes once nothing else needs an answer.
     var mostUrgent: IncidentNumber? {
         guard tally.needAcknowledge > 0 else { return nil }
         if view.order == ListOrder(), !view.isFiltered, frost == nil, let first = ladder[0],
-            self[first]?.needsAcknowledge == true
+            self[first]?.needsAcknowledge == true, self[first]?.mute == nil,
+            let urgent = mostUrgent(orInFolds: first)
         {
-            return mostUrgent(orInFolds: first)
+            return urgent
         }
-        var best: Place?
+        var (best, isBestMuted): (Place?, Bool) = (nil, true)
         for index in slots.indices where slots[index].incident.phase == .triggered {
-            guard let place = Place(slots[index].incident), best.map({ place < $0 }) ?? true else { continue }
-            best = place
+            let isMuted = slots[index].incident.mute != nil
+            guard !isMuted || isBestMuted, let place = Place(slots[index].incident) else { continue }
+            if let best, isMuted == isBestMuted, best < place { continue }
+            (best, isBestMuted) = (place, isMuted)
         }
         return best?.number
     }

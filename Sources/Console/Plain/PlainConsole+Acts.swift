@@ -84,7 +84,7 @@ extension PlainConsole {
 
     private mutating func undoLast() {
         if let reason = obstacleToActing { return refuse(reason, status: statusOfObstacle) }
-        if undoEndOfSilence() { return }
+        if undoSilence() { return }
         guard let lastDone, now - lastDone.at <= Limits.undo else {
             return refuse("no act of yours in the last 10 seconds to undo")
         }
@@ -184,7 +184,7 @@ extension PlainConsole {
         }
         actedAt = actedAt.filter { now - $0.value < Limits.undo }
         actedAt[act.incident] = now
-        state.silences.ended = nil
+        state.silences.undo = nil
         lastDone = act.verb == .undo ? nil : (act, now)
         say(PlainWords.sentence(receipt.said))
     }

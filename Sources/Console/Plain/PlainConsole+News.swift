@@ -39,6 +39,7 @@ extension PlainConsole {
         sayDegraded()
         sayClockSet()
         sayPaging()
+        sayAllMuted()
     }
 
     private mutating func greet(_ snapshot: ConsoleSnapshot) {
@@ -64,9 +65,11 @@ extension PlainConsole {
         say(SafeText("Next: \(state.you.mayAct ? "ack" : "show") \(urgent.number.value)."))
     }
 
-    /// The first that nobody has.
+    /// The first that nobody has. What is muted waits until nothing else needs an answer, as on the screen.
     var mostUrgent: IncidentSummary? {
-        incidents.values.lazy.filter(\.needsAcknowledge).min { IncidentSummary.isMoreUrgent($0, than: $1) }
+        incidents.values.lazy.filter(\.needsAcknowledge).min { a, b in
+            (a.mute == nil) == (b.mute == nil) ? IncidentSummary.isMoreUrgent(a, than: b) : a.mute == nil
+        }
     }
 
     /// Some of the incidents, the most urgent first.
@@ -203,6 +206,12 @@ extension PlainConsole {
         guard state.paging != spoken.paging else { return }
         spoken.paging = state.paging
         say(state.paging.sentence.map { $0 + "." } ?? "PAGING ON again: people are told.")
+    }
+
+    mutating func sayAllMuted() {
+        guard state.allMuted != spoken.allMuted else { return }
+        spoken.allMuted = state.allMuted
+        say(state.allMuted.map { $0.allSentence(asOf: now) + "." } ?? "Not everything is muted any more.")
     }
 
     mutating func sayDegraded() {

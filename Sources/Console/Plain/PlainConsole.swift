@@ -51,6 +51,7 @@ package struct PlainConsole: Sendable {
         var degraded: SafeText?
         var clockSet: ClockSet?
         var paging = Paging.on
+        var allMuted: Mute?
         var unansweredQuit = false
         var interrupt: Timestamp?
     }
@@ -120,6 +121,9 @@ package struct PlainConsole: Sendable {
         case .clockSet(let set):
             _ = state.update(.clockSet(set))
             sayClockSet()
+        case .allMuted(let mute):
+            _ = state.update(.allMuted(mute))
+            sayAllMuted()
         case .paging(let word):
             _ = state.update(.paging(word))
             sayPaging()

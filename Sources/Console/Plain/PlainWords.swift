@@ -53,7 +53,7 @@ enum PlainWords {
 
     private static func muted(_ incident: IncidentSummary, at now: Timestamp) -> String {
         guard let mute = incident.mute else { return "Muted" }
-        return "Muted by \(mute.by)" + (mute.until.map { " until \($0.clock(asOf: now))Z" } ?? "")
+        return "Muted \(mute.words(asOf: now))"
     }
 
     /// When it rings next; nil when nothing happens by itself.

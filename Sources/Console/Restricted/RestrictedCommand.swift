@@ -20,7 +20,7 @@ package enum RestrictedCommand: Hashable, Sendable {
     ]
 
     /// What of silences may be sent: the first word behind their verb.
-    package static let silencing = ["add", "list", "change", "extend", "expire"]
+    package static let silencing = ["add", "list", "show", "change", "extend", "expire"]
 
     /// Reads what was sent; nothing sent is the console.
     ///

@@ -15,58 +15,51 @@ extension ConsoleState {
 
     /// A receipt may be that of an order about silences. Answers whether it was.
     mutating func silenceDone(_ request: RequestID, _ receipt: Receipt) -> Bool {
-        guard let order = settleSilence(request) else { return false }
+        guard let done = settleSilence(request) else { return false }
+        let order = done.order
         silences.screen?.sought = receipt.silence.map { (instead: order.silence, $0) }
-        let (what, until) = (order.what, SilenceWords.until(order.draft, at: now))
+        silences.undo = SilenceUndo(of: done, receipt, at: now)
+        lastDone = nil
+        let (what, term) = (order.what, SilenceWords.until(order.draft, at: now, isShort: true))
+        let canUndo = silences.undo.map { $0.obstacle(at: now) == nil } ?? false
+        let undo = canUndo ? ", \(keys.key(of: .deed(.undo))) undoes (10s)" : ""
         switch order {
-        case .set where silences.screen != nil: say(SafeText("\(what) is silenced \(until)"), isBad: false)
+        case .set where silences.screen != nil: say(SafeText("\(what) is silenced \(term)\(undo)"), isBad: false)
         case .set:
-            say(SafeText("\(what) is silenced \(until); \(keys.key(of: .silence(.show))) lists it"), isBad: false)
-        case .change: say(SafeText("the silence \(what) is changed: \(until)"), isBad: false)
-        case .restore: say(SafeText("\(what) is silenced again, \(until)"), isBad: false)
-        case .expire(let draft):
-            silences.ended = (draft, now)
-            lastDone = nil
-            let undo = draft.endsAt > now ? ", \(keys.key(of: .deed(.undo))) undoes (10s)" : ""
-            say(SafeText("the silence \(what) is over\(undo)"), isBad: false)
+            say(SafeText("\(what) is silenced \(term)\(undo); \(keys.key(of: .silence(.show))) lists it"), isBad: false)
+        case .change: say(SafeText("the silence \(what) is changed: \(term)\(undo)"), isBad: false)
+        case .expire: say(SafeText("the silence \(what) is over\(undo)"), isBad: false)
+        case .restore: say(SafeText("\(what) is silenced again, \(term)"), isBad: false)
+        case .unset: say(SafeText("undid the silence of \(what): it mutes no more"), isBad: false)
+        case .unchange: say(SafeText("undid the change of the silence \(what): \(term)"), isBad: false)
         }
         return true
     }
 
-    /// The silence that was ended here a moment ago, as an undo sets it again; nil where there is none.
-    var undoableSilence: SilenceDraft? {
-        guard let ended = silences.ended, now - ended.at <= Limits.undo, ended.draft.endsAt > now else { return nil }
-        var draft = ended.draft
-        draft.startsAt = max(draft.startsAt, now)
-        // Its end has changed it: that is what is undone.
-        draft.readAsOf = nil
-        return draft
-    }
-
-    /// Sets the silence again that was ended a moment ago. Answers whether there was one.
-    mutating func undoEndOfSilence() -> Bool {
-        guard let draft = undoableSilence else { return false }
-        if let reason = obstacleToActing {
+    /// Takes the last order about a silence back. Answers whether that was the last act of the person.
+    mutating func undoSilence() -> Bool {
+        guard let undo = silences.undo else { return false }
+        if let reason = obstacleToActing ?? undo.obstacle(at: now) {
             say(reason, isBad: true)
         } else {
-            silences.ended = nil
-            send(.restore(draft))
+            silences.undo = nil
+            send(undo.order(at: now))
         }
         return true
     }
 
     /// The same for what was refused, or did not get through, and why.
     mutating func silenceNotDone(_ request: RequestID, _ why: SafeText) -> Bool {
-        guard let order = settleSilence(request) else { return false }
+        guard let order = settleSilence(request)?.order else { return false }
         say(SafeText("\(order.notDone): \(why)"), isBad: true)
         return true
     }
 
-    private mutating func settleSilence(_ request: RequestID) -> SilenceOrder? {
+    private mutating func settleSilence(_ request: RequestID) -> PendingSilence? {
         guard let index = silences.pending.firstIndex(where: { $0.request == request }) else { return nil }
         // The list is shown as the router has it, whatever the answer was.
         silences.isStale = true
-        return silences.pending.remove(at: index).order
+        return silences.pending.remove(at: index)
     }
 
     /// Gives up orders that have no answer after 30 s: they are named, and never sent again.

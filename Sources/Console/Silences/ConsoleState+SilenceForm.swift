@@ -64,7 +64,7 @@ extension ConsoleState {
     mutating func extend(_ target: SilenceSummary, by span: Duration) {
         var draft = SilenceDraft(changing: target.silence)
         draft.endsAt = draft.endsAt + span
-        askForPreview(draft, SilencePrompt(order: .change(draft), stage: .waiting))
+        askForPreview(draft, SilencePrompt(order: .change(draft, from: target.silence), stage: .waiting))
     }
 
     private mutating func open(_ form: SilenceForm) {
@@ -99,7 +99,7 @@ extension ConsoleState {
         var (form, prompt) = (before, prompt)
         do throws(SilenceForm.Misread) {
             let draft = try form.draft(at: now, offset: localOffset)
-            prompt.order = form.base == nil ? .set(draft, of: form.number) : .change(draft)
+            prompt.order = form.former.map { .change(draft, from: $0) } ?? .set(draft, of: form.number)
             (prompt.form, prompt.stage) = (form, .waiting)
             return askForPreview(draft, prompt)
         } catch {

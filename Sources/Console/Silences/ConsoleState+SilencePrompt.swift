@@ -73,10 +73,9 @@ extension ConsoleState {
         let review = draft.reviewAt.filter { $0 > now }.map { ["a reminder opens at \($0.clock(asOf: now))Z"] } ?? []
         let notes = SilenceWords.warnings(preview) + [reach] + review
         let question = SafeText(joined("\(question(order))?", notes))
-        if preview.asksFirst || preview.incidentCount > Limits.askMax {
-            let all = preview.incidents.count == preview.incidentCount ? preview.incidents : []
-            let service = TypedAnswer.service(ofAll: all.map { summary(of: $0.number) })
-            let word = SilencePrompt.TypedWord(count: preview.alerts, service: service)
+        let all = preview.incidents.count == preview.incidentCount ? preview.incidents : []
+        let service = TypedAnswer.service(ofAll: all.map { summary(of: $0.number) })
+        if let word = SilencePrompt.TypedWord(setting: preview, service: service) {
             prompt.stage = .typed(question, word, LineEditor(), shownAt: now)
         } else {
             prompt.stage = .asking(question, shownAt: now)
@@ -87,13 +86,13 @@ extension ConsoleState {
     private func question(_ order: SilenceOrder) -> String {
         let until = SilenceWords.until(order.draft, at: now)
         switch order {
-        case .change(let draft):
+        case .change(let draft, _):
             guard let known = silences.found.first(where: { $0.silence.id == draft.id }),
                 known.state(at: now) != .expired
             else { return "set the silence \(order.what) again \(until)" }
             let owner = known.silence.createdBy == you.name ? "" : " of \(SilenceWords.owner(known.silence))"
             return "change the silence \(order.what)\(owner): \(until)"
-        case .set, .restore, .expire: return "silence \(order.what) \(until)"
+        case .set, .restore, .expire, .unset, .unchange: return "silence \(order.what) \(until)"
         }
     }
 
@@ -156,8 +155,7 @@ extension ConsoleState {
             let place = SilenceWords.place(target.incidents, target.incidentCount)
             question += " \(Words.count(target.alerts, "alert"))\(place) may ring, even if somebody has them"
         }
-        if target.incidentCount > Limits.askMax {
-            let word = SilencePrompt.TypedWord(count: target.alerts)
+        if let word = SilencePrompt.TypedWord(ending: target) {
             prompt.stage = .typed(SafeText(question), word, LineEditor(), shownAt: now)
         } else {
             prompt.stage = .asking(SafeText(question), shownAt: now)
@@ -176,7 +174,7 @@ extension ConsoleState {
             if key == .escape || key == .control("c") { dropSilence() }
         case .asking(_, let shownAt):
             guard isOut(of: shownAt) else { return }
-            if key == .character("y"), let order = prompt.order { send(order) } else { dropSilence() }
+            if key == .character("y"), let order = prompt.order { send(order) } else { refuse(prompt) }
         case .typed(let question, let word, let line, let shownAt):
             guard isOut(of: shownAt) else { return }
             var (line, prompt) = (line, prompt)
@@ -184,15 +182,27 @@ extension ConsoleState {
             case .edited, .unknown:
                 prompt.stage = .typed(question, word, line, shownAt: shownAt)
                 overlay = .silence(prompt)
-            case .left: dropSilence()
+            case .left: refuse(prompt)
             case .finished:
-                guard word.isGiven(line.text), let order = prompt.order else {
-                    overlay = nil
-                    return say(SafeText("nothing was done: that was not \(word.words)"), isBad: false)
-                }
-                send(order)
+                if word.isGiven(line.text), let order = prompt.order { return send(order) }
+                // A slip of the finger is no reason to type everything once more.
+                var again = word
+                again.mistyped = Part(String(line.text.bare)).cut(to: Limits.mistypedMax).text
+                prompt.stage = .typed(question, again, LineEditor(), shownAt: shownAt)
+                overlay = .silence(prompt)
             }
         }
+    }
+
+    /// The answer is no: what was typed into fields is there to be changed, and everything else is left.
+    private mutating func refuse(_ before: SilencePrompt) {
+        guard before.form != nil else { return dropSilence() }
+        var prompt = before
+        prompt.form?.fault = "nothing was done; change it, or Esc leaves"
+        (prompt.stage, prompt.order, prompt.asked, prompt.preview) = (.form, nil, nil, nil)
+        prompt.askedOf = []
+        overlay = .silence(prompt)
+        previewForm()
     }
 
     private mutating func type(_ key: Key, _ before: LineEditor, _ prompt: SilencePrompt) {

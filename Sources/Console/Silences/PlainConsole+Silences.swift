@@ -121,11 +121,9 @@ extension PlainConsole {
         }
         if preview.asksFirst { text += " \(PlainWords.sentence(preview.reasonToAsk))" }
         var question = PlainSilencing.Question(text: SafeText(text), order: order)
-        if preview.asksFirst || preview.incidentCount > PlainQuestion.yesMax {
-            let all = preview.incidents.count == preview.incidentCount ? preview.incidents : []
-            question.word = SilencePrompt.TypedWord(
-                count: preview.alerts, service: TypedAnswer.service(ofAll: all.map { incidents[$0.number] }))
-        }
+        let all = preview.incidents.count == preview.incidentCount ? preview.incidents : []
+        question.word = SilencePrompt.TypedWord(
+            setting: preview, service: TypedAnswer.service(ofAll: all.map { incidents[$0.number] }))
         settle(question, isConfirmed: isConfirmed)
     }
 
@@ -136,7 +134,7 @@ extension PlainConsole {
         case .one(let target):
             var draft = SilenceDraft(changing: target.silence)
             draft.endsAt = draft.endsAt + span
-            preview(.change(draft), isConfirmed: isConfirmed)
+            preview(.change(draft, from: target.silence), isConfirmed: isConfirmed)
         }
     }
 
@@ -153,9 +151,7 @@ extension PlainConsole {
             }
             var question = PlainSilencing.Question(
                 text: SafeText(text), order: .expire(SilenceDraft(changing: target.silence)))
-            if target.incidentCount > PlainQuestion.yesMax {
-                question.word = SilencePrompt.TypedWord(count: target.alerts)
-            }
+            question.word = SilencePrompt.TypedWord(ending: target)
             settle(question, isConfirmed: isConfirmed)
         }
     }
@@ -171,15 +167,22 @@ extension PlainConsole {
         let word = line.bare.lowercased()
         if ["no", "n", ""].contains(word) { return refuse("nothing was done") }
         let isYes = question.word.map { $0.isGiven(line) } ?? (word == "yes" || word == "y")
-        guard isYes else { return refuse("that was no yes: nothing was done") }
-        send(question.order)
+        guard !isYes else { return send(question.order) }
+        if question.word == nil { return refuse("that was no yes: nothing was done") }
+        // A slip of the finger is no reason to type everything once more.
+        refuse(SafeText("That was not \(question.word?.words ?? "yes"): nothing is done yet, no leaves."))
+        if !isScript { ask(.silence(question), question.line) }
     }
 
-    /// Sets the silence again that was ended a moment ago. Answers whether there was one.
-    mutating func undoEndOfSilence() -> Bool {
-        guard let draft = state.undoableSilence else { return false }
-        state.silences.ended = nil
-        send(.restore(draft))
+    /// Takes the last order about a silence back. Answers whether that was the last act of the person.
+    mutating func undoSilence() -> Bool {
+        guard let undo = state.silences.undo else { return false }
+        if let reason = undo.obstacle(at: now) {
+            refuse(reason)
+        } else {
+            state.silences.undo = nil
+            send(undo.order(at: now))
+        }
         return true
     }
 
@@ -192,32 +195,36 @@ extension PlainConsole {
 
     /// A receipt may be that of an order about silences. Answers whether it was.
     mutating func silenceDone(_ request: RequestID, _ receipt: Receipt) -> Bool {
-        guard let order = settled(request) else { return false }
-        let (what, until) = (order.what, SilenceWords.until(order.draft, at: now))
+        guard let done = settled(request) else { return false }
+        let order = done.order
+        state.silences.undo = SilenceUndo(of: done, receipt, at: now)
+        lastDone = nil
+        let (what, term) = (order.what, SilenceWords.until(order.draft, at: now, isShort: true))
+        let canUndo = state.silences.undo.map { $0.obstacle(at: now) == nil } ?? false
+        let undo = canUndo ? " Within 10 seconds undo takes it back." : ""
         switch order {
         case .set, .restore:
             let id = receipt.silence.map { "; expire \($0.description.prefix(8)) ends it" } ?? ""
-            say(SafeText("\(what) is silenced \(until)\(id)."))
-        case .change: say(SafeText("The silence \(what) is changed: \(until)."))
-        case .expire(let draft):
-            state.silences.ended = (draft, now)
-            lastDone = nil
-            let undo = draft.endsAt > now ? " Within 10 seconds undo sets it again." : ""
-            say(SafeText("The silence \(what) is over.\(undo)"))
+            say(SafeText("\(what) is silenced \(term)\(id).\(undo)"))
+        case .change: say(SafeText("The silence \(what) is changed: \(term).\(undo)"))
+        case .expire:
+            say(SafeText("The silence \(what) is over.\(canUndo ? " Within 10 seconds undo sets it again." : "")"))
+        case .unset: say(SafeText("Undid the silence of \(what): it mutes no more."))
+        case .unchange: say(SafeText("Undid the change of the silence \(what): \(term)."))
         }
         return true
     }
 
     /// The same for what was refused, or did not get through, and why.
     mutating func silenceNotDone(_ request: RequestID, _ why: SafeText, status: Int32) -> Bool {
-        guard let order = settled(request) else { return false }
+        guard let order = settled(request)?.order else { return false }
         refuse(SafeText("\(order.notDone): \(why)"), status: status)
         return true
     }
 
-    private mutating func settled(_ request: RequestID) -> SilenceOrder? {
+    private mutating func settled(_ request: RequestID) -> PendingSilence? {
         guard let index = silencing.pending.firstIndex(where: { $0.request == request }) else { return nil }
-        return silencing.pending.remove(at: index).order
+        return silencing.pending.remove(at: index)
     }
 
     /// Says once what has no answer yet, and gives it up after 30 s.

@@ -18,8 +18,8 @@ struct SilenceBoard: Sendable {
     /// When the states of silences were last held against the clock.
     var lookedAt: Timestamp?
     var pending: [PendingSilence] = []
-    /// The silence that was ended here last, as it stood, and when: what an undo sets again.
-    var ended: (draft: SilenceDraft, at: Timestamp)?
+    /// What takes back the last order from here, where that was the last act of the person; nil where there is none.
+    var undo: SilenceUndo?
 }
 
 /// The list of silences, or one of them in full.
@@ -46,27 +46,35 @@ struct SilencesScreen: Sendable {
 enum SilenceOrder: Hashable, Sendable {
     /// A new one; of the group of an incident, where it was set from one.
     case set(SilenceDraft, of: IncidentNumber?)
-    /// One that stands, or that is over and is to stand again, as it shall be.
-    case change(SilenceDraft)
-    /// One that was ended a moment ago, as it stood.
-    case restore(SilenceDraft)
+    /// One that stands, or that is over and is to stand again, as it shall be; and as it was.
+    case change(SilenceDraft, from: Silence)
     /// As it stands.
     case expire(SilenceDraft)
+    /// One that was ended a moment ago, as it stood.
+    case restore(SilenceDraft)
+    /// One that was set a moment ago, to be ended.
+    case unset(SilenceDraft, of: IncidentNumber?)
+    /// One that was changed a moment ago, as it was.
+    case unchange(SilenceDraft)
 
     var draft: SilenceDraft {
         switch self {
-        case .set(let draft, _), .change(let draft), .restore(let draft), .expire(let draft): draft
+        case .set(let draft, _), .change(let draft, _), .expire(let draft), .restore(let draft), .unset(let draft, _),
+            .unchange(let draft):
+            draft
         }
     }
 
     /// What people know it by: the incident that it is set for, or its conditions.
-    var what: SafeText {
-        if case .set(_, let number?) = self { return SafeText("\(number)") }
-        return SafeText(draft.matchers.written)
-    }
+    var what: SafeText { number.map { SafeText("\($0)") } ?? SafeText(draft.matchers.written) }
 
     /// The incident that it is for; nil where it is for none.
-    var number: IncidentNumber? { if case .set(_, let number) = self { number } else { nil } }
+    var number: IncidentNumber? {
+        switch self {
+        case .set(_, let number), .unset(_, let number): number
+        case .change, .expire, .restore, .unchange: nil
+        }
+    }
     /// The silence that is ended or changed; nil for one that sets another.
     var silence: SilenceID? { draft.id }
 
@@ -75,8 +83,10 @@ enum SilenceOrder: Hashable, Sendable {
         switch self {
         case .set: SafeText("silence of \(what)")
         case .change: SafeText("change of the silence \(what)")
-        case .restore: SafeText("undo of the end of the silence \(what)")
         case .expire: SafeText("end of the silence \(what)")
+        case .restore: SafeText("undo of the end of the silence \(what)")
+        case .unset: SafeText("undo of the silence of \(what)")
+        case .unchange: SafeText("undo of the change of the silence \(what)")
         }
     }
 
@@ -85,15 +95,18 @@ enum SilenceOrder: Hashable, Sendable {
         switch self {
         case .set, .restore: SafeText("\(what) NOT SILENCED")
         case .change: SafeText("SILENCE NOT CHANGED \(what)")
-        case .expire: SafeText("STILL SILENCED \(what)")
+        case .unchange: SafeText("SILENCE NOT CHANGED BACK \(what)")
+        case .expire, .unset: SafeText("STILL SILENCED \(what)")
         }
     }
 
     /// What wants it done.
     func intent(_ request: RequestID) -> Intent {
         switch self {
-        case .set(let draft, _), .change(let draft), .restore(let draft): .setSilence(draft, request)
-        case .expire(let draft): draft.id.map { .expireSilence($0, request) } ?? .setSilence(draft, request)
+        case .set(let draft, _), .change(let draft, _), .restore(let draft), .unchange(let draft):
+            .setSilence(draft, request)
+        case .expire(let draft), .unset(let draft, _):
+            draft.id.map { .expireSilence($0, request) } ?? .setSilence(draft, request)
         }
     }
 }

@@ -32,6 +32,8 @@ struct SilenceForm: Sendable {
     var number: IncidentNumber?
     /// The silence that is changed, as it was; nil for a new one. What is not touched stays to the millisecond.
     let base: SilenceDraft?
+    /// The same, as it stands.
+    private(set) var former: Silence?
     private(set) var lines: [LineEditor]
     private let begun: [String]
     var field: Field
@@ -59,6 +61,7 @@ struct SilenceForm: Sendable {
                 draft.matchers.written, isPast ? "" : term, draft.comment.original, draft.createdBy.original,
                 draft.reviewAt.map(SilenceTerm.written) ?? "",
             ], base: draft, at: .term)
+        former = silence
     }
 
     private init(_ texts: [String], base: SilenceDraft?, at field: Field) {

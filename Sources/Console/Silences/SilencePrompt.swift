@@ -19,6 +19,23 @@ struct SilencePrompt: Sendable {
     struct TypedWord: Hashable, Sendable {
         var count: Int
         var service: SafeText?
+        /// What was typed that was not it.
+        var mistyped: SafeText?
+
+        init(count: Int, service: SafeText? = nil) { (self.count, self.service) = (count, service) }
+
+        /// What is typed before a silence is set; nil where `y` is enough. It is so everywhere: one letter for what reaches
+        /// a few incidents, however loud the question is, and the count for many, and for whatever is to come.
+        init?(setting preview: SilencePreview, service: SafeText?) {
+            guard preview.matchesEverything || preview.incidentCount > Limits.askMax else { return nil }
+            self.init(count: preview.alerts, service: service)
+        }
+
+        /// The same before one is ended.
+        init?(ending silence: SilenceSummary) {
+            guard silence.incidentCount > Limits.askMax else { return nil }
+            self.init(count: silence.alerts)
+        }
 
         var words: String { TypedAnswer.words(count: count, service: service) }
         func isGiven(_ text: String) -> Bool { TypedAnswer.isGiven(text, count: count, service: service) }
@@ -54,7 +71,10 @@ struct SilencePrompt: Sendable {
         case .form: return SafeText("silence: \(form?.field.label ?? "")")
         case .typing: return SafeText("silence \(name) for (30m, 2h, until 06:00):")
         case .waiting: return SafeText("silence \(name): the router is asked what that would mute")
-        case .asking(let question, _), .typed(let question, _, _, _): return question
+        case .asking(let question, _): return question
+        case .typed(let question, let word, _, _):
+            return word.mistyped.map { SafeText("\"\($0)\" is not \(word.words): nothing is done yet. \(question)") }
+                ?? question
         }
     }
 

@@ -13,8 +13,8 @@ extension Frame {
         case .asking(let question, _):
             drawQuestion(question, layout)
             put([Part("y", .key), Part(" yes   "), Part("any other key", .key), Part(" no")], in: layout.keys, from: 1)
-        case .typed(let question, let word, let line, _):
-            drawQuestion(question, layout)
+        case .typed(_, let word, let line, _):
+            drawQuestion(prompt.label, layout)
             drawTyped(word.words, line, layout)
         }
     }

@@ -1,7 +1,7 @@
-import Incidents
+package import Incidents
 
 /// Silences in words.
-enum SilenceWords {
+package enum SilenceWords {
     /// What a silence would mute now, in one sentence: `mutes 18 of 41 alerts that fire, in #17 SEV1 and #18 SEV3`.
     static func reach(_ found: SilencePreview) -> String {
         let fire = found.firing == 1 ? "alert that fires" : "alerts that fire"
@@ -26,10 +26,13 @@ enum SilenceWords {
     }
 
     /// `until 05:12Z (2h00)`, `until it resolves, 30d at most`: how long it lasts, or has from now on.
-    static func until(_ draft: SilenceDraft, at now: Timestamp) -> String {
+    ///
+    /// - Parameter isShort: whether what bounds it is left out: only what is meant is said.
+    static func until(_ draft: SilenceDraft, at now: Timestamp, isShort: Bool = false) -> String {
         let start = draft.id == nil ? draft.startsAt : max(draft.startsAt, now)
         let span = Words.span(draft.endsAt - start)
         let from = draft.startsAt >= now + .minutes(1) ? "from \(draft.startsAt.clock(asOf: now))Z " : ""
+        if isShort, draft.endsWithAlerts { return "\(from)until it resolves" }
         if draft.endsWithAlerts { return "\(from)until it resolves, \(span) at most" }
         return "\(from)until \(draft.endsAt.clock(asOf: now))Z (\(span))"
     }
@@ -40,7 +43,9 @@ enum SilenceWords {
     }
 
     /// A silence in full: each text with its word in front.
-    static func texts(_ summary: SilenceSummary, at now: Timestamp) -> [(label: SafeText, text: SafeText)] {
+    package static func texts(
+        _ summary: SilenceSummary, at now: Timestamp
+    ) -> [(label: SafeText, text: SafeText)] {
         let silence = summary.silence
         let state = summary.state(at: now)
         var texts: [(label: SafeText, text: SafeText)] = [
@@ -61,8 +66,7 @@ enum SilenceWords {
         let rest = summary.incidentCount - summary.incidents.count
         if rest > 0 { texts.append(("", SafeText("and \(Words.count(rest, "more incident"))"))) }
         texts.append(("START", SafeText(silence.startsAt.minuteAndDay)))
-        let planned = silence.ending.map { ", ended by \(Words.name($0.by)); planned \(term($0))" }
-        texts.append(("END", SafeText(silence.endsAt.minuteAndDay + (planned ?? ""))))
+        texts.append(("END", SafeText(end(silence, state))))
         if silence.history.isEmpty { texts.append(("CHANGED", SafeText(silence.updatedAt.minuteAndDay))) }
         for (index, record) in silence.history.enumerated() {
             let who = "\(record.at.minuteAndDay) \(Words.name(record.by))"
@@ -73,9 +77,14 @@ enum SilenceWords {
         return texts
     }
 
-    private static func term(_ ending: Silence.Ending) -> String {
+    private static func end(_ silence: Silence, _ state: Silence.State) -> String {
+        let end = silence.endsAt.minuteAndDay
+        guard let ending = silence.ending else {
+            return silence.endsWithAlerts && state != .expired ? "once it resolves, at the latest \(end)" : end
+        }
         let begins = ending.plannedStart.map { "from \($0.minuteAndDay) " } ?? ""
-        return "\(begins)until \(ending.planned.minuteAndDay)"
+        let planned = silence.endsWithAlerts ? "it resolves" : ending.planned.minuteAndDay
+        return "\(end), ended by \(Words.name(ending.by)); planned \(begins)until \(planned)"
     }
 
     private static func standing(_ silence: Silence, _ state: Silence.State, at now: Timestamp) -> String {

@@ -40,7 +40,7 @@ struct IncidentRoutes: Sendable {
             you: You(
                 name: principal.actor.name, mayAct: principal.mayAct,
                 why: principal.mayAct ? nil : principal.refusal.map { SafeText($0) }),
-            degraded: notice.degraded, clockSet: notice.clockSet, paging: notice.paging,
+            degraded: notice.degraded, clockSet: notice.clockSet, paging: notice.paging, allMuted: notice.allMuted,
             presence: board.current)
         guard asLines else {
             snapshot.incidents = incidents.summaries()

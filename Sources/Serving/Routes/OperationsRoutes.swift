@@ -39,7 +39,7 @@ struct OperationsRoutes: Sendable {
             router: state.identity, storePath: SafeText(state.storePath), storeSize: store.sizeInBytes,
             storeSchema: state.schema, configurationPath: state.configuration.path.map { SafeText($0) },
             listeners: state.listeners.map { SafeText($0) }, degraded: notice.degraded,
-            clockSet: notice.clockSet, paging: notice.paging)
+            clockSet: notice.clockSet, paging: notice.paging, allMuted: notice.allMuted)
     }
 
     private func metrics() async -> Response {

@@ -7,6 +7,8 @@ struct Muter: Sendable {
     var inhibition = Inhibition()
     /// The silences that are active.
     var active = SilenceIndex()
+    /// Those of them that name nothing that they are about.
+    var sweeping: Set<SilenceID> = []
     /// For each active silence that ends with its alerts, how many firing ones meet it.
     var held: [SilenceID: Int] = [:]
     var quiet = QuietRoutes()

@@ -6,7 +6,7 @@ extension Silence {
     ///
     /// - Parameter before: the silence that it takes the place of, if there was one.
     mutating func recordBirth(inPlaceOf before: Silence?, by actor: Actor, at now: Timestamp) {
-        var what = "set until \(endsAt.minuteAndDay)"
+        var what = "set \(begins(at: now))\(term)"
         if let before { what += ", in the place of \(before.id.short)" }
         record(Record(at: now, by: actor.name, what: SafeText(what)))
     }
@@ -15,14 +15,21 @@ extension Silence {
     ///
     /// - Parameter other: the silence that takes its place, if one does.
     mutating func recordEnd(by actor: Actor, replacedBy other: SilenceID?, at now: Timestamp) {
-        let begins = state(at: now) == .pending ? "from \(startsAt.minuteAndDay) " : ""
-        var what = "ended; planned \(begins)until \(endsAt.minuteAndDay)"
+        var what = "ended; planned \(begins(at: now))\(term)"
         if let other {
             what = "replaced by \(other.short)"
         } else if !actor.isPerson {
             what = "ended: nothing that it muted fires any more"
         }
         record(Record(at: now, by: actor.name, what: SafeText(what)))
+    }
+
+    private func begins(at now: Timestamp) -> String {
+        state(at: now) == .pending ? "from \(startsAt.minuteAndDay) " : ""
+    }
+
+    private var term: String {
+        endsWithAlerts ? "until it resolves, at the latest \(endsAt.minuteAndDay)" : "until \(endsAt.minuteAndDay)"
     }
 
     /// It was changed in place. One that was sent again as it stands has no history by that.
@@ -32,7 +39,9 @@ extension Silence {
             what.append("start moved to \(startsAt.minuteAndDay)")
         }
         if endsAt != before.endsAt {
-            what.append("end moved from \(before.endsAt.minuteAndDay) to \(endsAt.minuteAndDay)")
+            what.append(
+                "\(endsWithAlerts ? "latest " : "")end moved from \(before.endsAt.minuteAndDay) to \(endsAt.minuteAndDay)"
+            )
         }
         if endsWithAlerts != before.endsWithAlerts {
             what.append(endsWithAlerts ? "it ends with its alerts now" : "it ends at its end now")

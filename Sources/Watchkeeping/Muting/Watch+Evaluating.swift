@@ -1,4 +1,4 @@
-import Incidents
+package import Incidents
 import Routing
 
 /// Who is muted now, and by what: asked afresh, from the indexes.
@@ -45,6 +45,11 @@ extension Watch {
         return found.count > 1 ? found.sorted() : found
     }
 
+    /// The silence that mutes whatever fires, if there is one now: what begins under it opens nothing.
+    package var allMuted: Mute? {
+        muter.sweeping.isEmpty ? nil : mute(by: MuteCauses(silences: muter.sweeping.sorted()))
+    }
+
     /// What is named of several causes. Of silences it is the one that ends last: until then it stays quiet.
     private func mute(by causes: MuteCauses) -> Mute? {
         var last: Silence?
@@ -54,19 +59,19 @@ extension Watch {
         }
         if let last {
             let owner = last.createdBy.isEmpty ? "a silence" : last.createdBy
-            return Mute(by: owner, until: last.endsAt, cause: .silence(last.id))
+            return Mute(by: owner, until: last.endsWithAlerts ? nil : last.endsAt, cause: .silence(last.id))
         }
         if let inhibitor = causes.inhibitor {
             let name = alerts[inhibitor]?.alert.labels["alertname"] ?? SafeText(inhibitor.description)
-            return Mute(by: SafeText("inhibiting ") + name, cause: .inhibition(by: inhibitor))
+            return Mute(by: SafeText(Mute.inhibiting) + name, cause: .inhibition(by: inhibitor))
         }
         return causes.quiet.map { quiet in
             switch quiet.why {
             case .muted(let name):
-                Mute(by: SafeText("interval \(name)"), until: quiet.until, cause: .interval(SafeText(name)))
+                Mute(by: SafeText("\(Mute.interval)\(name)"), until: quiet.until, cause: .interval(SafeText(name)))
             case .inactive(let names):
                 Mute(
-                    by: SafeText("the time outside \(names.joined(separator: ", "))"), until: quiet.until,
+                    by: SafeText("\(Mute.outside)\(names.joined(separator: ", "))"), until: quiet.until,
                     cause: .interval(SafeText(names.joined(separator: ", "))))
             }
         }

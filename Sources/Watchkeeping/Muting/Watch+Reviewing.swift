@@ -13,9 +13,9 @@ extension Watch {
         incident.reminds = silence.id
         put(incident)
         touched.insert(number)
+        let term = SilenceDraft(changing: silence).wholeTerm(asOf: now)
         say(
-            .opened, SafeText("silence \(silence.id), until \(silence.endsAt.rfc3339): \(silence.matchers.written)"),
-            of: number, at: now)
+            .opened, SafeText("silence \(silence.id), \(term): \(silence.matchers.written)"), of: number, at: now)
         ring(number, because: "a silence is to be reviewed", at: now)
         var silence = silence
         silence.reminder = number

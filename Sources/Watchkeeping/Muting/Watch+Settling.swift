@@ -108,7 +108,7 @@ extension Watch {
         for number in marked {
             guard let mark = marks[number] else { continue }
             if mark.moreMuted != 0 { change(number) { $0.counts.muted += mark.moreMuted } }
-            if let new = mark.renamed { renameMute(of: number, new) }
+            if let new = mark.renamed { renameMute(of: number, new, at: now) }
             liftMute(of: number, at: now)
             if let severity = mark.worst { worsen(number, to: severity, at: now) }
         }
@@ -118,7 +118,7 @@ extension Watch {
             if let mute = first[number] ?? marks[number]?.known { muteIncident(number, mute, at: now) }
         }
         for number in misnamed.sorted() {
-            if let mute = first[number] { renameMute(of: number, mute) }
+            if let mute = first[number] { renameMute(of: number, mute, at: now) }
         }
     }
 

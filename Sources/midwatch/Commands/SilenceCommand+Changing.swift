@@ -78,7 +78,7 @@ extension SilenceCommand {
             let draft = try draft(found, now: now)
             let setting = SilenceSetting(isPreview: preview, isConfirmed: yes, form: output.form)
             guard let receipt = try await setting.set(draft, at: desk, now: now), output.form == .table else { return }
-            StandardStreams.write(SilenceText.changed(found, receipt, draft))
+            StandardStreams.write(SilenceText.changed(found, receipt, draft, now: now))
         }
 
         private func draft(_ found: SilenceSummary, now: Timestamp) throws -> SilenceDraft {
@@ -148,7 +148,7 @@ extension SilenceCommand {
             if let review { draft.reviewAt = now + (try SilenceConditions.span(review)) }
             let setting = SilenceSetting(isPreview: false, isConfirmed: yes, form: output.form)
             guard let receipt = try await setting.set(draft, at: desk, now: now), output.form == .table else { return }
-            StandardStreams.write(SilenceText.changed(found, receipt, draft))
+            StandardStreams.write(SilenceText.changed(found, receipt, draft, now: now))
         }
     }
 }

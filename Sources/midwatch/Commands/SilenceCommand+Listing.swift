@@ -4,6 +4,34 @@ import Incidents
 import Wire
 
 extension SilenceCommand {
+    struct Show: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Show one silence in full: what it says, what it mutes now, and what was done to it.",
+            discussion: """
+                Also one that is over, for as long as the router has it in memory.
+
+                Example: midwatch silence show 6f0a2c1e
+                """)
+
+        @Argument(help: ArgumentHelp("Its id, as list shows it; its first 4 digits are enough.", valueName: "id"))
+        var id: String
+
+        @OptionGroup var router: RouterOptions
+        @OptionGroup var output: OutputOptions
+
+        func validate() throws { try SilenceConditions.validate(id: id) }
+
+        func run() async throws {
+            let desk = try router.desk()
+            let found = try await SilenceConditions.find(id, at: desk)
+            await RouterRemarks.say(of: desk)
+            switch output.form {
+            case .json: StandardStreams.write(Resources.encode(found) + [0x0A])
+            case .table: StandardStreams.write(SilenceText.whole(found, now: WallTime.now, style: .current))
+            }
+        }
+    }
+
     struct List: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
             abstract: "Show silences, and what each mutes now.",

@@ -20,7 +20,7 @@ struct SilenceCommand: AsyncParsableCommand {
 
             Example: midwatch silence add alertname=DiskFull instance=~"db.*" --for 2h --comment "disk is being changed"
             """,
-        subcommands: [Add.self, List.self, Change.self, Extend.self, Expire.self])
+        subcommands: [Add.self, List.self, Show.self, Change.self, Extend.self, Expire.self])
 
     // MARK: Add
 
@@ -94,8 +94,8 @@ struct SilenceCommand: AsyncParsableCommand {
             let setting = SilenceSetting(isPreview: preview, isConfirmed: yes, form: output.form)
             let draft = try await draft(desk, now: now)
             guard let receipt = try await setting.set(draft, at: desk, now: now), output.form == .table else { return }
-            let until = untilResolved ? "until it resolves, at the latest " : "until "
-            StandardStreams.write("silenced \(until)\(draft.endsAt.rfc3339): \(receipt.silence?.description ?? "")\n")
+            let id = receipt.silence?.description ?? ""
+            StandardStreams.write("silenced \(draft.wholeTerm(asOf: now)): \(id)\n")
         }
 
         private func draft(_ desk: HTTPDesk, now: Timestamp) async throws -> SilenceDraft {
@@ -161,7 +161,7 @@ struct SilenceCommand: AsyncParsableCommand {
                     _ = try await desk.expireSilence(id, request: request)
                     StandardStreams.write(found.state == .expired ? "\(id) was over already\n" : "expired \(id)\n")
                     if found.state != .expired {
-                        let until = found.silence.endsAt.rfc3339
+                        let until = "\(found.silence.endsAt.rfc3339.prefix(19))Z"
                         StandardStreams.remark("midwatch silence change \(id) --until \(until) sets it again")
                     }
                 } catch let failure as CommandFailure {

@@ -39,6 +39,7 @@ struct DeskLink: Sendable {
             inbox.post(.degraded(notice.degraded))
             inbox.post(.clockSet(notice.clockSet))
             inbox.post(.paging(notice.paging))
+            inbox.post(.allMuted(notice.allMuted))
         case .presence(let presence): inbox.post(.present(presence.onlookers))
         case .lost(let why): inbox.post(.link(.lost(since: WallTime.now, why: why)))
         case .live:
@@ -116,7 +117,7 @@ extension ConsoleSnapshot {
             degraded: snapshot.degraded, clockSet: snapshot.clockSet, incidents: snapshot.incidents,
             present: snapshot.presence?.onlookers)
         self.missing = missing
-        paging = snapshot.paging
+        (paging, allMuted) = (snapshot.paging, snapshot.allMuted)
     }
 }
 

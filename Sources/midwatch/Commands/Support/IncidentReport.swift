@@ -67,8 +67,7 @@ struct IncidentReport {
             return SafeText("\(by.original) has it\(since)\(until)")
         }
         if let mute = incident.mute {
-            let until = mute.until.map { " until \($0.clock(asOf: now)) UTC" } ?? ""
-            return SafeText("muted by \(mute.by.original)\(until)")
+            return SafeText("muted ") + mute.words(asOf: now, zone: " UTC")
         }
         if incident.phase == .mitigated { return "mitigated: users are fine, the cause is not gone" }
         return "nobody has it"

@@ -18,6 +18,7 @@ enum RouterRemarks {
         var lines: [SafeText] = []
         if let degraded = status.degraded { lines.append(SafeText("DEGRADED: \(degraded)")) }
         if let sentence = status.paging.sentence { lines.append(sentence) }
+        if let all = status.allMuted { lines.append(all.allSentence(asOf: now)) }
         if let set = status.clockSet, now - set.at < ClockSet.toldFor { lines.append(SafeText("the \(set.sentence)")) }
         return lines
     }

@@ -1,3 +1,4 @@
+import Console
 import Incidents
 import Wire
 
@@ -22,12 +23,19 @@ enum SilenceText {
 
     /// `until 22:23Z (1h00m); a reminder at 21:53Z`, with dates where they are not today's.
     private static func term(_ draft: SilenceDraft, now: Timestamp) -> String {
-        var text = draft.startsAt > now ? "from \(draft.startsAt.clock(asOf: now))Z " : ""
-        text += draft.endsWithAlerts ? "until it resolves, at the latest " : "until "
-        text +=
-            "\(draft.endsAt.clock(asOf: now))Z (\(Span.short(draft.endsAt - (draft.id == nil ? draft.startsAt : max(now, draft.startsAt)))))"
+        let start = draft.id == nil ? draft.startsAt : max(now, draft.startsAt)
+        var text = "\(draft.wholeTerm(asOf: now)) (\(Span.short(draft.endsAt - start)))"
         if let review = draft.reviewAt, review > now { text += "; a reminder at \(review.clock(asOf: now))Z" }
         return text
+    }
+
+    /// A silence in full, in the words of the console.
+    static func whole(_ summary: SilenceSummary, now: Timestamp, style: OutputStyle) -> String {
+        SilenceWords.texts(summary, at: now).map { item in
+            let label = item.label.shown.lowercased()
+            let gap = String(repeating: " ", count: max(1, 10 - label.utf8.count))
+            return "\(label)\(gap)\(item.text.wrapped(to: style.width, indent: 10))\n"
+        }.joined()
     }
 
     /// Silences as a table, in the order given.
@@ -60,6 +68,7 @@ enum SilenceText {
         let left: SafeText =
             switch summary.state {
             case .pending: SafeText("in ") + Span.short(silence.startsAt - now)
+            case .active where silence.endsWithAlerts: "resolves"
             case .active: Span.short(silence.endsAt - now)
             case .expired: Span.short(now - silence.endsAt) + " ago"
             }
@@ -86,10 +95,12 @@ enum SilenceText {
     }
 
     /// What became of a silence that was changed.
-    static func changed(_ before: SilenceSummary, _ receipt: Receipt, _ draft: SilenceDraft) -> String {
-        let (old, until) = (before.silence.id, draft.endsAt.rfc3339)
-        guard let id = receipt.silence, id != old else { return "changed, until \(until): \(old)\n" }
-        let what = before.state == .expired ? "set again, until \(until)" : "changed, until \(until)"
+    static func changed(
+        _ before: SilenceSummary, _ receipt: Receipt, _ draft: SilenceDraft, now: Timestamp
+    ) -> String {
+        let (old, term) = (before.silence.id, draft.wholeTerm(asOf: now))
+        guard let id = receipt.silence, id != old else { return "changed, \(term): \(old)\n" }
+        let what = before.state == .expired ? "set again, \(term)" : "changed, \(term)"
         return "\(what): \(id), in the place of \(old), which is over\n"
     }
 

@@ -90,11 +90,11 @@ struct WhyBlock {
 
     private func lines(_ mute: ExplainedMute) -> [SafeText] {
         guard let by = mute.by else { return [SafeText("    \(clock(mute.at))  no longer")] }
-        let until = mute.until.map { " until \($0.clock(asOf: now))Z" } ?? ""
+        let known = Mute(by: by, until: mute.until, cause: Mute.Cause(mute.cause, mute.reference))
         // The first digits of an id are enough to expire it.
         let name = mute.cause == "silence" ? String(mute.reference.original.prefix(8)) : mute.reference.original
         let reference = name.isEmpty ? "" : " (\(mute.cause.original) \(name))"
-        let line = SafeText("    \(clock(mute.at))  by \(by.original)\(until)\(reference)")
+        let line = SafeText("    \(clock(mute.at))  ") + known.words(asOf: now) + SafeText(reference)
         guard mute.cause == "inhibition" else { return [line] }
         let rules: [SafeText] =
             mute.rules.isEmpty ? ["      its inhibit rule is not known"] : mute.rules.map(self.line)
