@@ -93,14 +93,14 @@ struct RoutesCommand: ParsableCommand {
 
         func validate() throws {
             if stdin, !labels.isEmpty { throw ValidationError("give labels, or --stdin, but not both") }
-            for label in labels { _ = try Test.pair(label) }
+            try Test.agree(try labels.map(Test.pair))
         }
 
         func run() throws {
             let moment = try at.map { try MomentText.parse($0, now: WallTime.now) } ?? WallTime.now
             let configuration = try source.load()
             if stdin { return try answerLines(configuration.tree) }
-            let set = LabelSet(PackedPairs(try labels.map(Test.pair).filter { !$0.1.isEmpty }))
+            let set = LabelSet(PackedPairs(try labels.map(Test.pair).filter { !$0.value.isEmpty }))
             let trial = RouteTrial(set, configuration, at: moment, isDated: at != nil)
             switch output.form {
             case .json: StandardStreams.write(trial.json + [0x0A])
@@ -108,8 +108,19 @@ struct RoutesCommand: ParsableCommand {
             }
         }
 
+        /// An alert has one value of each label.
+        static func agree(_ pairs: [(name: String, value: String)]) throws {
+            for (index, pair) in pairs.enumerated() {
+                let name = Array(pair.name.utf8)
+                guard let before = pairs[..<index].first(where: { Array($0.name.utf8) == name }) else { continue }
+                let (one, other) = (SafeText("\(before.name)=\(before.value)"), SafeText("\(pair.name)=\(pair.value)"))
+                throw ValidationError(
+                    "\(one) and \(other) name the same label; an alert has one value of each, so leave one out")
+            }
+        }
+
         /// A label as amtool takes it: as a matcher that says `=`.
-        private static func pair(_ text: String) throws -> (String, String) {
+        private static func pair(_ text: String) throws -> (name: String, value: String) {
             guard let matcher = try? MatcherParser.matcherOfEitherSyntax(text), matcher.operation == .equal else {
                 throw ValidationError(
                     "\"\(SafeText(text))\" is no label; write NAME=VALUE, or '\"NAME\"=VALUE' for a name beyond letters"
