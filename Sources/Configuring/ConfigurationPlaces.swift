@@ -4,6 +4,8 @@ struct ConfigurationPlaces: Hashable, Sendable {
     var routes: [Place] = []
     /// By the places of inhibit rules in their list.
     var inhibitRules: [Place] = []
+    /// The names of inhibit rules, in the same order; nil for one without.
+    var inhibitNames: [String?] = []
     /// By name.
     var receivers: [String: Place] = [:]
     /// By name.

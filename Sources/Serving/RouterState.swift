@@ -22,6 +22,8 @@ package struct RouterConfiguration: Sendable {
     package var path: String?
     /// The line of each inhibit rule in that file, in their order in ``rules``.
     package var inhibitLines: [Int] = []
+    /// The name of each of them, where it has one there.
+    package var inhibitNames: [String?] = []
 
     package init(
         rules: WatchRules = .standard, routing: RoutingTree = .standard, receivers: [String] = ["default"],

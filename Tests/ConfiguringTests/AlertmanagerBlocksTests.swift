@@ -53,6 +53,22 @@ import Testing
         #expect(rules.last?.targetMatchers.map(\.description) == ["severity=~\"warning|info\""])
     }
 
+    @Test("the name of an inhibit rule is kept with its line")
+    func inhibitNames() throws {
+        let configuration = try parse(
+            """
+            route: {receiver: a}
+            receivers: [{name: a, incidents: open}]
+            inhibit_rules:
+            - {source_matchers: [a=b], target_matchers: [c=d]}
+            - {name: node down, source_matchers: [a=b], target_matchers: [c=e]}
+            """)
+
+        #expect(configuration.inhibitLines == [4, 5])
+        #expect(configuration.inhibitNames == [nil, "node down"])
+        #expect(faults("route: {receiver: a}\nreceivers: [{name: a}]\ninhibit_rules: [{name: [x]}]").count == 1)
+    }
+
     @Test("time intervals are read, under their old name too")
     func intervals() throws {
         let intervals = try parse(AlertmanagerFileTests.everything).intervals
