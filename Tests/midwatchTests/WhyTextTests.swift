@@ -208,7 +208,7 @@ struct WhyTextTests {
         first.isFirstFlush = true
         #expect(
             said(.seconds(10), first)
-                == "    no receiver yet; its group waits for more alerts until 08:00:20Z, then ops is told\n")
+                == "    no receiver yet; its group waits for more alerts until 08:00:20Z, then ops is due\n")
         var empty = route()
         empty.hasNobody = true
         #expect(said(.minutes(1), empty) == "    its receiver ops has nobody to tell: it has no integrations\n")

@@ -94,7 +94,9 @@ extension RouterPlan {
         if isStrict, !untold.isEmpty { throw UntoldReceivers(warnings: untold) }
         var rules = configuration.watchRules
         rules.paging = paging ?? configuration.paging ?? .on
-        if let sentence = rules.paging.sentence { log.warning("paging is \(rules.paging.rawValue). \(sentence)") }
+        if rules.paging != .on {
+            log.warning("paging is \(rules.paging.rawValue): everything is decided and recorded, and nobody is told")
+        }
         var admission = Admission(allowsRemote: allowsRemote)
         for person in configuration.people { admission.people[person.login] = person.name }
         admission.tokens = try configuration.tokens.map { try token($0, of: configuration) }

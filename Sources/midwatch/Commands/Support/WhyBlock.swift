@@ -176,7 +176,7 @@ struct WhyBlock {
         if let route = open.first(where: { $0.nextFlush != nil }), let next = route.nextFlush {
             if route.isFirstFlush {
                 return "no receiver yet; its group waits for more alerts until \(clock(next)), "
-                    + "then \(route.receiver.original) is told"
+                    + "then \(route.receiver.original) is due"
             }
             return "no receiver yet; \(route.receiver.original) is due at \(clock(next))"
         }
