@@ -1,3 +1,5 @@
+internal import Incidents
+
 /// Where in the file things stand that somebody may have a word about once all of it was read.
 struct ConfigurationPlaces: Hashable, Sendable {
     /// By the places of routes in the tree.
@@ -7,7 +9,7 @@ struct ConfigurationPlaces: Hashable, Sendable {
     /// The names of inhibit rules, in the same order; nil for one without.
     var inhibitNames: [String?] = []
     /// By name.
-    var receivers: [String: Place] = [:]
+    var receivers: ByName<Place> = [:]
     /// By name.
-    var intervals: [String: Place] = [:]
+    var intervals: ByName<Place> = [:]
 }

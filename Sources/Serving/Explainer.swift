@@ -25,7 +25,7 @@ struct Explainer {
     /// The routes of the moment.
     private let tree: RoutingTree
     private let configuration: ExplainedConfiguration
-    private let unspoken: [String: [String]]
+    private let unspoken: ByName<[String]>
     /// The labels of alerts that inhibited others.
     private var sources: [Fingerprint: LabelSet?] = [:]
     /// Rules that were looked for already: an alert that flaps is inhibited by the same ones again and again.
@@ -232,7 +232,7 @@ extension Explainer {
             about: Set(asked.alerts.map(\.alert.fingerprint)), upTo: moment + .milliseconds(ahead),
             limit: Explanation.historyMax)
         let known = asked.alerts.map { ($0.alert.fingerprint, heard($0.alert, of: asked.incident)) }
-        let spoken = loaded.rules.integrations.filter { !$0.value.isEmpty }.keys.map { SafeText($0) }
+        let spoken = loaded.rules.integrations.sorted.filter { !$0.value.isEmpty }.map { SafeText($0.key) }
         explanation.expectFlushes(
             later: later, heard: Dictionary(known) { first, _ in first },
             spoken: configuration.isLoaded ? Set(spoken) : nil)

@@ -204,9 +204,9 @@ struct ExplainerTests {
     @Test("Within the first wait of its group, an alert waits for a turn that is named")
     func firstWait() throws {
         try inhibit()
-        let hook = ["ops": [IntegrationRule(kind: "webhook", sendsResolved: true)]]
+        let hook: ByName = ["ops": [IntegrationRule(kind: "webhook", sendsResolved: true)]]
         let within = Timestamp.start + .seconds(10)
-        func route(_ integrations: [String: [IntegrationRule]], first: Timestamp? = nil) throws -> ExplainedRoute {
+        func route(_ integrations: ByName<[IntegrationRule]>, first: Timestamp? = nil) throws -> ExplainedRoute {
             var loaded = RouterConfiguration(routing: tree, rendered: "now")
             loaded.rules.integrations = integrations
             let turn = first.map { [target.fingerprint: [0: NextTurn(at: after(60), first: $0)]] }
