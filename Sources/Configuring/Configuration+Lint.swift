@@ -43,15 +43,15 @@ extension Configuration {
     }
 
     private var unusedReceivers: [ConfigurationWarning] {
-        let used = Set(tree.routes.map(\.receiver))
-        return receivers.filter { !used.contains($0.name) && places.receivers[$0.name] != nil }.map {
+        let used = ByName(tree.routes.map { ($0.receiver, true) })
+        return receivers.filter { used[$0.name] == nil && places.receivers[$0.name] != nil }.map {
             warning(places.receivers[$0.name], "no route leads to the receiver \"\($0.name)\"")
         }
     }
 
     private var unusedIntervals: [ConfigurationWarning] {
-        let used = Set(tree.routes.flatMap { $0.muteTimes + $0.activeTimes })
-        return intervals.filter { !used.contains($0.name) }.map {
+        let used = ByName(tree.routes.flatMap { $0.muteTimes + $0.activeTimes }.map { ($0, true) })
+        return intervals.filter { used[$0.name] == nil }.map {
             warning(places.intervals[$0.name], "no route names the time interval \"\($0.name)\"")
         }
     }

@@ -54,6 +54,8 @@ package struct Configuration: Hashable, Sendable {
 
     /// The line of each inhibit rule in the file; empty when it was read from none.
     package var inhibitLines: [Int] { places.inhibitRules.map(\.line) }
+    /// The name of each inhibit rule, where it has one.
+    package var inhibitNames: [String?] { places.inhibitNames }
 
     /// The person with a login, nil when `people` does not name one.
     package func person(login: String) -> Person? { people.first { $0.login == login } }

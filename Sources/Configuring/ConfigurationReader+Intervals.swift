@@ -1,3 +1,4 @@
+internal import Incidents
 internal import Routing
 
 extension ConfigurationReader {

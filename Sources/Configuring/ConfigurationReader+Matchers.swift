@@ -61,6 +61,10 @@ extension ConfigurationReader {
                 let block = block(item, "an inhibit rule", KnownKeys.inhibitRule)
             else { return nil }
             places.inhibitRules.append(item.place)
+            let name = block["name"].flatMap {
+                $0.isNull ? nil : text($0, "the name of an inhibit rule", "write a text")
+            }
+            places.inhibitNames.append(name.flatMap { $0.isEmpty ? nil : $0 })
             let source = readMatchers(block, prefix: "source_")
             let target = readMatchers(block, prefix: "target_")
             return InhibitRule(

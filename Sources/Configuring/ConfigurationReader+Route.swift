@@ -11,8 +11,8 @@ extension ConfigurationReader {
             findings.fault(node.place, "the root route has no receiver", "write receiver: NAME in it")
         }
         guard let name = root.receiver else { return nil }
-        let opening = Set(receivers.filter(\.opensIncidents).map(\.name))
-        let tree = RoutingTree(root, intervals: intervals) { opening.contains($0) }
+        let opening = ByName(receivers.map { ($0.name, $0.opensIncidents) })
+        let tree = RoutingTree(root, intervals: intervals) { opening[$0] == true }
         if !tree.routes.contains(where: \.opensIncidents) {
             findings.warn(
                 block.place(of: "receiver"),

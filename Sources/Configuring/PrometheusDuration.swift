@@ -12,26 +12,41 @@ package enum PrometheusDuration {
     package static let longest = Duration.milliseconds(Int64.max / 1_000_000)
 
     /// Reads a duration; nil when it is none, or longer than ``longest``.
-    package static func parse(_ text: String) -> Duration? {
+    package static func parse(_ text: String) -> Duration? { try? read(text) }
+
+    /// Whether a text is written as a duration and is longer than ``longest``.
+    package static func isTooLong(_ text: String) -> Bool {
+        do throws(Fault) { _ = try read(text) } catch { return error == .tooLong }
+        return false
+    }
+
+    private enum Fault: Error { case noDuration, tooLong }
+
+    private static func read(_ text: String) throws(Fault) -> Duration {
         if text == "0" { return .zero }
         var rest = text.utf8[...]
         var total: Int64 = 0
         var nextUnit = 0
-        guard !rest.isEmpty, rest.count <= 64 else { return nil }
+        var isTooLong = false
+        guard !rest.isEmpty, rest.count <= 64 else { throw .noDuration }
         while !rest.isEmpty {
             let digits = rest.prefix { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }
             rest = rest.dropFirst(digits.count)
             let letters = rest.prefix { (UInt8(ascii: "a")...UInt8(ascii: "z")).contains($0) }
             rest = rest.dropFirst(letters.count)
-            guard let count = Int64(String(digits) ?? ""),
+            guard !digits.isEmpty,
                 let unit = units[nextUnit...].firstIndex(where: { $0.name.utf8.elementsEqual(letters) })
-            else { return nil }
+            else { throw .noDuration }
             nextUnit = unit + 1
-            let (span, isTooLong) = count.multipliedReportingOverflow(by: units[unit].milliseconds)
+            // More digits than a number takes are too many for a span as well.
+            let (span, isBeyond) = (Int64(String(digits) ?? "") ?? .max)
+                .multipliedReportingOverflow(by: units[unit].milliseconds)
             let (sum, isOverflowing) = total.addingReportingOverflow(span)
-            guard !isTooLong, !isOverflowing, .milliseconds(sum) <= longest else { return nil }
-            total = sum
+            if isBeyond || isOverflowing || .milliseconds(sum) > longest { isTooLong = true }
+            total = isTooLong ? 0 : sum
         }
+        // What comes after may still be none.
+        if isTooLong { throw .tooLong }
         return .milliseconds(total)
     }
 

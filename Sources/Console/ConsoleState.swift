@@ -130,9 +130,10 @@ package struct ConsoleState: Sendable {
         case .changed(let seq, let changes): take(changes, seq)
         case .detail(let summary, let timeline, let alerts): take(summary, timeline, alerts)
         case .detailMissing(let number, let why): missing(number, why)
-        case .why(let subject, let lines): take(lines, why: subject)
-        case .whyUnknown(let subject, let why): missWhy(subject, .unknown(why))
-        case .whyMissing(let subject, let why): missWhy(subject, .missing(why))
+        case .why(let question, let lines): take(lines, why: question)
+        case .whyUnknown(let question, let why), .whyUntimely(let question, let why):
+            missWhy(question, .unknown(why))
+        case .whyMissing(let question, let why): missWhy(question, .missing(why))
         case .link(let state): connected(state)
         case .receipt(let request, let receipt): done(request, receipt)
         case .refused(let request, let refusal): refused(request, refusal)

@@ -8,7 +8,7 @@ package enum Intent: Hashable, Sendable {
     /// Get timeline and alerts of one incident.
     case fetchDetail(IncidentNumber)
     /// Get the reasons why something was told or kept quiet.
-    case fetchWhy(WhySubject)
+    case fetchWhy(WhyQuestion)
     /// Get the silences, with those that are over or without.
     case fetchSilences(withOver: Bool)
     /// Ask what a silence would mute if it were set now; the answer comes back under the same request.

@@ -23,11 +23,13 @@ package enum Message: Hashable, Sendable {
     /// There is no answer to ``Intent/fetchDetail(_:)``, and why.
     case detailMissing(IncidentNumber, SafeText)
     /// The answer to ``Intent/fetchWhy(_:)``.
-    case why(WhySubject, [WhyLine])
+    case why(WhyQuestion, [WhyLine])
     /// Nothing is kept of what ``Intent/fetchWhy(_:)`` asks about, in the router's words.
-    case whyUnknown(WhySubject, SafeText)
+    case whyUnknown(WhyQuestion, SafeText)
+    /// The time that ``Intent/fetchWhy(_:)`` asks about is none, or not past.
+    case whyUntimely(WhyQuestion, SafeText)
     /// There is no answer to ``Intent/fetchWhy(_:)``, and why.
-    case whyMissing(WhySubject, SafeText)
+    case whyMissing(WhyQuestion, SafeText)
     /// How the connection is. `live` is said again with each beat of the feed.
     case link(LinkState)
     /// An act was done, and is durable.

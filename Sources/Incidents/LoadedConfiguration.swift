@@ -6,9 +6,9 @@ package struct LoadedConfiguration: Hashable, Sendable {
     /// Whether anybody was told; nil where an earlier version did not keep it, nor what was not spoken.
     package var paging: Paging?
     /// The kinds of integration of each receiver that were not spoken here, by its name: `opsgenie`.
-    package var unspoken: [String: [String]]
+    package var unspoken: ByName<[String]>
 
-    package init(at: Timestamp, text: String, paging: Paging? = nil, unspoken: [String: [String]] = [:]) {
+    package init(at: Timestamp, text: String, paging: Paging? = nil, unspoken: ByName<[String]> = [:]) {
         (self.at, self.text, self.paging, self.unspoken) = (at, text, paging, unspoken)
     }
 

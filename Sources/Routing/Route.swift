@@ -73,10 +73,11 @@ package struct Route: Hashable, Sendable {
     private static func precedes(_ a: [UInt8], _ b: [UInt8]) -> Bool { a.lexicographicallyPrecedes(b) }
 
     package static func == (a: Route, b: Route) -> Bool {
-        a.receiver == b.receiver && a.groupBy == b.groupBy && a.groupWait == b.groupWait
+        a.receiver.isSame(as: b.receiver) && a.groupBy == b.groupBy && a.groupWait == b.groupWait
             && a.groupInterval == b.groupInterval && a.repeatInterval == b.repeatInterval
             && a.opensIncidents == b.opensIncidents && a.path == b.path && a.matchers == b.matchers
-            && a.continues == b.continues && a.muteTimes == b.muteTimes && a.activeTimes == b.activeTimes
+            && a.continues == b.continues && a.muteTimes.isSame(as: b.muteTimes)
+            && a.activeTimes.isSame(as: b.activeTimes)
     }
 
     package func hash(into hasher: inout Hasher) {

@@ -11,7 +11,7 @@ package struct RoutingTree: Hashable, Sendable {
     /// Every route; the root is the first, and each stands before those below it.
     package let routes: [Route]
     /// The named time intervals that routes speak of.
-    package let intervals: [String: NamedInterval]
+    package let intervals: ByName<NamedInterval>
 
     let nodes: [RouteNode]
     private let conditions: [RouteCondition]
@@ -39,7 +39,7 @@ package struct RoutingTree: Hashable, Sendable {
         var planting = RoutePlanting()
         planting.plant(root, under: nil, depth: 0, opensIncidents)
         (routes, nodes) = (planting.routes, planting.nodes)
-        self.intervals = Dictionary(intervals.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
+        self.intervals = ByName(intervals.map { ($0.name, $0) })
         let names = LabelIndex(planting.routes.flatMap { $0.matchers.map(\.nameBytes) })
         conditions = planting.routes.flatMap { route in
             route.matchers.map { RouteCondition($0, slot: names.slot(of: $0.nameBytes)) }

@@ -41,9 +41,9 @@ package struct WatchRules: Hashable, Sendable {
     /// `inhibit_rules`: which alerts keep which others quiet.
     package var inhibitRules: [InhibitRule] = []
     /// The integrations of each receiver that are spoken here, by its name and in their order.
-    package var integrations: [String: [IntegrationRule]] = [:]
+    package var integrations: ByName<[IntegrationRule]> = [:]
     /// The kinds of integration of each receiver that are not spoken here, by its name: `opsgenie`.
-    package var unspoken: [String: [String]] = [:]
+    package var unspoken: ByName<[String]> = [:]
     /// `paging`: whether anybody is told.
     package var paging = Paging.on
     /// The `limits:` block.

@@ -18,30 +18,33 @@ struct Explainer {
     private let store: any IncidentStore
     private let moment: Timestamp
     private let loaded: RouterConfiguration
-    /// By fingerprint and route, when groups have their next turns; nil for a moment that is past.
-    private let turns: [Fingerprint: [RoutingTree.Index: NextTurn]]?
+    /// By fingerprint and route, when groups have their turns now.
+    private let turns: [Fingerprint: [RoutingTree.Index: NextTurn]]
+    private let isPresent: Bool
     private var history: ConfigurationHistory
     /// The routes of the moment.
     private let tree: RoutingTree
     private let configuration: ExplainedConfiguration
-    private let unspoken: [String: [String]]
+    private let unspoken: ByName<[String]>
     /// The labels of alerts that inhibited others.
     private var sources: [Fingerprint: LabelSet?] = [:]
     /// Rules that were looked for already: an alert that flaps is inhibited by the same ones again and again.
     private var found: [RuleQuestion: [InhibitRule]] = [:]
 
     /// - Parameters:
+    ///   - isPresent: whether the moment is now.
     ///   - tree: the routes that are in force now.
+    ///   - turns: when groups have their turns now, on those routes.
     ///   - routing: reads the text of a configuration that was kept; nil when it cannot be read any more.
     init(
-        store: any IncidentStore, moment: Timestamp, loaded: RouterConfiguration, tree: RoutingTree,
-        turns: [Fingerprint: [RoutingTree.Index: NextTurn]]?, routing: @escaping (String) -> KeptRouting?
+        store: any IncidentStore, moment: Timestamp, isPresent: Bool, loaded: RouterConfiguration,
+        tree: RoutingTree, turns: [Fingerprint: [RoutingTree.Index: NextTurn]],
+        routing: @escaping (String) -> KeptRouting?
     ) throws {
-        (self.store, self.moment, self.loaded, self.turns) = (store, moment, loaded, turns)
+        (self.store, self.moment, self.isPresent, self.loaded, self.turns) = (store, moment, isPresent, loaded, turns)
         let now = KeptRouting(tree: tree, inhibitRules: loaded.rules.inhibitRules)
         history = ConfigurationHistory(store: store, loaded: (loaded.rendered, now), read: routing)
         let kept = try history.readable(at: moment)
-        let isPresent = turns != nil
         self.tree = isPresent ? tree : kept?.routing?.tree ?? tree
         let isKept = isPresent || kept?.loaded.paging != nil
         unspoken = isPresent || !isKept ? loaded.rules.unspoken : kept?.loaded.unspoken ?? [:]
@@ -70,7 +73,8 @@ struct Explainer {
             let fingerprint = alert.alert.fingerprint
             explanation.alerts.append(try explain(alert, mutes[fingerprint] ?? [], told[fingerprint] ?? []))
         }
-        if turns == nil { explanation.expectFlushes() }
+        if let incident = asked.incident { try tell(of: incident, in: &explanation) }
+        if !isPresent { try expectFlushes(of: asked, in: &explanation) }
         return explanation
     }
 
@@ -86,12 +90,14 @@ struct Explainer {
         let fingerprint = alert.fingerprint
         return ExplainedAlert(
             alert: AlertSummary(alert, mute: mutes.first?.mute), incident: stored.incident,
-            routes: tree.explanation(for: alert.labels).map { explain($0, alert.labels) },
+            routes: tree.explanation(for: alert.labels).map {
+                explain($0, alert.labels, isFiring: alert.end == nil)
+            },
             mutes: try mutes.reversed().map { try explain($0, alert.labels) },
             notifications: told.reversed().map { ExplainedNotification($0, about: fingerprint) })
     }
 
-    private func explain(_ step: RouteStep, _ labels: LabelSet) -> ExplainedRoute {
+    private func explain(_ step: RouteStep, _ labels: LabelSet, isFiring: Bool) -> ExplainedRoute {
         let route = tree.routes[step.route]
         var explained = ExplainedRoute(
             depth: tree.depth(of: step.route), matchers: route.matchers.map { SafeText($0.description) },
@@ -101,8 +107,11 @@ struct Explainer {
         switch step.verdict {
         case .taken:
             explained.groupKey = SafeText(route.groupKey(of: route.groupLabels(of: labels)))
-            let turn = turns?[labels.fingerprint]?[step.route]
-            (explained.nextFlush, explained.outSince) = (turn?.at, turn?.outSince)
+            if let turn = turns[labels.fingerprint]?[step.route] { tell(turn, of: route, isFiring, in: &explained) }
+            // How receivers were told is not kept.
+            explained.hasNobody =
+                configuration.isLoaded && loaded.rules.integrations[route.receiver, default: []].isEmpty
+                && unspoken[route.receiver, default: []].isEmpty
             explained.unspoken = unspoken[route.receiver, default: []].map { SafeText($0) }
             explained.quiet = tree.quiet(step.route, at: moment).map { quiet in
                 switch quiet {
@@ -117,6 +126,15 @@ struct Explainer {
         case .stopped: explained.verdict = .stopped
         }
         return explained
+    }
+
+    private func tell(_ turn: NextTurn, of route: Route, _ isFiring: Bool, in explained: inout ExplainedRoute) {
+        if isPresent {
+            (explained.nextFlush, explained.outSince) = (turn.at, turn.outSince)
+            explained.isFirstFlush = turn.at == turn.first
+        } else if isFiring, configuration.isLoaded, let then = turn.turn(after: moment, of: route) {
+            (explained.nextFlush, explained.isFirstFlush) = (then.at, then.isFirst)
+        }
     }
 
     // MARK: Mutes
@@ -177,12 +195,54 @@ struct Explainer {
 
     private func explained(_ rule: InhibitRule, isOfThatTime: Bool) -> ExplainedInhibitRule {
         let place = loaded.rules.inhibitRules.firstIndex(of: rule)
-        return ExplainedInhibitRule(
+        var explained = ExplainedInhibitRule(
             sourceMatchers: rule.sourceMatchers.map { SafeText($0.description) },
             targetMatchers: rule.targetMatchers.map { SafeText($0.description) },
             equal: rule.equal.map { SafeText($0) },
             line: place.flatMap { loaded.inhibitLines.indices.contains($0) ? loaded.inhibitLines[$0] : nil },
             isOfThatTime: isOfThatTime)
+        explained.name = place.flatMap { loaded.inhibitNames.indices.contains($0) ? loaded.inhibitNames[$0] : nil }
+            .map { SafeText($0) }
+        return explained
+    }
+}
+
+// MARK: The incident, and what was to come
+
+extension Explainer {
+    /// Says what people did with it, and of the present what comes next.
+    private func tell(of incident: Incident, in explanation: inout Explanation) throws {
+        var ordinal = 0
+        while ordinal < incident.timelineCount {
+            let entries = try store.timeline(of: incident.number, from: ordinal, limit: 1000)
+            explanation.acts += entries.filter { Explanation.told.contains($0.kind) && $0.at <= moment }
+            explanation.acts = explanation.acts.suffix(Explanation.historyMax)
+            guard let last = entries.last, last.at <= moment else { break }
+            ordinal = last.ordinal + 1
+        }
+        if isPresent { explanation.outlook = ExplainedOutlook(incident) }
+    }
+
+    /// Of a past moment: when groups had their next turns.
+    private func expectFlushes(of asked: Asked, in explanation: inout Explanation) throws {
+        let taken = explanation.alerts.flatMap(\.routes).filter { $0.verdict == .taken }
+        guard taken.contains(where: { $0.nextFlush == nil }) else { return }
+        let ahead = taken.map { max($0.groupWait, $0.groupInterval) }.max() ?? 0
+        let later = try store.notifications(
+            about: Set(asked.alerts.map(\.alert.fingerprint)), upTo: moment + .milliseconds(ahead),
+            limit: Explanation.historyMax)
+        let known = asked.alerts.map { ($0.alert.fingerprint, heard($0.alert, of: asked.incident)) }
+        let spoken = loaded.rules.integrations.sorted.filter { !$0.value.isEmpty }.map { SafeText($0.key) }
+        explanation.expectFlushes(
+            later: later, heard: Dictionary(known) { first, _ in first },
+            spoken: configuration.isLoaded ? Set(spoken) : nil)
+    }
+
+    /// When the router knew of an alert. Of one that has ended that is not kept, but its incident was opened for it, or
+    /// before.
+    private func heard(_ alert: Alert, of incident: Incident?) -> Timestamp {
+        if alert.end == nil { return alert.updatedAt }
+        return max(alert.startsAt, incident?.openedAt ?? alert.startsAt)
     }
 }
 

@@ -1,14 +1,29 @@
 import Incidents
+import Routing
+import Watchkeeping
 import Wire
 
 extension Explanation {
-    /// Names when the groups of alerts that fired at the moment had their next turns, by the last decisions that are kept
-    /// of them: for a moment that the router has no groups of any more.
-    mutating func expectFlushes() {
-        let turns = GroupTurns(alerts)
+    /// Names when the groups of alerts that fired at the moment had their next turns, for a moment that the router has no
+    /// groups of any more: by the last decisions that are kept of them, or by what began them.
+    ///
+    /// - Parameters:
+    ///   - later: what was decided about the alerts soon after the moment.
+    ///   - heard: when the router knew of each alert.
+    ///   - spoken: the receivers that can be told; nil where that is not known.
+    mutating func expectFlushes(
+        later: [Fingerprint: [Notification]] = [:], heard: [Fingerprint: Timestamp] = [:], spoken: Set<SafeText>? = nil
+    ) {
+        var turns = GroupTurns(alerts)
+        turns.begin(alerts, heard, spoken)
+        turns.expect(alerts, later, after: at)
         for alert in alerts.indices where alerts[alert].alert.end == nil {
             for route in alerts[alert].routes.indices where alerts[alert].routes[route].verdict == .taken {
-                alerts[alert].routes[route].nextFlush = turns.next(of: alerts[alert].routes[route], after: at)
+                let explained = alerts[alert].routes[route]
+                guard explained.nextFlush == nil else { continue }
+                let next = turns.next(of: explained, after: at)
+                alerts[alert].routes[route].nextFlush = next?.at
+                alerts[alert].routes[route].isFirstFlush = next?.isFirst ?? false
             }
         }
     }
@@ -16,28 +31,77 @@ extension Explanation {
 
 /// When groups of alerts have their turns: whole intervals apart, and what was told was decided at one of them.
 private struct GroupTurns {
-    /// When a group was last seen to have had one, by its key and its receiver.
-    private var latest: [[SafeText]: Timestamp] = [:]
+    /// What tells a group from others: its key and its receiver.
+    private typealias Group = [SafeText]
+
+    /// When a group was last seen to have had one.
+    private var latest: [Group: Timestamp] = [:]
+    /// The first one that a group was seen to have after the moment.
+    private var coming: [Group: Timestamp] = [:]
+    /// When a group had its first one, by the alerts that are known of it.
+    private var first: [Group: Timestamp] = [:]
 
     init(_ alerts: [ExplainedAlert]) {
         for explained in alerts {
-            let taken = explained.routes.filter { $0.verdict == .taken }
             for told in explained.notifications {
-                // Which group it was is certain only where one route of the alert leads to the receiver.
-                let routes = taken.filter { $0.receiver == told.receiver }
-                guard routes.count == 1, let key = routes[0].groupKey else { continue }
-                let group = [key, told.receiver]
+                guard let group = GroupTurns.group(of: explained, told: told.receiver) else { continue }
                 latest[group] = max(latest[group] ?? told.decidedAt, told.decidedAt)
             }
         }
     }
 
-    /// The first turn after a moment; nil where the group was never seen to have one.
-    func next(of route: ExplainedRoute, after moment: Timestamp) -> Timestamp? {
-        guard let key = route.groupKey, let last = latest[[key, route.receiver]], last <= moment,
-            route.groupInterval > 0
-        else { return nil }
-        let turns = (moment - last).wholeMilliseconds / route.groupInterval + 1
-        return last + .milliseconds(turns * route.groupInterval)
+    /// Takes in what was decided after the moment.
+    mutating func expect(_ alerts: [ExplainedAlert], _ later: [Fingerprint: [Notification]], after moment: Timestamp) {
+        for explained in alerts {
+            for told in later[explained.alert.fingerprint] ?? [] where told.decidedAt > moment {
+                guard let group = GroupTurns.group(of: explained, told: told.receiver) else { continue }
+                coming[group] = min(coming[group] ?? told.decidedAt, told.decidedAt)
+            }
+        }
+    }
+
+    /// A new group waits for its fellows, unless its first alert is older than that wait.
+    mutating func begin(_ alerts: [ExplainedAlert], _ heard: [Fingerprint: Timestamp], _ spoken: Set<SafeText>?) {
+        for explained in alerts {
+            guard let heard = heard[explained.alert.fingerprint] else { continue }
+            for route in explained.routes where route.verdict == .taken && spoken?.contains(route.receiver) ?? true {
+                guard let group = GroupTurns.group(of: route) else { continue }
+                let wait = Duration.milliseconds(route.groupWait)
+                let turn = explained.alert.startsAt + wait < heard ? heard : heard + wait
+                first[group] = min(first[group] ?? turn, turn)
+            }
+        }
+    }
+
+    private static func group(of route: ExplainedRoute) -> Group? { route.groupKey.map { [$0, route.receiver] } }
+
+    /// Which group it was is certain only where one route of the alert leads to the receiver.
+    private static func group(of explained: ExplainedAlert, told receiver: SafeText) -> Group? {
+        let routes = explained.routes.filter { $0.verdict == .taken && $0.receiver == receiver }
+        return routes.count == 1 ? group(of: routes[0]) : nil
+    }
+
+    /// The first turn after a moment, and whether it is the first of the group; nil where that is not known.
+    func next(of route: ExplainedRoute, after moment: Timestamp) -> (at: Timestamp, isFirst: Bool)? {
+        guard let group = GroupTurns.group(of: route) else { return nil }
+        if let last = latest[group], last <= moment {
+            guard route.groupInterval > 0 else { return nil }
+            let turns = (moment - last).wholeMilliseconds / route.groupInterval + 1
+            return (last + .milliseconds(turns * route.groupInterval), false)
+        }
+        let waitsUntil = first[group].flatMap { $0 > moment ? $0 : nil }
+        guard let turn = coming[group] ?? waitsUntil else { return nil }
+        return (turn, waitsUntil != nil)
+    }
+}
+
+extension NextTurn {
+    /// The turn of a group after a moment that is past, where the group was there by then.
+    func turn(after moment: Timestamp, of route: Route) -> (at: Timestamp, isFirst: Bool)? {
+        guard let first, first - route.groupWait <= moment else { return nil }
+        if first > moment { return (first, true) }
+        let interval = route.groupInterval.wholeMilliseconds
+        guard interval > 0 else { return nil }
+        return (first + .milliseconds(((moment - first).wholeMilliseconds / interval + 1) * interval), false)
     }
 }

@@ -1,4 +1,4 @@
-import Incidents
+package import Incidents
 package import Routing
 import Synchronization
 package import Wire
@@ -9,7 +9,7 @@ package struct RouterConfiguration: Sendable {
     package var routing: RoutingTree
     package var receivers: [String]
     /// How each receiver is told, by its name; in the order of its integrations in ``rules``.
-    package var channels: [String: [any ReceiverChannel]] = [:]
+    package var channels: ByName<[any ReceiverChannel]> = [:]
     package var admission: Admission
     /// The named ways in besides `/api/v2`.
     package var intakes: [Intake] = []
@@ -22,6 +22,8 @@ package struct RouterConfiguration: Sendable {
     package var path: String?
     /// The line of each inhibit rule in that file, in their order in ``rules``.
     package var inhibitLines: [Int] = []
+    /// The name of each of them, where it has one there.
+    package var inhibitNames: [String?] = []
 
     package init(
         rules: WatchRules = .standard, routing: RoutingTree = .standard, receivers: [String] = ["default"],

@@ -77,9 +77,9 @@ package enum ChangeCodec {
     }
 
     /// The kinds of integration that are not spoken, by receiver.
-    package static func encode(unspoken: [String: [String]]) -> [UInt8] { encode(64) { $0.unspoken(unspoken) } }
+    package static func encode(unspoken: ByName<[String]>) -> [UInt8] { encode(64) { $0.unspoken(unspoken) } }
 
-    package static func unspoken(_ bytes: [UInt8]) throws(CodecFault) -> [String: [String]] {
+    package static func unspoken(_ bytes: [UInt8]) throws(CodecFault) -> ByName<[String]> {
         try decode(bytes) { reader throws(CodecFault) in try reader.unspoken() }
     }
 
@@ -181,8 +181,8 @@ extension ByteWriter {
 }
 
 extension ByteWriter {
-    fileprivate mutating func unspoken(_ unspoken: [String: [String]]) {
-        array(unspoken.sorted { $0.key < $1.key }) { writer, receiver in
+    fileprivate mutating func unspoken(_ unspoken: ByName<[String]>) {
+        array(unspoken.sorted) { writer, receiver in
             writer.string(receiver.key)
             writer.array(receiver.value) { $0.string($1) }
         }
@@ -229,11 +229,11 @@ extension ByteReader {
         return configuration
     }
 
-    fileprivate mutating func unspoken() throws(CodecFault) -> [String: [String]] {
+    fileprivate mutating func unspoken() throws(CodecFault) -> ByName<[String]> {
         let receivers = try array { reader throws(CodecFault) in
             (name: try reader.string(), kinds: try reader.array { reader throws(CodecFault) in try reader.string() })
         }
-        return Dictionary(receivers.map { ($0.name, $0.kinds) }) { $1 }
+        return ByName(receivers.map { ($0.name, $0.kinds) })
     }
 
     private mutating func requestID() throws(CodecFault) -> RequestID {

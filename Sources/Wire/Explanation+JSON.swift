@@ -23,6 +23,12 @@ extension Resources {
             writer.integer(explanation.alertCount)
             writer.name("pages")
             writer.array(explanation.pages) { $0.page($1) }
+            writer.name("acts")
+            writer.array(explanation.acts) { $0.timelineEntry($1) }
+            if let outlook = explanation.outlook {
+                writer.name("outlook")
+                writer.outlook(outlook)
+            }
             writer.endObject()
         }
     }
@@ -44,6 +50,11 @@ extension Resources {
             try it.incidentNumber
         }
         explanation.mergedAt = try reader.optional("mergedAt").map { it throws(ResourceFault) in try it.time }
+        explanation.acts =
+            try reader.optional("acts")?.map { it throws(ResourceFault) in try TimelineEntry(it) } ?? []
+        explanation.outlook = try reader.optional("outlook").map { it throws(ResourceFault) in
+            try ExplainedOutlook(it)
+        }
         return explanation
     }
 }
@@ -98,10 +109,14 @@ extension JSONWriter {
         integer(route.repeatInterval)
         name("nextFlush")
         time(route.nextFlush)
+        name("firstFlush")
+        bool(route.isFirstFlush)
         name("outSince")
         time(route.outSince)
         name("unspoken")
         array(route.unspoken) { $0.string($1) }
+        name("hasNobody")
+        bool(route.hasNobody)
         endObject()
     }
 
@@ -134,6 +149,8 @@ extension JSONWriter {
         if let line = rule.line { integer(line) } else { null() }
         name("ofThatTime")
         bool(rule.isOfThatTime)
+        name("name")
+        if let name = rule.name { string(name) } else { null() }
         endObject()
     }
 
@@ -187,6 +204,8 @@ extension ExplainedRoute {
         nextFlush = try reader.optional("nextFlush").map { it throws(ResourceFault) in try it.time }
         outSince = try reader.optional("outSince").map { it throws(ResourceFault) in try it.time }
         unspoken = try reader.optional("unspoken")?.map { it throws(ResourceFault) in try it.safeText } ?? []
+        isFirstFlush = try reader.optional("firstFlush")?.bool ?? false
+        hasNobody = try reader.optional("hasNobody")?.bool ?? false
     }
 }
 
@@ -211,6 +230,7 @@ extension ExplainedInhibitRule {
             equal: try texts("equal"),
             line: try reader.nullable("line").map { it throws(ResourceFault) in try it.count },
             isOfThatTime: try reader.member("ofThatTime").bool)
+        name = try reader.optional("name").map { it throws(ResourceFault) in try it.safeText }
     }
 }
 

@@ -19,6 +19,17 @@ package struct Explanation: Hashable, Sendable {
     package var alertCount: Int
     /// The pages of the incident up to the moment, oldest first.
     package var pages: [Page]
+    /// What people did with the incident up to the moment, and what it did by itself, oldest first: the latest
+    /// ``historyMax`` of the kinds ``told``.
+    package var acts: [TimelineEntry] = []
+    /// What comes next of the incident; nil of a past moment.
+    package var outlook: ExplainedOutlook?
+
+    /// Which entries of a timeline say why people are paged, or no longer.
+    package static let told: Set<TimelineEntry.Kind> = [
+        .severity, .acknowledged, .unacknowledged, .taken, .snoozed, .mitigated, .resolved, .reopened, .triggered,
+        .merged, .unmerged, .undone, .warned, .noNews, .cleared, .flapping,
+    ]
 
     /// How many alerts one answer explains.
     package static let alertsMax = 20
@@ -87,12 +98,16 @@ package struct ExplainedRoute: Hashable, Sendable {
     package var groupInterval: Int64
     package var repeatInterval: Int64
     /// When the group of the alert has its next turn, where that is known. Of a past moment: by the last decision that is
-    /// kept of the group.
+    /// kept of the group, or by what began it.
     package var nextFlush: Timestamp?
+    /// Whether that is the first turn of the group: until then it waits for its fellows.
+    package var isFirstFlush = false
     /// Of the present: when it was decided to tell the receiver of the alert what is out now and has no outcome yet.
     package var outSince: Timestamp?
     /// The kinds of integration of the receiver that are not spoken here, where the route was taken: `opsgenie`.
     package var unspoken: [SafeText] = []
+    /// Whether the receiver has no integration at all, where the route was taken: nobody can be told.
+    package var hasNobody = false
 
     package enum Verdict: String, Hashable, Sendable, CaseIterable {
         case taken, passedOn, unmet, stopped
@@ -142,6 +157,8 @@ package struct ExplainedInhibitRule: Hashable, Sendable {
     package var line: Int?
     /// Whether it stood in the configuration of that time; else none of that time is kept, and it is one of now.
     package var isOfThatTime: Bool
+    /// Its name there, where it has one.
+    package var name: SafeText?
 
     package init(
         sourceMatchers: [SafeText], targetMatchers: [SafeText], equal: [SafeText], line: Int?, isOfThatTime: Bool

@@ -53,6 +53,46 @@ import Testing
         #expect(rules.last?.targetMatchers.map(\.description) == ["severity=~\"warning|info\""])
     }
 
+    @Test("names of receivers and time intervals that only look the same are different ones, as in Alertmanager")
+    func lookAlikes() throws {
+        // One letter, and a letter with an accent behind it.
+        let (one, two) = ("caf\u{E9}", "cafe\u{301}")
+        let configuration = try parse(
+            """
+            route: {receiver: "\(one)", routes: [{receiver: "\(two)", matchers: [a=b], mute_time_intervals: ["\(two)"]}]}
+            receivers: [{name: "\(one)", incidents: open}, {name: "\(two)", incidents: none}]
+            time_intervals:
+            - {name: "\(one)", time_intervals: [{months: ["1"]}]}
+            - {name: "\(two)", time_intervals: [{months: ["2"]}]}
+            """)
+        let tree = configuration.tree
+
+        #expect(tree.routes.map { Array($0.receiver.utf8) } == [Array(one.utf8), Array(two.utf8)])
+        #expect(tree.routes.map(\.opensIncidents) == [true, false])
+        #expect(tree.intervals[one]?.intervals != tree.intervals[two]?.intervals)
+        let warnings = configuration.lint(at: Timestamp(milliseconds: 0)).map { "\($0)" }
+        #expect(warnings.contains { $0.contains("no route names the time interval") && $0.contains(":4:") })
+        #expect(
+            faults("route: {receiver: \(one)}\nreceivers: [{name: \(two), incidents: open}]").first?
+                .contains("is not defined") == true)
+    }
+
+    @Test("the name of an inhibit rule is kept with its line")
+    func inhibitNames() throws {
+        let configuration = try parse(
+            """
+            route: {receiver: a}
+            receivers: [{name: a, incidents: open}]
+            inhibit_rules:
+            - {source_matchers: [a=b], target_matchers: [c=d]}
+            - {name: node down, source_matchers: [a=b], target_matchers: [c=e]}
+            """)
+
+        #expect(configuration.inhibitLines == [4, 5])
+        #expect(configuration.inhibitNames == [nil, "node down"])
+        #expect(faults("route: {receiver: a}\nreceivers: [{name: a}]\ninhibit_rules: [{name: [x]}]").count == 1)
+    }
+
     @Test("time intervals are read, under their old name too")
     func intervals() throws {
         let intervals = try parse(AlertmanagerFileTests.everything).intervals

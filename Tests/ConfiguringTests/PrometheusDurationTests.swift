@@ -25,6 +25,17 @@ import Testing
         ])
     func refuses(_ text: String) {
         #expect(PrometheusDuration.parse(text) == nil)
+        #expect(!PrometheusDuration.isTooLong(text) || text.hasPrefix("9") || text == "293y")
+    }
+
+    @Test(
+        "what is longer than Prometheus counts is said to be too long",
+        arguments: [
+            "293y", "99999999999999999999s", "9223372036854775807ms", "999999999h", "1d999999999h",
+        ])
+    func tooLong(_ text: String) {
+        #expect(PrometheusDuration.isTooLong(text))
+        #expect(!PrometheusDuration.isTooLong(text + "x"))
     }
 
     @Test(

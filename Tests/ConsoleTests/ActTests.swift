@@ -94,14 +94,18 @@ struct ActTests {
     }
 
     @Test(
-        "What is no duration stays to be mended", arguments: ["x", "m", "30x", "0", "99999d", "999999999999999999999"])
-    func notADuration(typed: String) {
+        "What is no duration stays to be mended",
+        arguments: [
+            ("x", "no span"), ("m", "no span"), ("30x", "no span"), ("0", "no span"), ("99999d", "too long"),
+            ("999999999999999999999", "too long"), ("1h999999m", "too long"),
+        ])
+    func notADuration(typed: String, words: String) {
         var sitting = Sitting(Sample.night)
 
         sitting.type("s" + typed)
         sitting.press(.enter)
 
-        #expect(sitting.message.contains("not a duration"))
+        #expect(sitting.message.contains(words), "\(sitting.message)")
         #expect(sitting.acts == [])
     }
 

@@ -81,7 +81,9 @@ struct CommandLineTests {
         arguments: [
             ("snoze 4127", "no such command; is it snooze?"), ("ack foo", "\"foo\" is no incident; write its number"),
             ("severity 4127 9", "\"9\" is no severity; write SEV1 to SEV5"),
-            ("snooze 4127 soon", "\"soon\" is not a duration"), ("merge 4127", "say which into which: :merge 3 4"),
+            ("snooze 4127 soon", "\"soon\" is no span"),
+            ("snooze 4127 999999999h", "\"999999999h\" is too long; the longest span is 30d"),
+            ("merge 4127", "say which into which: :merge 3 4"),
             ("open", "say which incident: :open 4127"), ("4127 4129", "after #4127 nothing more is taken"),
             ("mark", "say :mark all"), ("save a b", "a name for the filter that is on, such as :save night"),
             ("q now", "after q nothing more"),

@@ -35,6 +35,7 @@ struct RestrictedTests {
         "The verbs about incidents are let through with their options",
         arguments: [
             "list", "list sev<=2", "list state:all -o json", "list --output=json", "list --watch", "show 17",
+            "why 17", "why 17 --at 03:10", "why 7b1f6c0a9d3e2f41 --at=2026-11-23T03:10:00Z -o json",
             "ack 17 18",
             "unack 17", "take 17 --yes", "take 17 -y", "snooze 17 --for 30m", "snooze 17 --for=30m",
             "snooze 17 --until 06:00", "note 17 rolled back", "note 17 -- --server is wrong", "note 17 a - b",
@@ -117,7 +118,7 @@ struct RestrictedTests {
         let said = try #require(fault).sentence.shown
         #expect(said.hasPrefix("\"\(word)\" is not allowed here; "))
         #expect(
-            said.contains("list, show, ack") || said.contains("-o, --output, --for")
+            said.contains("list, show, why, ack") || said.contains("-o, --output, --for")
                 || said.contains("console takes --plain"))
     }
 

@@ -5,7 +5,7 @@ import Testing
 
 @Suite("Why an incident was told or kept quiet")
 struct WhyTests {
-    private let checkout = WhySubject.incident(IncidentNumber(4127))
+    private let checkout = WhyQuestion(.incident(IncidentNumber(4127)))
 
     private static let lines = [
         WhyLine("#4127 as of 2026-11-23T03:12:00.000Z, 1 alert", isHead: true), WhyLine(""),
@@ -41,8 +41,8 @@ struct WhyTests {
             sitting.type(line)
             sitting.press(.enter, .escape)
         }
-        let other = Intent.fetchWhy(.incident(IncidentNumber(4129)))
-        #expect(sitting.intents == [other, other, .fetchWhy(.alert(Fingerprint(0x7b1f_6c0a_9d3e_2f41)))])
+        let other = Intent.fetchWhy(WhyQuestion(.incident(IncidentNumber(4129))))
+        #expect(sitting.intents == [other, other, .fetchWhy(WhyQuestion(.alert(Fingerprint(0x7b1f_6c0a_9d3e_2f41))))])
         sitting.forget()
         sitting.type(";why")
         sitting.press(.enter)
@@ -51,13 +51,44 @@ struct WhyTests {
 
     @Test(
         "What means nothing says what it takes",
-        arguments: [(":why soon", "or an alert's fingerprint of 16 digits"), (":why 1 2", "say one: :why 4127")])
+        arguments: [
+            (":why soon", "or an alert's fingerprint of 16 digits"), (":why 1 2", "\"2\" is no time; write 03:10"),
+            (":why 1 --at", "say as of when: why 4127 --at 03:10"), (":why --at soon", "\"soon\" is no time"),
+            (":why 1 03:10 04:10", "one time"),
+        ])
     func faults(line: String, words: String) {
         var sitting = Sitting(Sample.night)
         sitting.type(line)
         sitting.press(.enter)
         #expect(sitting.intents == [])
         #expect(sitting.screen.contains(words), "\(sitting.screen)")
+    }
+
+    @Test(
+        "A time may stand behind it, as the command takes it",
+        arguments: [":why 4127 --at 03:10", ":why 4127 03:10", ":why 4127 --at=03:10", ":why --at 03:10", ":why 03:10"])
+    func times(line: String) {
+        var sitting = Sitting(Sample.night)
+        sitting.type(line)
+        sitting.press(.enter)
+        let question = WhyQuestion(.incident(IncidentNumber(4127)), at: "03:10")
+        #expect(sitting.intents == [.fetchWhy(question)])
+        #expect(sitting.rows[0].hasPrefix(" WHY #4127 at 03:10"))
+        sitting.send(.why(checkout, Self.lines))
+        #expect(sitting.rows[1] == " asking the router…", "an answer to another question")
+        sitting.send(.whyUntimely(question, "03:10:00Z is still to come; name a time that is past"))
+        #expect(sitting.rows[1].hasPrefix(" #4127 at 03:10: 03:10:00Z is still to come"))
+        sitting.forget()
+        sitting.press(.control("r"))
+        #expect(sitting.intents == [.fetchWhy(question)], "the same time again")
+    }
+
+    @Test("Tab knows the time")
+    func completes() {
+        var sitting = Sitting(Sample.night)
+        sitting.type(":why 4127 --")
+        sitting.press(.tab)
+        #expect(sitting.next == " :why 4127 --at", "\(sitting.screen)")
     }
 
     @Test("With nothing under the cursor there is nothing to ask about")
@@ -116,7 +147,7 @@ struct WhyTests {
     @Test("An answer to another question, or one that comes too late, is passed over")
     func others() {
         var sitting = asked()
-        sitting.send(.why(.incident(IncidentNumber(4129)), Self.lines))
+        sitting.send(.why(WhyQuestion(.incident(IncidentNumber(4129))), Self.lines))
         #expect(sitting.rows[1] == " asking the router…")
         sitting.press(.escape)
         sitting.send(.why(checkout, Self.lines))
@@ -143,20 +174,27 @@ struct WhyTests {
         #expect(!talk.console.isBusy)
         #expect(talk.said == Self.lines.map(\.text.shown).filter { !$0.isEmpty })
         talk.type("why 99")
-        talk.send(.whyUnknown(.incident(IncidentNumber(99)), "nothing is kept about it"))
+        talk.send(.whyUnknown(WhyQuestion(.incident(IncidentNumber(99))), "nothing is kept about it"))
         #expect(talk.said.last == "Nothing is kept about it.")
         #expect(talk.console.status == 1)
         talk.type("why 99")
-        talk.send(.whyMissing(.incident(IncidentNumber(99)), "nothing listens there"))
+        talk.send(.whyMissing(WhyQuestion(.incident(IncidentNumber(99))), "nothing listens there"))
         #expect(talk.console.status == 3)
     }
 
     @Test("A plain line that names nothing says what it takes")
     func plainFault() {
         var talk = PlainTalk([Sample.checkout])
-        talk.type("why", "why soon")
+        talk.type("why", "why soon", "why --at 03:10")
         #expect(talk.intents == [])
-        #expect(talk.said.filter { $0.contains("why 4127") }.count == 2)
+        #expect(talk.said.filter { $0.contains("number of an incident") || $0.contains("why 4127") }.count == 3)
+        talk.type("why 4127 --at 25")
+        #expect(talk.said.last == "\"25\" is no time; write 03:10 or 2026-11-23T03:10:00Z.")
+        talk.type("why 4127 --at 03:10")
+        let question = WhyQuestion(.incident(IncidentNumber(4127)), at: "03:10")
+        #expect(talk.intents == [.fetchWhy(question)])
+        talk.send(.whyUntimely(question, "03:10:00Z is still to come"))
+        #expect(talk.console.status == 2)
         talk.send(.link(.lost(since: talk.now, why: "gone")))
         talk.type("why 4127")
         #expect(talk.said.last == "The router is not reached, and only it knows why.")

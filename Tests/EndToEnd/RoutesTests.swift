@@ -89,17 +89,17 @@ extension EndToEnd {
                         audit, db-page
                         as of 2026-11-24T23:00:00.000Z
 
-                        ✓ every alert → ops: taken by what is below it
-                        ├─ ✓ env="prod" → audit: taken
-                        ├─ ✓ team=~"db|sql" → db: taken by what is below it
-                        │  └─ ✓ severity="critical" → db-page: taken, but muted by nights
-                        └─ · team="web" → web: not asked, as the route in line 8 has taken it and does not continue
+                        > every alert → ops: taken by what is below it
+                        ├─ + env="prod" → audit: taken
+                        ├─ > team=~"db|sql" → db: taken by what is below it
+                        │  └─ + severity="critical" → db-page: taken, but muted by nights
+                        └─ . team="web" → web: not asked, as the route in line 8 has taken it and does not continue
 
                         """)
                 let other = try await stage.midwatch(words + ["team=web"])
                 #expect(other.output.hasPrefix("web\nas of "))
-                #expect(other.output.contains("✗ team=~\"db|sql\" → db: team is \"web\"\n"))
-                #expect(other.output.contains("✗ env=\"prod\" → audit: env is missing\n"))
+                #expect(other.output.contains("- team=~\"db|sql\" → db: team is \"web\"\n"))
+                #expect(other.output.contains("- env=\"prod\" → audit: env is missing\n"))
                 let json = try JSON(try await stage.midwatch(words + ["-o", "json", "team=db"]).output)
                 #expect(json["at"].string == "2026-11-24T23:00:00.000Z")
                 #expect(json["receivers"].items.map(\.string) == ["db"])
@@ -117,10 +117,13 @@ extension EndToEnd {
                 #expect(refused.errors.contains("bad.yml:1:19: the receiver \"a\" is not defined"))
                 for words in [
                     ["test", "--config", file, "a"], ["test", "a!=b"], ["test", "--stdin", "a=b"], ["fly"],
+                    ["test", "--config", file, "team=db", "team=web"],
                 ] {
                     let done = try await stage.midwatch(["routes"] + words)
                     #expect(done.ending == .exit(2), "\(words): \(done.output) \(done.errors)")
                 }
+                let twice = try await stage.midwatch(["routes", "test", "--config", file, "team=db", "team=web"])
+                #expect(twice.errors.contains("team=db and team=web name the same label"), "\(twice.errors)")
                 for label in ["x.y=b", "\"x.y\"=b", "foo-bar=1"] {
                     let done = try await stage.midwatch(["routes", "test", "--config", file, label])
                     #expect(done.ending == .exit(0), "\(label): \(done.errors)")

@@ -48,9 +48,11 @@ struct ExplainerTests {
     ) throws -> Explanation {
         var loaded = RouterConfiguration(routing: tree, rendered: "now")
         (loaded.rules.inhibitRules, loaded.inhibitLines) = (rules, rules.indices.map { 14 + 4 * $0 })
+        loaded.inhibitNames = rules.indices.map { "rule \($0)" }
         (loaded.rules.paging, loaded.rules.unspoken) = (paging, ["ops": ["sns"]])
         var explainer = try Explainer(
-            store: store, moment: after(minute), loaded: loaded, tree: tree, turns: turns, routing: read)
+            store: store, moment: after(minute), isPresent: turns != nil, loaded: loaded, tree: tree,
+            turns: turns ?? [:], routing: read)
         let alerts = try store.alertRecords(of: target.fingerprint)
         return try explainer.explanation(of: Explainer.Asked(incident: nil, alerts: alerts, alertCount: 1))
     }
@@ -69,7 +71,10 @@ struct ExplainerTests {
         #expect(past.map(\.isOfThatTime) == [true])
         #expect(past.map(\.sourceMatchers) == [["severity=\"critical\""]])
         #expect(past.map(\.targetMatchers) == [["severity=\"warning\""]])
-        #expect(named(try explain(at: 2, loaded: [other]) { _ in kept }).map(\.line) == [nil])
+        #expect(past.map(\.name) == ["rule 1"])
+        let gone = named(try explain(at: 2, loaded: [other]) { _ in kept })
+        #expect(gone.map(\.line) == [nil])
+        #expect(gone.map(\.name) == [nil])
     }
 
     @Test("Where no configuration of then is kept, it is a rule of now, and says so")
@@ -172,6 +177,7 @@ struct ExplainerTests {
         #expect(first.configuration == ExplainedConfiguration(since: .start, isLoaded: true, paging: .off))
         #expect(first.alerts[0].routes.map(\.unspoken) == [["opsgenie"]])
         #expect(first.alerts[0].routes.map(\.nextFlush) == [nil])
+        #expect(first.alerts[0].routes.map(\.hasNobody) == [false], "it has one that is not spoken")
         let second = try explain(at: 6)
         #expect(second.configuration == ExplainedConfiguration(since: after(5), isLoaded: true, paging: nil))
         #expect(second.alerts[0].routes.map(\.unspoken) == [["sns"]], "an earlier version did not keep it")
@@ -191,6 +197,75 @@ struct ExplainerTests {
                             outcome: .sent))
                 ]))
         #expect(try explain(at: 4).alerts[0].routes.map(\.nextFlush) == [after(8)])
-        #expect(try explain(at: 2).alerts[0].routes.map(\.nextFlush) == [nil])
+        #expect(try explain(at: 2).alerts[0].routes.map(\.nextFlush) == [after(3)], "the turn that was to come")
+        #expect(try explain(at: 2).alerts[0].routes.map(\.isFirstFlush) == [false])
+    }
+
+    @Test("Within the first wait of its group, an alert waits for a turn that is named")
+    func firstWait() throws {
+        try inhibit()
+        let hook: ByName = ["ops": [IntegrationRule(kind: "webhook", sendsResolved: true)]]
+        let within = Timestamp.start + .seconds(10)
+        func route(_ integrations: ByName<[IntegrationRule]>, first: Timestamp? = nil) throws -> ExplainedRoute {
+            var loaded = RouterConfiguration(routing: tree, rendered: "now")
+            loaded.rules.integrations = integrations
+            let turn = first.map { [target.fingerprint: [0: NextTurn(at: after(60), first: $0)]] }
+            var explainer = try Explainer(
+                store: store, moment: within, isPresent: false, loaded: loaded, tree: tree, turns: turn ?? [:],
+                routing: { _ in nil })
+            let alerts = try store.alertRecords(of: target.fingerprint)
+            let asked = Explainer.Asked(incident: nil, alerts: alerts, alertCount: 1)
+            return try explainer.explanation(of: asked).alerts[0].routes[0]
+        }
+        let waits = try route(hook)
+        #expect(waits.nextFlush == .start + tree.routes[0].groupWait)
+        #expect(waits.isFirstFlush && !waits.hasNobody)
+        // The router still has the group, which was hastened.
+        #expect(try route(hook, first: .start + .seconds(15)).nextFlush == .start + .seconds(15))
+        let empty = try route([:])
+        #expect(empty.nextFlush == nil)
+        #expect(empty.hasNobody)
+    }
+
+    @Test("What people did up to the moment, and, now, what comes next")
+    func incident() throws {
+        try inhibit()
+        let kim = Actor.person("kim")
+        var incident = Incident(
+            number: IncidentNumber(1), title: "Slow", service: "web", severity: .sev2, openedAt: .start)
+        incident.phase = .acknowledged(Acknowledgement(holder: kim, at: after(3)))
+        (incident.countdown, incident.flaps, incident.timelineCount) = (.due(after(33)), 2, 4)
+        let kinds: [TimelineEntry.Kind] = [.opened, .acknowledged, .note, .flapping]
+        let entries = kinds.enumerated().map { ordinal, kind in
+            TimelineEntry(
+                incident: incident.number, ordinal: ordinal, at: after(Int64(ordinal) * 3), actor: kim, kind: kind,
+                text: "")
+        }
+        try store.commit(
+            ChangeBatch(seq: 2, at: .start, changes: [.incident(incident)] + entries.map { .timeline($0) }))
+        func explain(at minute: Int64, isPresent: Bool) throws -> Explanation {
+            var explainer = try Explainer(
+                store: store, moment: after(minute), isPresent: isPresent,
+                loaded: RouterConfiguration(routing: tree, rendered: "now"), tree: tree, turns: [:],
+                routing: { _ in nil })
+            return try explainer.explanation(of: Explainer.Asked(incident: incident, alerts: [], alertCount: 0))
+        }
+        let past = try explain(at: 4, isPresent: false)
+        #expect(past.acts.map(\.kind) == [.acknowledged])
+        #expect(past.outlook == nil)
+        let now = try explain(at: 10, isPresent: true)
+        #expect(now.acts.map(\.kind) == [.acknowledged, .flapping])
+        #expect(now.outlook?.heldBy == "kim")
+        #expect(now.outlook?.nextPageAt == after(33))
+        #expect(now.outlook?.flaps == 2)
+    }
+
+    @Test("An alert is known from when it was heard of, or from its start where that came before")
+    func known() {
+        var ahead = alert(target)
+        (ahead.startsAt, ahead.updatedAt) = (after(10), after(3))
+        #expect([2, 3, 9].map { ahead.isKnown(at: after($0)) } == [false, true, true], "its sender's clock is ahead")
+        (ahead.startsAt, ahead.updatedAt) = (after(3), after(10))
+        #expect([2, 3, 9].map { ahead.isKnown(at: after($0)) } == [false, true, true], "its end came last")
     }
 }

@@ -137,7 +137,7 @@ extension Mute {
 enum SimulatedRoutes {
     private static let night = NamedInterval(name: "night", intervals: [TimeInterval(times: [210..<225])])
 
-    static let integrations: [String: [IntegrationRule]] = [
+    static let integrations: ByName<[IntegrationRule]> = [
         "default": [IntegrationRule(kind: "webhook", sendsResolved: true)],
         "team": [IntegrationRule(kind: "webhook", sendsResolved: true)],
         "pager": [

@@ -20,7 +20,7 @@ struct DispatchStory {
     private var silences: [String: SilenceID] = [:]
     private var silenceCount: UInt64 = 0
 
-    init(_ routing: RoutingTree, _ integrations: [String: [IntegrationRule]] = ["team": [.webhook]]) {
+    init(_ routing: RoutingTree, _ integrations: ByName<[IntegrationRule]> = ["team": [.webhook]]) {
         var rules = WatchRules.standard
         rules.integrations = integrations
         watch = Watch(rules: rules, routing: routing)
@@ -111,7 +111,7 @@ struct DispatchStory {
         handle([.timePassed])
     }
 
-    mutating func reload(_ routing: RoutingTree, _ integrations: [String: [IntegrationRule]]? = nil) {
+    mutating func reload(_ routing: RoutingTree, _ integrations: ByName<[IntegrationRule]>? = nil) {
         var rules = watch.rules
         rules.integrations = integrations ?? rules.integrations
         watch.configure(rules: rules, routing: routing, at: now)

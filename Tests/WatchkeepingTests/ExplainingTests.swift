@@ -40,8 +40,8 @@ struct ExplainingTests {
         story.pass(.seconds(40))
         story.fire("b")
         let (told, second) = (DispatchStory.start + .seconds(30), DispatchStory.start + .seconds(330))
-        #expect(try next(story, "a") == [0: NextTurn(at: second, outSince: told)])
-        #expect(try next(story, "b") == [0: NextTurn(at: second)])
+        #expect(try next(story, "a") == [0: NextTurn(at: second, outSince: told, first: told)])
+        #expect(try next(story, "b") == [0: NextTurn(at: second, first: told)])
     }
 
     @Test("What is withheld says what paging was, and a clock that was set takes nothing from it")

@@ -20,7 +20,7 @@ struct RouteChangeTests {
 
     private static func name(_ pattern: String) throws -> [Matcher] { [try Matcher("alertname", .regex, pattern)] }
 
-    private static let receivers: [String: [IntegrationRule]] = [
+    private static let receivers: ByName<[IntegrationRule]> = [
         "team": [.webhook], "boss": [.webhook], "desk": [.webhook],
     ]
 

@@ -72,6 +72,7 @@ enum ResourceSamples {
             depth: 1, matchers: [text], receiver: text, verdict: .taken, quiet: text, groupKey: text, groupWait: 1,
             groupInterval: 2, repeatInterval: 3)
         (taken.nextFlush, taken.outSince, taken.unspoken) = (later, at, [text, "sns"])
+        (taken.isFirstFlush, taken.hasNobody) = (true, true)
         let unmet = ExplainedRoute(
             depth: 0, matchers: [], receiver: "x", verdict: .unmet, unmet: [text], groupWait: 0, groupInterval: 0,
             repeatInterval: 0)
@@ -81,6 +82,7 @@ enum ResourceSamples {
                 sourceMatchers: [text], targetMatchers: [], equal: [text], line: 14, isOfThatTime: true),
             ExplainedInhibitRule(sourceMatchers: [], targetMatchers: [], equal: [], line: nil, isOfThatTime: false),
         ]
+        mute.rules[0].name = text
         let notifications = [Paging.on, .shadow, nil].map { paging in
             ExplainedNotification(
                 Notification(
@@ -97,6 +99,11 @@ enum ResourceSamples {
             at: later, incident: IncidentNumber(17),
             configuration: ExplainedConfiguration(since: at, isLoaded: false, paging: .off), alerts: alerts,
             alertCount: 9, pages: [page, queued, dropped])
+        explanation.acts = [entry]
+        var outlook = ExplainedOutlook(phase: .acknowledged, flaps: 3)
+        (outlook.heldBy, outlook.snoozedUntil, outlook.mutedBy) = (text, later, text)
+        (outlook.nextPageAt, outlook.heldOpenUntil) = (later, at)
+        explanation.outlook = outlook
         (explanation.openedAt, explanation.mergedInto, explanation.mergedAt) = (at, IncidentNumber(18), later)
         return explanation
     }

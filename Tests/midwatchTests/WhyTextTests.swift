@@ -94,7 +94,7 @@ struct WhyTextTests {
                 ALERT 0000000000000001  firing since 07:52:00Z
                   team=web
                   ROUTES
-                    | every alert -> ops: taken by what is below it
+                    > every alert -> ops: taken by what is below it
                       - team="db", zone=~"a|b" -> db: not met: team="db" (it is "web"), zone=~"a|b" (it is missing)
                       + every alert -> ops: taken (wait 30s, interval 5m, repeat 4h)
                         group {}:{team="web"}, next flush 08:03:00Z
@@ -173,7 +173,9 @@ struct WhyTextTests {
 
         #expect(
             lines([rule]) == head + said + ", equal cluster, service (in line 14 of the configuration as loaded now)\n")
-        rule.line = nil
+        rule.name = "node-down"
+        #expect(lines([rule]).contains("      rule node-down: severity=\"critical\" inhibits "))
+        (rule.line, rule.name) = (nil, nil)
         #expect(lines([rule]) == head + said + ", equal cluster, service (not in the configuration now)\n")
         (rule.line, rule.isOfThatTime, rule.equal, rule.targetMatchers) = (3, false, [], [])
         #expect(
@@ -202,6 +204,14 @@ struct WhyTextTests {
                 == "    its receiver ops told nobody so far; turns of a group are 5m apart\n")
         let due = "    no receiver yet; ops is due at 08:03:00Z\n"
         #expect(said(.minutes(1), route(nextFlush: now + .minutes(3))) == due)
+        var first = route(nextFlush: now + .seconds(20))
+        first.isFirstFlush = true
+        #expect(
+            said(.seconds(10), first)
+                == "    no receiver yet; its group waits for more alerts until 08:00:20Z, then ops is due\n")
+        var empty = route()
+        empty.hasNobody = true
+        #expect(said(.minutes(1), empty) == "    its receiver ops has nobody to tell: it has no integrations\n")
         var out = route(nextFlush: now + .minutes(3))
         out.outSince = now - .minutes(2)
         #expect(said(.minutes(3), out) == "    07:58:00Z  ops: being told, no answer so far\n")
@@ -211,6 +221,63 @@ struct WhyTextTests {
         #expect(
             said(.hours(1), route(unspoken: ["opsgenie"]), told: [told(.sent)])
                 == "    07:53:00Z  ops, webhook[0]: firing, taken at 07:53:00Z\n" + unspoken)
+    }
+
+    @Test("A route's first flush is said as such")
+    func firstFlush() {
+        var first = route(nextFlush: now + .seconds(20))
+        first.isFirstFlush = true
+        let text = text([explained(alert(age: .seconds(10)), routes: [first])])
+        #expect(text.contains("    group {}:{team=\"web\"}, first flush 08:00:20Z\n"), "\(text)")
+    }
+
+    @Test("Who did what with the incident")
+    func acts() {
+        let entry = TimelineEntry(
+            incident: IncidentNumber(17), ordinal: 3, at: now - .minutes(5), actor: .person("kim"),
+            kind: .acknowledged, text: "")
+        #expect(text([]) { $0.acts = [entry] }.hasSuffix("\nACTS\n    07:55:00Z  kim: acknowledged\n"))
+    }
+
+    @Test("Who is paged next, and when, or why nobody is")
+    func next() {
+        func said(_ phase: PhaseName, paging: Paging = .on, _ change: (inout ExplainedOutlook) -> Void) -> String {
+            var outlook = ExplainedOutlook(phase: phase)
+            change(&outlook)
+            let text = text([]) {
+                $0.outlook = outlook
+                $0.configuration?.paging = paging
+            }
+            return text.split(separator: "NEXT\n    ").last.map(String.init) ?? ""
+        }
+        let due = now + .minutes(5)
+
+        #expect(
+            said(.triggered) { $0.nextPageAt = due }
+                == "08:05:00Z  page, as nobody has it (consoles, and terminals of those logged in)\n")
+        #expect(
+            said(.triggered, paging: .shadow) { $0.nextPageAt = due }
+                == "08:05:00Z  page, as nobody has it (SHADOW: no terminal is rung)\n")
+        #expect(said(.triggered) { $0.mutedBy = "kim" } == "no page, as it is muted by kim\n")
+        #expect(said(.acknowledged) { $0.heldBy = "kim" } == "no page, as kim has it\n")
+        #expect(
+            said(.acknowledged) { ($0.heldBy, $0.nextPageAt) = ("kim", due) }
+                == "no page, as kim has it; it pages at 08:05:00Z unless kim acts before\n")
+        #expect(
+            said(.acknowledged) { ($0.heldBy, $0.snoozedUntil, $0.nextPageAt) = ("kim", due, due) }
+                == "no page, as kim snoozed it until 08:05:00Z; then it pages\n")
+        #expect(
+            said(.mitigated) { $0.nextPageAt = due }
+                == "no page, as it is mitigated; it pages at 08:05:00Z unless it is resolved before\n")
+        #expect(said(.resolved) { _ in } == "no page, as it is resolved\n")
+        #expect(
+            said(.acknowledged) { ($0.heldBy, $0.flaps, $0.heldOpenUntil) = ("kim", 3, due) }
+                == """
+                no page, as kim has it
+                    it flaps: held open until 08:05:00Z, then it resolves
+                    it fired again 3 times soon after its resolve
+
+                """)
     }
 
     @Test("Alerts with which the same happened stand in one block")

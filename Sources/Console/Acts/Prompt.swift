@@ -120,6 +120,20 @@ enum TypedAnswer {
     }
 }
 
+/// What is wrong with a text that ``duration(from:)`` does not take.
+func durationFault(_ text: String) -> SafeText {
+    // What would be one with fewer digits is one, and too long.
+    var short = ""
+    for character in text where !(character.isNumber && short.last == "1") {
+        short.append(character.isNumber && character.isASCII ? "1" : character)
+    }
+    let isLong =
+        duration(from: text) == nil && duration(from: short) != nil && text.contains { ("1"..."9").contains($0) }
+    return isLong
+        ? SafeText("\"\(text)\" is too long; the longest span is 30d")
+        : SafeText("\"\(text)\" is no span; such as 30m, 2h, 1h30m, 1d")
+}
+
 /// Reads `30m`, `2h`, `1h30m`, `1d` or `45` (minutes). Nil for anything else, for nothing, and beyond the bound.
 func duration(from text: String) -> Duration? {
     var (total, digits): (Int64, Int64?) = (0, nil)

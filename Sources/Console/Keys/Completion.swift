@@ -68,8 +68,11 @@ struct Completion: Hashable, Sendable {
     private static func arguments(of verb: String, _ word: String, _ state: ConsoleState) -> [Candidate] {
         switch verb {
         case "ack", "acknowledge", "unack", "unacknowledge", "take", "mitigate", "resolve", "reopen", "unmerge", "open",
-            "show", "merge", "snooze", "note", "silence", "why":
+            "show", "merge", "snooze", "note", "silence":
             return incidents(word, state)
+        case "why":
+            let option = Candidate(text: "--at", title: "as of a time: --at 03:10")
+            return (word.hasPrefix("-") && option.text.hasPrefix(word) ? [option] : []) + incidents(word, state)
         case "severity":
             let levels = Severity.allCases.map { Candidate(text: $0.name, title: "severity") }
             return levels.filter { $0.text.lowercased().hasPrefix(word.lowercased()) } + incidents(word, state)

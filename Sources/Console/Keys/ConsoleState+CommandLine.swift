@@ -80,7 +80,8 @@ extension ConsoleState {
             guard !others.isEmpty else { return say(SafeText("\(into) cannot go into itself"), isBad: true) }
             askToMerge(others, into: target)
         case .open(let number): open(number)
-        case .why(let subject): if let subject { explain(subject) } else { explain() }
+        case .why(let subject?, let time): explain(WhyQuestion(subject, at: time))
+        case .why(nil, let time): explain(at: time)
         case .markAll: markAll()
         case .unmark: unmark()
         case .fold: fold()

@@ -100,7 +100,7 @@ extension ConsoleState {
             propose(.note(SafeText(input.text)), on: input.numbers)
         case .snooze:
             guard let span = duration(from: input.text) else {
-                return again(input, "not a duration; such as 30m, 2h, 1h30m, 1d")
+                return again(input, durationFault(input.text))
             }
             propose(.snooze(until: now + span), on: input.numbers)
         case .command: execute(input)

@@ -9,8 +9,8 @@ enum LineCommand: Hashable, Sendable {
     case severity([IncidentNumber], Severity)
     case merge([IncidentNumber], into: IncidentNumber)
     case open(IncidentNumber)
-    /// The reasons of what was named; nil for what a key would act on.
-    case why(WhySubject?)
+    /// The reasons of what was named, nil for what a key would act on, as of a time, nil for now.
+    case why(WhySubject?, at: String?)
     case markAll, unmark, fold, unfold, raw, mouse, quit
     case view(ViewCommand)
     case silence(SilenceLine)
@@ -51,8 +51,8 @@ enum LineCommand: Hashable, Sendable {
         Word(name: "expire", arguments: "ID", title: "end a silence"),
         Word(name: "open", others: ["show"], arguments: "N", title: "open an incident"),
         Word(
-            name: "why", arguments: "N",
-            title: "say why it was told or kept quiet; N may be the fingerprint of an alert"),
+            name: "why", arguments: "N --at 03:10",
+            title: "say why it was told or kept quiet, now or then; N may be the fingerprint of an alert"),
         Word(name: "mark", arguments: "all", title: "mark all that the list shows"),
         Word(name: "unmark", title: "drop all marks"),
         Word(name: "fold", title: "fold what belongs together into few rows"),
@@ -119,12 +119,8 @@ enum LineCommand: Hashable, Sendable {
             guard let number = all.first, all.count == 1 else { throw Fault(said: "say which incident: :open 4127") }
             return .open(number)
         case "why":
-            guard words.count <= 1 else { throw Fault(said: "say one: :why 4127") }
-            let subject = words.first.flatMap { WhySubject($0) }
-            guard words.isEmpty || subject != nil else {
-                throw Fault(said: "why takes the number of an incident, or an alert's fingerprint of 16 digits")
-            }
-            return .why(subject)
+            let parted = try WhyQuestion.parted(words)
+            return .why(parted.subject, at: parted.time)
         case "silence": return .silence(.set(try SilencePhrase(rest)))
         case "change": return .silence(.change(try SilenceLine.id(words, behind: name)))
         case "extend": return .silence(try SilenceLine.readExtend(words))
@@ -166,7 +162,7 @@ enum LineCommand: Hashable, Sendable {
             return .deed(.snooze, try numbers(words))
         }
         guard let span = duration(from: last) else {
-            throw Fault(said: SafeText("\"\(last)\" is not a duration; such as 30m, 2h, 1h30m, 1d"))
+            throw Fault(said: durationFault(last))
         }
         return .snooze(try numbers(Array(words.dropLast())), span)
     }

@@ -7,7 +7,7 @@ enum PlainCommand: Hashable, Sendable {
     case list(String)
     case more
     case show(IncidentNumber)
-    case why(WhySubject)
+    case why(WhyQuestion)
     /// A bare number: a choice while a menu is open, an incident otherwise.
     case number(Int)
     case deed(PlainDeed)
@@ -68,10 +68,15 @@ enum PlainCommand: Hashable, Sendable {
     }
 
     private static func why(_ rest: [String]) -> PlainCommand {
-        guard rest.count == 1, let subject = WhySubject(rest[0]) else {
-            return .fault("say which: why 4127, or why and the 16 digits of an alert's fingerprint")
+        do throws(LineCommand.Fault) {
+            let parted = try WhyQuestion.parted(rest)
+            guard let subject = parted.subject else {
+                return .fault("say which: why 4127, or why and the 16 digits of an alert's fingerprint")
+            }
+            return .why(WhyQuestion(subject, at: parted.time))
+        } catch {
+            return .fault(error.said)
         }
-        return .why(subject)
     }
 
     /// `4127` or `#4127`.

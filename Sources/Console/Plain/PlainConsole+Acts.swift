@@ -53,7 +53,7 @@ extension PlainConsole {
         case .note: return .note(SafeText(argument))
         case .snooze:
             if let span = duration(from: argument) { return .snooze(until: now + span) }
-            refuse(SafeText("\"\(SafeText(argument))\" is no span; such as 30m, 2h, 1h30m, 1d"), status: 2)
+            refuse(durationFault(argument), status: 2)
         case .severity:
             if let severity = Severity(name: argument) { return .severity(severity) }
             refuse(SafeText("\"\(SafeText(argument))\" is no severity; SEV1 to SEV5, or 1 to 5"), status: 2)

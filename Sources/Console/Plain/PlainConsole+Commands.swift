@@ -14,7 +14,7 @@ extension PlainConsole {
         case .list(let query): list(query)
         case .more: sayList()
         case .show(let number): ask(for: number)
-        case .why(let subject): explain(subject)
+        case .why(let question): explain(question)
         case .number(let value):
             guard value > 0 else { return refuse("no incident has the number 0", status: 2) }
             ask(for: IncidentNumber(value))

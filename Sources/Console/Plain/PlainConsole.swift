@@ -33,7 +33,7 @@ package struct PlainConsole: Sendable {
     /// The incident whose detail was asked for.
     var showing: IncidentNumber?
     /// What the reasons were asked for of.
-    var explaining: WhySubject?
+    var explaining: WhyQuestion?
     /// What `more` goes on with.
     var rest: [IncidentNumber] = []
 
@@ -108,9 +108,10 @@ package struct PlainConsole: Sendable {
         case .changed(let seq, let changes): take(changes, seq)
         case .detail(let summary, let timeline, let alerts): show(summary, timeline, alerts)
         case .detailMissing(let number, let why): missing(number, why)
-        case .why(let subject, let lines): take(lines, why: subject)
-        case .whyUnknown(let subject, let why): missWhy(subject, why, status: 1)
-        case .whyMissing(let subject, let why): missWhy(subject, why, status: 3)
+        case .why(let question, let lines): take(lines, why: question)
+        case .whyUnknown(let question, let why): missWhy(question, why, status: 1)
+        case .whyUntimely(let question, let why): missWhy(question, why, status: 2)
+        case .whyMissing(let question, let why): missWhy(question, why, status: 3)
         case .link(let link): connected(link)
         case .receipt(let request, let receipt): done(request, receipt)
         case .refused(let request, let refusal): refused(request, refusal)

@@ -8,7 +8,8 @@ package enum RestrictedCommand: Hashable, Sendable {
 
     /// The words that may be sent.
     package static let verbs = [
-        "list", "show", "ack", "unack", "take", "snooze", "note", "resolve", "mitigate", "reopen", "severity", "merge",
+        "list", "show", "why", "ack", "unack", "take", "snooze", "note", "resolve", "mitigate", "reopen", "severity",
+        "merge",
         "unmerge", "undo", "silence", "doctor", "console",
     ]
 
@@ -16,7 +17,7 @@ package enum RestrictedCommand: Hashable, Sendable {
     package static let options = [
         "-o", "--output", "--for", "--until", "--yes", "-y", "--watch", "--help", "-h", "--incident",
         "--until-resolved", "--start", "--comment", "--review", "--no-review", "--preview", "--all", "--owner",
-        "--active", "--pending", "--expired", "--due",
+        "--active", "--pending", "--expired", "--due", "--at",
     ]
 
     /// What of silences may be sent: the first word behind their verb.

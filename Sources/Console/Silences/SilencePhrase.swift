@@ -28,6 +28,9 @@ struct SilencePhrase: Hashable, Sendable {
         wish = SilenceWish(Array(words))
         guard wish == nil else { return }
         let text = words.joined(separator: " ")
+        if words.count == 1, durationFault(first).shown.contains("too long") {
+            throw LineCommand.Fault(said: durationFault(first))
+        }
         throw LineCommand.Fault(
             said: SafeText("\"\(text)\" is no time for a silence; such as 2h, until 06:00, until resolved"))
     }

@@ -14,7 +14,7 @@ struct WhyPanel: Sendable {
         case missing(SafeText)
     }
 
-    let subject: WhySubject
+    let question: WhyQuestion
     var answer = Answer.awaited
     private(set) var lines: [WhyLine] = []
     /// The lines as they are broken for a width.
@@ -22,7 +22,7 @@ struct WhyPanel: Sendable {
     /// The first row shown.
     var top = 0
 
-    init(_ subject: WhySubject) { self.subject = subject }
+    init(_ question: WhyQuestion) { self.question = question }
 
     mutating func take(_ told: [WhyLine], width: Int) {
         answer = .told
@@ -45,14 +45,14 @@ struct WhyPanel: Sendable {
 
 extension ConsoleState {
     /// Asks for the reasons of the incident that is open, or under the cursor.
-    mutating func explain() {
+    mutating func explain(at time: String? = nil) {
         guard let number = selectedNumber else { return say("no incident is selected", isBad: true) }
-        explain(.incident(number))
+        explain(WhyQuestion(.incident(number), at: time))
     }
 
-    mutating func explain(_ subject: WhySubject) {
-        overlay = .why(WhyPanel(subject))
-        wanted.append(.fetchWhy(subject))
+    mutating func explain(_ question: WhyQuestion) {
+        overlay = .why(WhyPanel(question))
+        wanted.append(.fetchWhy(question))
     }
 
     mutating func pressInWhy(_ key: Key, _ before: WhyPanel) {
@@ -67,7 +67,7 @@ extension ConsoleState {
         case .halfUp: panel.scroll(by: -max(1, room / 2), height: height)
         case .top: panel.top = 0
         case .bottom: panel.scroll(by: panel.rows.count, height: height)
-        case .refetch: return explain(panel.subject)
+        case .refetch: return explain(panel.question)
         case .back, .quit, .cancel, .why:
             overlay = nil
             return
@@ -76,16 +76,16 @@ extension ConsoleState {
         overlay = .why(panel)
     }
 
-    mutating func take(_ lines: [WhyLine], why subject: WhySubject) {
+    mutating func take(_ lines: [WhyLine], why question: WhyQuestion) {
         heard()
-        guard case .why(var panel) = overlay, panel.subject == subject else { return }
+        guard case .why(var panel) = overlay, panel.question == question else { return }
         panel.take(lines, width: width)
         panel.scroll(by: 0, height: height)
         overlay = .why(panel)
     }
 
-    mutating func missWhy(_ subject: WhySubject, _ answer: WhyPanel.Answer) {
-        guard case .why(var panel) = overlay, panel.subject == subject else { return }
+    mutating func missWhy(_ question: WhyQuestion, _ answer: WhyPanel.Answer) {
+        guard case .why(var panel) = overlay, panel.question == question else { return }
         panel.answer = answer
         overlay = .why(panel)
     }

@@ -8,13 +8,13 @@ extension Frame {
         let keys = state.keys
         let hint = "j k scroll, \(keys.key(of: .refetch)) asks again, \(keys.key(of: .back)) goes back"
         let banner = put(Frame.banner(state), in: bounds.row(0), from: 1)
-        putWhole([Part("WHY \(panel.subject.name)", .title), Part(hint)], in: bounds.row(0), from: 1 + banner)
+        putWhole([Part("WHY \(panel.question.name)", .title), Part(hint)], in: bounds.row(0), from: 1 + banner)
         let room = WhyPanel.room(in: height)
         let body = Rect(x: 1, y: 1, width: max(1, width - 2), height: room)
         var foot = ""
         switch panel.answer {
         case .awaited: put("asking the router…", wrappedIn: body, style: Style(.dim))
-        case .unknown(let why): put(SafeText("\(panel.subject.name): \(why)"), wrappedIn: body)
+        case .unknown(let why): put(SafeText("\(panel.question.name): \(why)"), wrappedIn: body)
         case .missing(let why):
             let text = SafeText("The router did not say why: \(why)")
             put(text, wrappedIn: body, style: Style(.failure))

@@ -38,6 +38,8 @@ package struct QuietRoutes: Hashable, Sendable {
         init(_ route: Route) { (mute, active) = (route.muteTimes, route.activeTimes) }
 
         var isEmpty: Bool { mute.isEmpty && active.isEmpty }
+
+        static func == (a: Times, b: Times) -> Bool { a.mute.isSame(as: b.mute) && a.active.isSame(as: b.active) }
     }
 
     /// The first moment at which a route is quiet for another reason, or for none, or again.

@@ -53,8 +53,8 @@ struct WhyRoutes: Sendable {
         let turns = await keeper.turns(of: asked.alerts.map(\.alert.labels))
         let explanation = try await NIOThreadPool.singleton.runIfActive {
             var explainer = try Explainer(
-                store: store, moment: at, loaded: state.configuration, tree: turns.routing,
-                turns: at == now ? turns.next : nil, routing: routing)
+                store: store, moment: at, isPresent: at == now, loaded: state.configuration, tree: turns.routing,
+                turns: turns.next, routing: routing)
             return try explainer.explanation(of: asked)
         }
         return .json(Resources.encode(explanation))
@@ -83,5 +83,5 @@ struct WhyRoutes: Sendable {
 
 extension Alert {
     /// Whether it had begun or was heard of by then: the clock of its sender may be ahead.
-    fileprivate func isKnown(at moment: Timestamp) -> Bool { min(startsAt, updatedAt) <= moment }
+    func isKnown(at moment: Timestamp) -> Bool { min(startsAt, updatedAt) <= moment }
 }

@@ -22,8 +22,12 @@ package struct NextTurn: Hashable, Sendable {
     package var at: Timestamp
     /// When it was decided to tell of the alert what is out now and has no outcome yet; nil while nothing is.
     package var outSince: Timestamp?
+    /// The first moment of the group's grid; nil where nobody asks for it.
+    package var first: Timestamp?
 
-    package init(at: Timestamp, outSince: Timestamp? = nil) { (self.at, self.outSince) = (at, outSince) }
+    package init(at: Timestamp, outSince: Timestamp? = nil, first: Timestamp? = nil) {
+        (self.at, self.outSince, self.first) = (at, outSince, first)
+    }
 }
 
 extension Watch {
@@ -54,7 +58,8 @@ extension Watch {
             guard let group = dispatch.groups[id], group.members.contains(labels.fingerprint) else { continue }
             let flight = dispatch.inFlight[id]
             let isTold = flight?.waiting.contains { $0.told.tells(of: labels.fingerprint) } ?? false
-            turns[route] = NextTurn(at: group.nextAt, outSince: isTold ? flight?.decidedAt : nil)
+            turns[route] = NextTurn(
+                at: group.nextAt, outSince: isTold ? flight?.decidedAt : nil, first: group.first)
         }
         return turns
     }

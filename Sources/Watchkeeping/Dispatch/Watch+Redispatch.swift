@@ -100,7 +100,7 @@ extension Watch {
         let receiver = routing.routes[place.route].receiver
         return change.moved[fingerprint]?.leaves.contains { id in
             guard let was = former[id], was.members.contains(fingerprint), let route = was.route,
-                change.former.routing.routes[route].receiver == receiver
+                change.former.routing.routes[route].receiver.isSame(as: receiver)
             else { return false }
             return change.former.plan.way(route)?.integrations.contains { integration in
                 dispatch.told[integration.key(of: was.group)]?.owes(fingerprint) == true

@@ -12,7 +12,7 @@ struct BackupCommand: AsyncParsableCommand {
         commandName: "backup",
         abstract: "Copy the store into a new file, while the router runs.",
         discussion: """
-            The copy is a store of its own: midwatch serve --store sqlite:FILE opens it. A file that is there is never
+            The copy is a store of its own: midwatch serve --store sqlite:FILE opens it. A file that is there is never \
             written over.
 
             Example: midwatch backup /var/backups/midwatch-monday.db

@@ -16,10 +16,10 @@ struct CheckConfigCommand: ParsableCommand {
         commandName: "check-config",
         abstract: "Check a configuration: every mistake, with line, column and remedy.",
         discussion: """
-            Without a file it checks the one that serve would load. It ends with 1 when there is a mistake. Warnings are
-            said and are none, unless --strict is given: what is not acted on yet, routes that no alert can take,
-            receivers that no route leads to, time intervals that never occur, severities that nobody knows; with
-            --store also matchers that none of the alerts meets that a store has seen, once it has seen
+            Without a file it checks the one that serve would load. It ends with 1 when there is a mistake. Warnings \
+            are said and are none, unless --strict is given: what is not acted on yet, routes that no alert can take, \
+            receivers that no route leads to, time intervals that never occur, severities that nobody knows; with \
+            --store also matchers that none of the alerts meets that a store has seen, once it has seen \
             \(SeenLabels.alertsMin).
 
             Examples: midwatch check-config /etc/midwatch/midwatch.yaml

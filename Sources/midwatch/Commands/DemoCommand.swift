@@ -12,8 +12,8 @@ struct DemoCommand: AsyncParsableCommand {
         commandName: "demo",
         abstract: "Play a story: a router, a console and alerts, on a throw-away store.",
         discussion: """
-            Scenarios: \(Scenarios.names.joined(separator: ", ")). It touches no router of yours. Without a terminal it prints
-            the timelines as they come, and ends with the story.
+            Scenarios: \(Scenarios.names.joined(separator: ", ")). It touches no router of yours. Without a terminal \
+            it prints the timelines as they come, and ends with the story.
 
             Example: midwatch demo --scenario switch --speed 60
             """)

@@ -9,8 +9,8 @@ struct InitCommand: ParsableCommand {
         commandName: "init",
         abstract: "Write a first configuration, from three questions at most.",
         discussion: """
-            The file is written to $XDG_CONFIG_HOME/midwatch/midwatch.yaml, or where --config says, and never over one that
-            is there.
+            The file is written to $XDG_CONFIG_HOME/midwatch/midwatch.yaml, or where --config says, and never over one \
+            that is there.
 
             Example: midwatch init --yes
             """)

@@ -14,7 +14,7 @@ struct RoutesCommand: ParsableCommand {
         commandName: "routes",
         abstract: "Show the routes of a configuration, or try where they lead an alert.",
         discussion: """
-            Both read the configuration that serve would load, or the one of --config, and need no router. Routes mean
+            Both read the configuration that serve would load, or the one of --config, and need no router. Routes mean \
             what they mean in Alertmanager.
 
             Example: midwatch routes test severity=critical team=db
@@ -69,12 +69,12 @@ struct RoutesCommand: ParsableCommand {
         static let configuration = CommandConfiguration(
             abstract: "Say which receivers an alert is led to, and why.",
             discussion: """
-                Labels are written NAME=VALUE, as amtool takes them. The first line names the receivers, in the order in
-                which they are told; below it each route says why it was taken or not. With --stdin it reads one JSON
-                object of labels a line, and answers each with a JSON array of receivers.
+                Labels are written NAME=VALUE, as amtool takes them. The first line names the receivers, in the order \
+                in which they are told; below it each route says why it was taken or not. With --stdin it reads one \
+                JSON object of labels a line, and answers each with a JSON array of receivers.
 
-                TIME is a date and time, 2026-11-23T06:00:00Z, or a time of day on this machine's clock, 06:00, the next
-                of that name; what was taken is said.
+                TIME is a date and time, 2026-11-23T06:00:00Z, or a time of day on this machine's clock, 06:00, the \
+                next of that name; what was taken is said.
 
                 Example: midwatch routes test severity=critical team=db
                 """)
@@ -93,14 +93,14 @@ struct RoutesCommand: ParsableCommand {
 
         func validate() throws {
             if stdin, !labels.isEmpty { throw ValidationError("give labels, or --stdin, but not both") }
-            for label in labels { _ = try Test.pair(label) }
+            try Test.agree(try labels.map(Test.pair))
         }
 
         func run() throws {
             let moment = try at.map { try MomentText.parse($0, now: WallTime.now) } ?? WallTime.now
             let configuration = try source.load()
             if stdin { return try answerLines(configuration.tree) }
-            let set = LabelSet(PackedPairs(try labels.map(Test.pair).filter { !$0.1.isEmpty }))
+            let set = LabelSet(PackedPairs(try labels.map(Test.pair).filter { !$0.value.isEmpty }))
             let trial = RouteTrial(set, configuration, at: moment, isDated: at != nil)
             switch output.form {
             case .json: StandardStreams.write(trial.json + [0x0A])
@@ -108,8 +108,19 @@ struct RoutesCommand: ParsableCommand {
             }
         }
 
+        /// An alert has one value of each label.
+        static func agree(_ pairs: [(name: String, value: String)]) throws {
+            for (index, pair) in pairs.enumerated() {
+                let name = Array(pair.name.utf8)
+                guard let before = pairs[..<index].first(where: { Array($0.name.utf8) == name }) else { continue }
+                let (one, other) = (SafeText("\(before.name)=\(before.value)"), SafeText("\(pair.name)=\(pair.value)"))
+                throw ValidationError(
+                    "\(one) and \(other) name the same label; an alert has one value of each, so leave one out")
+            }
+        }
+
         /// A label as amtool takes it: as a matcher that says `=`.
-        private static func pair(_ text: String) throws -> (String, String) {
+        private static func pair(_ text: String) throws -> (name: String, value: String) {
             guard let matcher = try? MatcherParser.matcherOfEitherSyntax(text), matcher.operation == .equal else {
                 throw ValidationError(
                     "\"\(SafeText(text))\" is no label; write NAME=VALUE, or '\"NAME\"=VALUE' for a name beyond letters"

@@ -14,8 +14,8 @@ struct Serve: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "Run the router: take alerts in, keep incidents, ring people.",
         discussion: """
-            The router listens at a loopback address for senders and at a Unix socket for consoles and commands. With no
-            configuration file the person at the keyboard is on call for everything.
+            The router listens at a loopback address for senders and at a Unix socket for consoles and commands. With \
+            no configuration file the person at the keyboard is on call for everything.
 
             Example: midwatch serve --listen 127.0.0.1:3003
             """)

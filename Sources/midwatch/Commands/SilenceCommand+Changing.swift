@@ -9,10 +9,10 @@ extension SilenceCommand {
         static let configuration = CommandConfiguration(
             abstract: "Change a silence, or set one again that is over.",
             discussion: """
-                What is not named stays as it is. Conditions are those that it has from then on, all of them. Other
-                conditions are another silence: the old one ends, and the new one has its own id. The same goes for one
-                that is over, which is set again as it was planned, from now on at the earliest. Its history says who
-                changed what. What somebody else changed meanwhile is not changed: look at it again.
+                What is not named stays as it is. Conditions are those that it has from then on, all of them. Other \
+                conditions are another silence: the old one ends, and the new one has its own id. The same goes for \
+                one that is over, which is set again as it was planned, from now on at the earliest. Its history says \
+                who changed what. What somebody else changed meanwhile is not changed: look at it again.
 
                 Examples: midwatch silence change 6f0a2c1e --until 06:00 --comment "the disk comes tomorrow"
                           midwatch silence change 6f0a2c1e alertname=DiskFull instance=~"db.*" --no-review

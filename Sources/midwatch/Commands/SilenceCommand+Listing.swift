@@ -36,8 +36,8 @@ extension SilenceCommand {
         static let configuration = CommandConfiguration(
             abstract: "Show silences, and what each mutes now.",
             discussion: """
-                Those that are active or pending; --active, --pending and --expired show these alone, or together, and
-                --all shows all. A condition shows the silences that have it themselves, word for word, as amtool's
+                Those that are active or pending; --active, --pending and --expired show these alone, or together, and \
+                --all shows all. A condition shows the silences that have it themselves, word for word, as amtool's \
                 silence query does.
 
                 Examples: midwatch silence list

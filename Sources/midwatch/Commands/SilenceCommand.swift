@@ -15,8 +15,9 @@ struct SilenceCommand: AsyncParsableCommand {
         commandName: "silence",
         abstract: "Keep alerts quiet, see what is kept quiet, change and end it.",
         discussion: """
-            A silenced alert opens no incident and tells nobody. An incident that nobody has acknowledged stays in sight as
-            MUTED when all its alerts are silenced. amtool silence and Alertmanager's API reach the same silences.
+            A silenced alert opens no incident and tells nobody. An incident that nobody has acknowledged stays in \
+            sight as MUTED when all its alerts are silenced. amtool silence and Alertmanager's API reach the same \
+            silences.
 
             Example: midwatch silence add alertname=DiskFull instance=~"db.*" --for 2h --comment "disk is being changed"
             """,
@@ -28,14 +29,15 @@ struct SilenceCommand: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
             abstract: "Keep alerts quiet that meet all of some conditions.",
             discussion: """
-                Conditions are written as amtool takes them: NAME=VALUE, NAME!=VALUE, NAME=~REGEX, NAME!~REGEX. It says
-                first what is muted now, and asks before it mutes everything or hides a SEV1 that nobody has acknowledged.
+                Conditions are written as amtool takes them: NAME=VALUE, NAME!=VALUE, NAME=~REGEX, NAME!~REGEX. It \
+                says first what is muted now, and asks before it mutes everything or hides a SEV1 that nobody has \
+                acknowledged.
 
-                --until-resolved keeps quiet what fires now until it resolves, and no longer than --for (30 days without
-                it): an acknowledge that ends with the alert. Incidents of which nothing else fires, and that nobody has,
-                are yours by it. It is refused when nothing of it fires.
+                --until-resolved keeps quiet what fires now until it resolves, and no longer than --for (30 days \
+                without it): an acknowledge that ends with the alert. Incidents of which nothing else fires, and that \
+                nobody has, are yours by it. It is refused when nothing of it fires.
 
-                TIME is a time of day on this machine's clock, 06:00, the next of that name, or a date and time,
+                TIME is a time of day on this machine's clock, 06:00, the next of that name, or a date and time, \
                 2026-11-23T06:00:00Z.
 
                 Examples: midwatch silence add --incident 17 --until-resolved

@@ -30,7 +30,8 @@ struct SnoozeCommand: AsyncParsableCommand {
             throw ValidationError("say how long: --for 30m, or --until 06:00")
         }
         if let span, PrometheusDuration.parse(span).map({ $0 > .zero }) != true {
-            throw ValidationError("\"\(SafeText(span))\" is no span; write 30m, 2h or 1h30m")
+            throw ValidationError(
+                Span.fault(span, longest: "a snooze lasts as long as snooze_max lets it: 30d by default"))
         }
     }
 

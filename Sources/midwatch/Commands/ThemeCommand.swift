@@ -13,7 +13,7 @@ struct ThemeCommand: ParsableCommand {
         commandName: "theme",
         abstract: "List the themes that the console can have, or show one.",
         discussion: """
-            A theme is chosen with --theme, with \(ConsoleLook.variable), or with console: {theme: NAME} in the
+            A theme is chosen with --theme, with \(ConsoleLook.variable), or with console: {theme: NAME} in the \
             configuration. Themes of your own lie in $XDG_CONFIG_HOME/midwatch/themes/NAME.yaml.
 
             Example: midwatch theme preview night-red

@@ -10,9 +10,9 @@ struct WhyCommand: AsyncParsableCommand {
         commandName: "why",
         abstract: "Say why alerts were told or kept quiet: routes, groups, mutes, and who was told when.",
         discussion: """
-            Takes the number of an incident, or the fingerprint of an alert as the API shows it. It reads what the router
-            has kept, with the configuration of that time: also for alerts that are over. TIME is past: a date and time,
-            or a time of day on this machine's clock, 03:10 or 03:10:30, the last of that name.
+            Takes the number of an incident, or the fingerprint of an alert as the API shows it. It reads what the \
+            router has kept, with the configuration of that time: also for alerts that are over. TIME is past: a date \
+            and time, or a time of day on this machine's clock, 03:10 or 03:10:30, the last of that name.
 
             Examples: midwatch why 17
                       midwatch why 17 --at 03:10

@@ -207,7 +207,7 @@ struct PlainLoop {
             switch intent {
             case .perform(let act, let request): Task { await link.perform(act, request) }
             case .fetchDetail(let number): Task { await link.fetch(number) }
-            case .fetchWhy(let subject): Task { await link.explain(subject) }
+            case .fetchWhy(let question): Task { await link.explain(question) }
             case .refetch: Task { await link.refetch() }
             case .look(let number, let isWriting): Task { await link.look(at: number, isWriting: isWriting) }
             case .fetchSilences, .previewSilence, .setSilence, .expireSilence: link.carryOut(silences: intent)

@@ -1,4 +1,5 @@
 import Configuring
+import Incidents
 import Notifying
 import Serving
 
@@ -8,8 +9,8 @@ extension Configuration {
     /// How each receiver is told, in the order of the integrations of its rules.
     ///
     /// - Parameter environment: what may name proxies.
-    func channels(environment: [String: String]) -> [String: [any ReceiverChannel]] {
-        var channels: [String: [any ReceiverChannel]] = [:]
+    func channels(environment: [String: String]) -> ByName<[any ReceiverChannel]> {
+        var channels: ByName<[any ReceiverChannel]> = [:]
         for receiver in receivers where !receiver.webhooks.isEmpty {
             channels[receiver.name] = receiver.webhooks.map {
                 WebhookChannel($0, folder: folder, environment: environment, agent: "Midwatch/\(Build.version)")

@@ -88,11 +88,15 @@ extension RouterPlan {
 
     /// Takes a configuration, and says what of it is not acted on.
     private func load(_ configuration: Configuration) throws -> RouterConfiguration {
-        for warning in configuration.warnings { log.warning("\(warning)") }
         let untold = configuration.warnings.filter(\.leavesUntold)
+        // What --strict refuses is said with the refusal.
+        for warning in configuration.warnings where !(isStrict && warning.leavesUntold) { log.warning("\(warning)") }
         if isStrict, !untold.isEmpty { throw UntoldReceivers(warnings: untold) }
         var rules = configuration.watchRules
         rules.paging = paging ?? configuration.paging ?? .on
+        if rules.paging != .on {
+            log.warning("paging is \(rules.paging.rawValue): everything is decided and recorded, and nobody is told")
+        }
         var admission = Admission(allowsRemote: allowsRemote)
         for person in configuration.people { admission.people[person.login] = person.name }
         admission.tokens = try configuration.tokens.map { try token($0, of: configuration) }
@@ -109,7 +113,7 @@ extension RouterPlan {
             admission: admission, rendered: AlertmanagerRendering.text(configuration),
             retention: Serving.Retention(configuration.retention), path: configuration.file)
         loaded.channels = configuration.channels(environment: environment)
-        loaded.inhibitLines = configuration.inhibitLines
+        (loaded.inhibitLines, loaded.inhibitNames) = (configuration.inhibitLines, configuration.inhibitNames)
         (loaded.intakes, loaded.hookExpiry) = (intakes, configuration.intake.hookExpiry)
         return loaded
     }

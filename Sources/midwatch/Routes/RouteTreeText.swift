@@ -72,7 +72,7 @@ enum RouteTreeText {
     /// Who hears nothing of what a route leads to its receiver, for each kind of integration that is not spoken here.
     static func unspoken(on index: RoutingTree.Index, in configuration: Configuration) -> [SafeText] {
         let name = configuration.tree.routes[index].receiver
-        guard let receiver = configuration.receivers.first(where: { $0.name == name }) else { return [] }
+        guard let receiver = configuration.receivers.first(where: { $0.name.isSame(as: name) }) else { return [] }
         let isTold = receiver.unspoken.count < receiver.integrations.count
         return receiver.unspoken.map { SafeText("\($0) is not spoken here: nobody told\(isTold ? " by it" : "")") }
     }

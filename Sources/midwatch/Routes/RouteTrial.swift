@@ -28,13 +28,7 @@ struct RouteTrial {
         let drawn = RouteTreeText.drawn(tree) { index in
             guard let verdict = verdicts[index] else { return nil }
             let head = "\(RouteTreeText.condition(of: index, in: tree)) → \(SafeText(tree.routes[index].receiver))"
-            let mark =
-                switch verdict {
-                case .taken, .passedOn: "✓"
-                case .unmet: "✗"
-                case .stopped: "·"
-                }
-            return "\(mark) \(head): \(reason(verdict, at: index))"
+            return "\(RouteMark(verdict).rawValue) \(head): \(reason(verdict, at: index))"
         }
         let head = SafeText(receivers.joined(separator: ", "))
         return "\(head)\n\(isDated ? "as of \(moment.rfc3339)\n" : "")\n\(drawn)"

@@ -25,8 +25,8 @@ struct CommandFailure: Error, Hashable {
     }
 
     /// The line that stderr gets.
-    var line: String {
-        let tail = nextStep.map { "; \($0)" } ?? ""
-        return "midwatch: \(sentence)\(tail)"
-    }
+    var line: String { "midwatch: \(words)" }
+
+    /// The sentence, with what to do about it.
+    var words: SafeText { nextStep.map { SafeText("\(sentence.original); \($0.original)") } ?? sentence }
 }

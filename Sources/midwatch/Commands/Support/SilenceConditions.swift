@@ -34,7 +34,7 @@ enum SilenceConditions {
     /// A span that is longer than nothing.
     static func span(_ text: String) throws -> Duration {
         guard let span = PrometheusDuration.parse(text), span > .zero else {
-            throw ValidationError("\"\(SafeText(text))\" is no span; write 30m, 2h or 1h30m")
+            throw ValidationError(Span.fault(text, longest: "the longest span is 292y"))
         }
         return span
     }

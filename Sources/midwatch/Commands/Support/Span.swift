@@ -1,3 +1,4 @@
+import Configuring
 import Incidents
 
 /// A span of time in as few letters as tell it: `45s`, `12m`, `3h05m`, `2d04h`.
@@ -9,6 +10,15 @@ enum Span {
         if minutes < 60 { return SafeText("\(minutes)m") }
         if hours < 24 { return SafeText("\(hours)h\(twoDigits(minutes % 60))m") }
         return SafeText("\(days)d\(twoDigits(hours % 24))h")
+    }
+
+    /// What is wrong with a text that is no span longer than nothing.
+    ///
+    /// - Parameter longest: the longest that is taken.
+    static func fault(_ text: String, longest: String) -> String {
+        PrometheusDuration.isTooLong(text)
+            ? "\"\(SafeText(text))\" is too long; \(longest)"
+            : "\"\(SafeText(text))\" is no span; write 30m, 2h or 1h30m"
     }
 
     private static func twoDigits(_ number: Int64) -> String { number < 10 ? "0\(number)" : "\(number)" }

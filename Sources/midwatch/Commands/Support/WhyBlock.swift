@@ -64,10 +64,10 @@ struct WhyBlock {
         case .unmet: said = "not met: \(route.unmet.map(unmet).joined(separator: ", "))"
         case .stopped: said = "not asked: a route before it has taken the alert"
         }
-        let mark = route.verdict == .taken ? "+" : route.verdict == .passedOn ? "|" : "-"
-        let line = SafeText("\(indent)\(mark) \(wanted) -> \(route.receiver.original): \(said)")
+        let line = SafeText(
+            "\(indent)\(RouteMark(route.verdict).rawValue) \(wanted) -> \(route.receiver.original): \(said)")
         guard let key = route.groupKey else { return [line] }
-        let flush = route.nextFlush.map { ", next flush \(clock($0))" } ?? ""
+        let flush = route.nextFlush.map { ", \(route.isFirstFlush ? "first" : "next") flush \(clock($0))" } ?? ""
         return [line, SafeText("\(indent)  group \(key.original)\(flush)")]
     }
 
@@ -108,9 +108,10 @@ struct WhyBlock {
         var place =
             rule.line.map { "in line \($0) of the configuration as loaded now" } ?? "not in the configuration now"
         if !rule.isOfThatTime { place += ", that of the time is not kept" }
+        let name = rule.name.map { " \($0.original)" } ?? ""
         let equal = rule.equal.isEmpty ? "" : ", equal \(all(rule.equal))"
         return SafeText(
-            "      rule: \(all(rule.sourceMatchers)) inhibits \(all(rule.targetMatchers))\(equal) (\(place))")
+            "      rule\(name): \(all(rule.sourceMatchers)) inhibits \(all(rule.targetMatchers))\(equal) (\(place))")
     }
 
     // MARK: Who was told
@@ -164,20 +165,28 @@ struct WhyBlock {
         let taken = explained.routes.filter { $0.verdict == .taken }
         let open = taken.filter { $0.quiet == nil }
         if open.isEmpty, let quiet = taken.first?.quiet { return "no receiver: its route is \(quiet.original)" }
+        let able = open.filter { !$0.hasNobody }
+        if able.isEmpty, let route = open.first {
+            return "its receiver \(route.receiver.original) has nobody to tell: it has no integrations"
+        }
         var names: [String] = []
-        for route in open where !names.contains(route.receiver.original) { names.append(route.receiver.original) }
+        for route in able where !names.contains(route.receiver.original) { names.append(route.receiver.original) }
         let (all, isOne) = (names.joined(separator: ", "), names.count == 1)
         let who = isOne ? "its receiver \(all)" : "its receivers \(all)"
         if let route = open.first(where: { $0.nextFlush != nil }), let next = route.nextFlush {
+            if route.isFirstFlush {
+                return "no receiver yet; its group waits for more alerts until \(clock(next)), "
+                    + "then \(route.receiver.original) is due"
+            }
             return "no receiver yet; \(route.receiver.original) is due at \(clock(next))"
         }
-        if explained.alert.end == nil, let waiting = open.first(where: { at < begin + .milliseconds($0.groupWait) }) {
+        if explained.alert.end == nil, let waiting = able.first(where: { at < begin + .milliseconds($0.groupWait) }) {
             return "no receiver yet; it is led to \(all), where a new group waits \(span(waiting.groupWait))"
         }
-        let turn = open.map { $0.groupWait + $0.groupInterval }.max() ?? 0
+        let turn = able.map { $0.groupWait + $0.groupInterval }.max() ?? 0
         let isSettled = explained.alert.end != nil || at >= begin + .milliseconds(turn)
         if isSettled { return "\(who) \(isOne ? "tells" : "tell") nobody" }
-        return "\(who) told nobody so far; turns of a group are \(span(open.map(\.groupInterval).max() ?? 0)) apart"
+        return "\(who) told nobody so far; turns of a group are \(span(able.map(\.groupInterval).max() ?? 0)) apart"
     }
 
     /// When the router knew of it, as far as that is known: senders may name a start long past.

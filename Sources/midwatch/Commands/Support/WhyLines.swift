@@ -13,7 +13,7 @@ struct WhyLines {
     /// Of alerts with which the same happened so many are named.
     private static let namedMax = 10
 
-    var lines: [WhyLine] { head + alerts + pages }
+    var lines: [WhyLine] { head + alerts + pages + acts + next }
 
     private func clock(_ moment: Timestamp) -> String { moment.clockWithSeconds(asOf: now) + "Z" }
 
@@ -83,5 +83,57 @@ struct WhyLines {
             + explanation.pages.map { page in
                 WhyLine(SafeText("    \(clock(page.at))  \(page.reason.original): \(PageWords.said(page))"))
             }
+    }
+
+    // MARK: The incident
+
+    /// What people did, and what it did by itself.
+    private var acts: [WhyLine] {
+        guard !explanation.acts.isEmpty else { return [] }
+        return [WhyLine(""), WhyLine("ACTS", isHead: true)]
+            + explanation.acts.map { entry in
+                let said = TimelineWords.said(entry).original
+                return WhyLine(SafeText("    \(clock(entry.at))  \(entry.actor.name.original): \(said)"))
+            }
+    }
+
+    /// Who is paged next, and when.
+    private var next: [WhyLine] {
+        guard let outlook = explanation.outlook else { return [] }
+        let lines = [page(outlook)] + flaps(outlook)
+        return [WhyLine(""), WhyLine("NEXT", isHead: true)] + lines.map { WhyLine(SafeText("    \($0)")) }
+    }
+
+    private func page(_ outlook: ExplainedOutlook) -> String {
+        let due = outlook.nextPageAt.map(clock)
+        switch outlook.phase {
+        case .triggered:
+            if let mute = outlook.mutedBy { return "no page, as it is muted by \(mute.original)" }
+            guard let due else { return "no page is due" }
+            let whom =
+                explanation.configuration?.paging?.banner.map { "\($0.original): no terminal is rung" }
+                ?? "consoles, and terminals of those logged in"
+            return "\(due)  page, as nobody has it (\(whom))"
+        case .acknowledged:
+            let holder = outlook.heldBy?.original ?? "somebody"
+            if let end = outlook.snoozedUntil {
+                return "no page, as \(holder) snoozed it until \(clock(end)); then it pages"
+            }
+            let tail = due.map { "; it pages at \($0) unless \(holder) acts before" } ?? ""
+            return "no page, as \(holder) has it\(tail)"
+        case .mitigated:
+            return "no page, as it is mitigated"
+                + (due.map { "; it pages at \($0) unless it is resolved before" } ?? "")
+        case .resolved:
+            return "no page, as it is resolved"
+                + (due.map { "; at \($0) it is opened again if its alerts still fire" } ?? "")
+        }
+    }
+
+    private func flaps(_ outlook: ExplainedOutlook) -> [String] {
+        var lines: [String] = []
+        if let end = outlook.heldOpenUntil { lines.append("it flaps: held open until \(clock(end)), then it resolves") }
+        if outlook.flaps > 0 { lines.append("it fired again \(outlook.flaps) times soon after its resolve") }
+        return lines
     }
 }
