@@ -228,7 +228,7 @@ extension EndToEnd {
                 #expect(try await router.incidents().first?["phase"].string == "triggered")
                 let said = try await sent(stage, "scp -t /tmp", router).errors
                 #expect(said.split(separator: "\n").count == 1)
-                #expect(said.contains("\"scp\" is not allowed here; allowed are list, show, ack, "))
+                #expect(said.contains("\"scp\" is not allowed here; allowed are list, show, why, ack, "))
             }
         }
 
