@@ -38,9 +38,13 @@ extension HTTPDesk {
 
     /// Ends a silence now. One that is over already stays as it is.
     ///
+    /// - Parameter readAsOf: when it was changed last, as it was read: one that was changed since is left alone.
     /// - Throws: the ``Refusal`` of the watch, or a ``CallFault``.
-    package func expireSilence(_ id: SilenceID, request: RequestID) async throws -> Receipt {
-        let query = "request=\(HTTPDesk.percentEncoded(request.text))"
+    package func expireSilence(
+        _ id: SilenceID, request: RequestID, readAsOf: Timestamp? = nil
+    ) async throws -> Receipt {
+        let read = readAsOf.map { "&readAsOf=\(HTTPDesk.percentEncoded($0.rfc3339))" } ?? ""
+        let query = "request=\(HTTPDesk.percentEncoded(request.text))\(read)"
         let bytes = try await answer(.DELETE, "/api/v1/silences/\(id)?\(query)")
         return try reading { () throws(ResourceFault) in try Resources.receipt(from: bytes) }
     }

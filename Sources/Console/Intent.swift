@@ -16,6 +16,8 @@ package enum Intent: Hashable, Sendable {
     /// Set a silence, or end one, once; the answer comes back under the same request.
     case setSilence(SilenceDraft, RequestID)
     case expireSilence(SilenceID, RequestID)
+    /// End a silence that was set a moment ago, unless it was changed since.
+    case unsetSilence(SilenceID, readAsOf: Timestamp?, RequestID)
     /// Tell the router which incident the person looks at, nil for none, and whether a note is being written on it.
     /// Whoever does it renews it while it lasts, and tells it again after a loss.
     case look(IncidentNumber?, isWriting: Bool)

@@ -13,7 +13,7 @@ package enum Event: Hashable, Sendable {
     /// Somebody sets a silence. `newID` is its id, unless it changes one in place.
     case silenceSet(SilenceDraft, newID: SilenceID, by: Actor, request: RequestID?)
     /// Somebody ends a silence.
-    case silenceExpired(SilenceID, by: Actor, request: RequestID?)
+    case silenceExpired(SilenceID, by: Actor, request: RequestID?, readAsOf: Timestamp? = nil)
     /// The courier carried out a flush, or could not.
     case notified(DispatchID, Notification)
     /// A configuration was loaded; the watch has its rules and routes already.
@@ -34,9 +34,13 @@ package struct Receipt: Hashable, Sendable {
     package var silence: SilenceID?
     /// What was done, in one line: "acked #17".
     package var said: SafeText
+    /// When the silence was changed by it: what an undo names as read.
+    package var updatedAt: Timestamp?
 
-    package init(incident: IncidentNumber? = nil, silence: SilenceID? = nil, said: SafeText = .empty) {
-        (self.incident, self.silence, self.said) = (incident, silence, said)
+    package init(
+        incident: IncidentNumber? = nil, silence: SilenceID? = nil, said: SafeText = .empty, updatedAt: Timestamp? = nil
+    ) {
+        (self.incident, self.silence, self.said, self.updatedAt) = (incident, silence, said, updatedAt)
     }
 }
 

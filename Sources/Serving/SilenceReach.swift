@@ -20,9 +20,12 @@ struct SilenceReach: Sendable {
 
     /// What it would mute now.
     ///
-    /// - Parameter silence: the silence that it changes. What that hides already, it goes on hiding.
+    /// - Parameters:
+    ///   - end: until when. What is quiet for so long already is not hidden by it.
+    ///   - endsWithAlerts: whether it ends with what it mutes.
     func preview(
-        _ view: AlertView, _ incidents: IncidentTable, changing silence: SilenceID? = nil, at now: Timestamp
+        _ view: AlertView, _ incidents: IncidentTable, until end: Timestamp = .distantFuture,
+        endsWithAlerts: Bool = false, at now: Timestamp
     ) -> SilencePreview {
         var tally = SilenceTally()
         var firing = 0
@@ -31,6 +34,12 @@ struct SilenceReach: Sendable {
             return matchers.matches(labels)
         }
         view.forEachFiring(beyond: now, where: condition) { tally.count($0) }
+        // Nothing fires of what has no news, but it would come back muted.
+        incidents.forEach { incident in
+            if incident.noNews != nil, incident.phase.isTriggered, matchers.matches(LabelSet(allOf: incident)) {
+                tally.name(incident.number)
+            }
+        }
         let touched = tally.numbers.compactMap { incidents[$0] }.filter(\.isOpen)
         return SilencePreview(
             alerts: tally.alerts, firing: firing, incidents: tally.named(in: incidents), incidentCount: touched.count,
@@ -38,9 +47,27 @@ struct SilenceReach: Sendable {
             hidesUnacknowledgedSEV1: touched.contains { incident in
                 // Only an incident all of whose firing alerts are muted falls quiet.
                 incident.severity == .sev1 && incident.phase.isTriggered
-                    && (incident.mute == nil || silence.map { incident.mute?.cause == .silence($0) } == true)
+                    && !SilenceReach.isQuiet(incident.mute, until: end, endsWithAlerts)
                     && tally.count(of: incident.number) >= incident.counts.firing
             })
+    }
+}
+
+extension SilenceReach {
+    /// Whether something is muted for as long already, so that nobody hears of it later than without.
+    private static func isQuiet(_ mute: Mute?, until end: Timestamp, _ endsWithAlerts: Bool) -> Bool {
+        guard let mute else { return false }
+        if let until = mute.until { return until >= end }
+        // What mutes until the alerts resolve is as long as another one of that kind.
+        if case .silence = mute.cause { return endsWithAlerts }
+        return false
+    }
+}
+
+extension LabelSet {
+    /// The labels that all alerts of an incident have.
+    fileprivate init(allOf incident: borrowing Incident) {
+        self.init(PackedPairs(incident.groupLabels.pairs.pairs + incident.sharedLabels.pairs))
     }
 }
 
@@ -53,6 +80,9 @@ struct SilenceTally {
         alerts += 1
         if let number = watched.incident { byIncident[number, default: 0] += 1 }
     }
+
+    /// Takes an incident in of which nothing fires.
+    mutating func name(_ number: IncidentNumber) { byIncident[number, default: 0] += 0 }
 
     func count(of number: IncidentNumber) -> Int { byIncident[number] ?? 0 }
 

@@ -11,30 +11,43 @@ extension Watch {
     mutating func silenceSet(
         _ draft: SilenceDraft, newID: SilenceID, by actor: Actor, request: RequestID?, at now: Timestamp
     ) -> Outcome {
-        if let request, let served = requests[request] { return served.outcome }
+        if let request, let served = requests[request] { return Watch.answer(served.outcome, at: served.at) }
         do throws(Refusal) {
             let before = draft.id.flatMap { silences[$0] }
             let silence = try set(draft, newID: newID, by: actor, at: now)
             if !Watch.waits(before, on: silence, at: now) { acknowledgeSilenced(silence, by: actor, at: now) }
             let term = SilenceDraft(changing: silence).term(asOf: now)
             let said = SafeText("silence \(silence.id) \(term)")
-            let outcome = Outcome.done(Receipt(silence: silence.id, said: said))
-            if let request { emit(.served(request, outcome, at: now)) }
-            return outcome
+            return served(Receipt(silence: silence.id, said: said), request, at: now)
         } catch {
             return .refused(error)
         }
     }
 
-    mutating func silenceExpired(_ id: SilenceID, by actor: Actor, request: RequestID?, at now: Timestamp) -> Outcome {
-        if let request, let served = requests[request] { return served.outcome }
+    mutating func silenceExpired(
+        _ id: SilenceID, by actor: Actor, request: RequestID?, readAsOf: Timestamp?, at now: Timestamp
+    ) -> Outcome {
+        if let request, let served = requests[request] { return Watch.answer(served.outcome, at: served.at) }
         guard let silence = silences[id] else { return .refused(Watch.unknownSilence) }
+        if let readAsOf, readAsOf != silence.updatedAt { return .refused(Watch.changedSince(silence, at: now)) }
         let wasOver = silence.state(at: now) == .expired
         if !wasOver { expire(silence, by: actor, at: now) }
-        let outcome = Outcome.done(
-            Receipt(silence: id, said: SafeText("silence \(id) \(wasOver ? "was over already" : "is over")")))
+        let said = SafeText("silence \(id) \(wasOver ? "was over already" : "is over")")
+        return served(Receipt(silence: id, said: said), request, at: now)
+    }
+
+    /// Answers an order about a silence.
+    private mutating func served(_ receipt: Receipt, _ request: RequestID?, at now: Timestamp) -> Outcome {
+        let outcome = Outcome.done(receipt)
         if let request { emit(.served(request, outcome, at: now)) }
-        return outcome
+        return Watch.answer(outcome, at: now)
+    }
+
+    /// The silence is as of the moment at which the order was served: what takes it back names that as read.
+    private static func answer(_ outcome: Outcome, at moment: Timestamp) -> Outcome {
+        guard case .done(var receipt) = outcome, receipt.silence != nil else { return outcome }
+        receipt.updatedAt = moment
+        return .done(receipt)
     }
 
     private static let unknownSilence = Refusal(.unknownSilence, "silence not found")
@@ -230,7 +243,7 @@ extension Watch {
     private mutating func activate(_ silence: Silence) {
         guard !muter.active.contains(silence.id), let matchers = compiledMatchers(of: silence) else { return }
         muter.active.add(silence.id, matchers)
-        if matchers.matchEverything { muter.sweeping.insert(silence.id) }
+        if matchers.matchAnyAlert { muter.sweeping.insert(silence.id) }
         muter.ended.remove(silence.id)
         muter.latest = nil
         hold(silence)

@@ -86,8 +86,8 @@ package struct Watch: Sendable {
         case .clockJumped(let span): return clockJumped(by: span, at: now)
         case .silenceSet(let draft, let newID, let actor, let request):
             return silenceSet(draft, newID: newID, by: actor, request: request, at: now)
-        case .silenceExpired(let id, let actor, let request):
-            return silenceExpired(id, by: actor, request: request, at: now)
+        case .silenceExpired(let id, let actor, let request, let readAsOf):
+            return silenceExpired(id, by: actor, request: request, readAsOf: readAsOf, at: now)
         case .notified(let dispatch, let notification): return notified(dispatch, notification, at: now)
         case .configured(let text): return configured(text, at: now)
         }

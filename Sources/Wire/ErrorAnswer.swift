@@ -48,6 +48,8 @@ extension Resources {
             if let silence = receipt.silence { writer.string(silence.description) } else { writer.null() }
             writer.name("said")
             writer.string(receipt.said)
+            writer.name("updatedAt")
+            writer.time(receipt.updatedAt)
             writer.endObject()
         }
     }
@@ -57,6 +59,7 @@ extension Resources {
         let reader = try read(bytes)
         return Receipt(
             incident: try reader.nullable("incident")?.incidentNumber,
-            silence: try reader.optional("silence")?.silenceID, said: try reader.member("said").safeText)
+            silence: try reader.optional("silence")?.silenceID, said: try reader.member("said").safeText,
+            updatedAt: try reader.optional("updatedAt")?.time)
     }
 }

@@ -103,6 +103,8 @@ struct FoldTests {
 
         #expect(Self.rows(sitting) == ["x5", "x19"])
         #expect(sitting.rows[4].contains("MUTED"))
+        #expect(sitting.rows[4].contains("by kim until 04:00Z"))
+        #expect(sitting.screen.contains("WHO      nobody yet; muted by kim until 04:00Z"))
         #expect(sitting.rows[5].contains("TRIG"))
     }
 

@@ -88,7 +88,7 @@ extension Sitting {
     var orders: [Intent] {
         intents.filter {
             switch $0 {
-            case .setSilence, .expireSilence: true
+            case .setSilence, .expireSilence, .unsetSilence: true
             default: false
             }
         }

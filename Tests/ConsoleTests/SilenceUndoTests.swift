@@ -21,7 +21,10 @@ struct SilenceUndoTests {
         sitting.type("U")
         sitting.answer(Sample.preview)
         sitting.type("y")
-        sitting.send(.receipt(try last(sitting).request, Receipt(silence: Sample.id(3), said: "silence")))
+        sitting.send(
+            .receipt(
+                try last(sitting).request, Receipt(silence: Sample.id(3), said: "silence", updatedAt: Sample.at(3, 12)))
+        )
         return sitting
     }
 
@@ -30,7 +33,7 @@ struct SilenceUndoTests {
         var sitting = try Self.set()
         #expect(sitting.message.contains("#4121 is silenced until it resolves, u undoes (10s)"))
         sitting.type("u")
-        guard case .expireSilence(Sample.id(3), let request) = try #require(sitting.orders.last) else {
+        guard case .unsetSilence(Sample.id(3), Sample.at(3, 12), let request) = try #require(sitting.orders.last) else {
             Issue.record("it was not ended")
             return
         }
@@ -108,7 +111,7 @@ struct SilenceUndoTests {
         sitting.type("y")
         sitting.send(.receipt(try Self.last(sitting).request, Receipt(silence: Sample.id(3), said: "silence")))
         sitting.type("u")
-        guard case .expireSilence(Sample.id(3), _) = try #require(sitting.orders.last) else {
+        guard case .unsetSilence(Sample.id(3), _, _) = try #require(sitting.orders.last) else {
             Issue.record("it was not ended")
             return
         }
@@ -129,7 +132,7 @@ struct SilenceUndoTests {
         }
         talk.send(.receipt(request, Receipt(silence: Sample.id(3), said: "silence")))
         talk.type("undo")
-        guard case .expireSilence(Sample.id(3), let undo) = talk.intents.last else {
+        guard case .unsetSilence(Sample.id(3), _, let undo) = talk.intents.last else {
             Issue.record("it was not ended")
             return
         }

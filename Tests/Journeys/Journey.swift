@@ -63,7 +63,9 @@ struct Journey<Router: JourneyRouter> {
         case .refetch: return isCut ? [] : [.link(.live), .snapshot(router.snapshot(at: now))]
         case .terminal(let order): if order == .ring { rings += 1 }
         case .leave(let status): self.status = status
-        case .repaint, .saveViews, .look, .fetchWhy, .fetchSilences, .previewSilence, .setSilence, .expireSilence: break
+        case .repaint, .saveViews, .look, .fetchWhy, .fetchSilences, .previewSilence, .setSilence, .expireSilence,
+            .unsetSilence:
+            break
         }
         return []
     }

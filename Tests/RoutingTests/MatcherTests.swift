@@ -123,4 +123,16 @@ import Testing
         #expect(SilenceMatcher(name: "v", value: "\u{E9}") != SilenceMatcher(name: "v", value: "e\u{301}"))
         #expect(try one == Matcher("v", .equal, "\u{E9}"))
     }
+
+    @Test(
+        "That no alert is left out is said only where it is so",
+        arguments: [
+            ([("alertname", Matcher.Operation.regex, ".+")], true), ([("team", .regex, ".*")], true),
+            ([("alertname", .notEqual, "")], true), ([("instance", .regex, ".+")], false),
+            ([("severity", .notEqual, "critical")], false), ([("team", .notRegex, "db.*")], false),
+            ([("alertname", .regex, "^(.*)$"), ("team", .equal, "db")], false), ([], false),
+        ])
+    func anyAlert(conditions: [(String, Matcher.Operation, String)], expected: Bool) throws {
+        #expect(try conditions.map { try Matcher($0.0, $0.1, $0.2) }.matchAnyAlert == expected)
+    }
 }

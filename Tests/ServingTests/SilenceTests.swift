@@ -90,8 +90,8 @@ struct SilenceTests {
         #expect(try !preview(watch, all).hidesUnacknowledgedSEV1)
     }
 
-    @Test("What a silence hides already it goes on hiding: its change is asked about too")
-    func sev1OfChanged() throws {
+    @Test("Who hides for longer what is hidden already is asked, and not who hides it no longer than it is")
+    func sev1OfMuted() throws {
         var watch = watch([LabelSet(["alertname": "Down", "service": "web", "severity": "critical"])])
         let (all, id) = (SilenceMatcher(name: "service", value: "web"), SilenceID(high: 1, low: 9))
         var changes: [Change] = []
@@ -100,8 +100,24 @@ struct SilenceTests {
         let set = Event.silenceSet(draft, newID: id, by: .person("kim"), request: nil)
         _ = watch.handle([set], at: now, into: &changes)
         let reach = try SilenceReach([all])
-        #expect(reach.preview(watch.alertView, watch.incidents, changing: id, at: now).hidesUnacknowledgedSEV1)
-        #expect(!reach.preview(watch.alertView, watch.incidents, at: now).hidesUnacknowledgedSEV1)
+        let hides = { (end: Timestamp) in
+            reach.preview(watch.alertView, watch.incidents, until: end, at: now).hidesUnacknowledgedSEV1
+        }
+        #expect(!hides(now + .minutes(30)) && !hides(now + .hours(1)))
+        #expect(hides(now + .hours(1) + .seconds(1)))
+    }
+
+    @Test("A SEV1 without news would come back muted: that is asked about, though nothing of it fires")
+    func sev1WithoutNews() throws {
+        var (watch, changes) = (Watch(), [Change]())
+        let down = LabelSet(["alertname": "Down", "service": "web", "severity": "critical"])
+        _ = watch.handle([.alertPosted(PostedAlert(labels: down))], at: now, into: &changes)
+        let later = now + .minutes(30)
+        for minute in 1...30 { _ = watch.handle([.timePassed], at: now + .minutes(Int64(minute)), into: &changes) }
+        #expect(watch.incidents[IncidentNumber(1)]?.noNews != nil)
+        let found = try SilenceReach([SilenceMatcher(name: "service", value: "web")]).preview(
+            watch.alertView, watch.incidents, at: later)
+        #expect(found.hidesUnacknowledgedSEV1 && found.incidents.map(\.number.value) == [1])
     }
 
     @Test(

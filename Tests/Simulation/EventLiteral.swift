@@ -13,7 +13,7 @@ enum EventLiteral {
         case .clockJumped(let span): ".clockJumped(by: .milliseconds(\(span.wholeMilliseconds)))"
         case .silenceSet(let draft, let newID, let actor, let request):
             ".silenceSet(\(text(draft)), newID: \(text(newID)), by: \(text(actor)), request: \(text(request)))"
-        case .silenceExpired(let id, let actor, let request):
+        case .silenceExpired(let id, let actor, let request, _):
             ".silenceExpired(\(text(id)), by: \(text(actor)), request: \(text(request)))"
         case .notified, .configured: "// \(event)"
         }

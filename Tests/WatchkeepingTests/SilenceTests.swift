@@ -147,6 +147,27 @@ struct SilenceTests {
         #expect(story.expire(SilenceID(high: 7, low: 7)).refusal == .unknownSilence)
     }
 
+    @Test("An end that takes a silence back leaves alone what somebody else has changed since, and says so")
+    func unsetting() throws {
+        var story = WatchStory()
+        guard case .done(let receipt) = story.silence() else {
+            Issue.record("it was not set")
+            return
+        }
+        let (id, start) = (story.lastSilence, story.now)
+        #expect(receipt.updatedAt == start)
+        story.pass(.seconds(5))
+        story.silence(id: id, from: start, for: .hours(48), by: "sam")
+
+        let undo = Event.silenceExpired(id, by: WatchStory.kim, request: nil, readAsOf: receipt.updatedAt)
+        #expect(story.handle(undo).refusal != nil)
+        #expect(story.watch.silences[id]?.state(at: story.now) == .active)
+        let now = try #require(story.watch.silences[id]?.updatedAt)
+        let again = Event.silenceExpired(id, by: WatchStory.kim, request: nil, readAsOf: now)
+        #expect(story.handle(again).refusal == nil)
+        #expect(story.watch.silences[id]?.state(at: story.now) == .expired)
+    }
+
     @Test("What is over leaves the memory after 120 hours")
     func forgetting() {
         var story = WatchStory()

@@ -93,7 +93,8 @@ extension Answers {
             return
         }
         let owner = first.assignee.map { "; assigned to \(Words.name($0))" } ?? ""
-        who = SafeText("nobody yet\(owner); each of them rings as if it stood alone")
+        let rings = first.mute.map { "muted \($0.words(asOf: state.now))" } ?? "each of them rings as if it stood alone"
+        who = SafeText("nobody yet\(owner); \(rings)")
         toDo = SafeText("\(open) shows their rows; \(acknowledge) acknowledges them, and asks first")
     }
 }

@@ -49,9 +49,11 @@ extension Frame {
         let fold = state.roll.fold(at: incident.number)
         // What a fold does not say for itself is that of its most urgent incident.
         let first = fold?.members[0].flatMap { state.roll[face: $0] } ?? incident
-        let isMuted = fold == nil && first.shown == .muted
+        let isMuted = first.shown == .muted
         for column in isMuted ? Frame.widened(columns, first, state) : columns {
-            let part = fold.flatMap { Frame.part(column, $0) } ?? Frame.part(column, first, state)
+            // Who muted them comes before what they share.
+            let own = isMuted && column.name == .what ? nil : fold.flatMap { Frame.part(column, $0) }
+            let part = own ?? Frame.part(column, first, state)
             let start = Point(x: row.x + Frame.gutter + column.x, y: row.y)
             if column.name.isNumber {
                 put(

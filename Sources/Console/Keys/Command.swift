@@ -29,7 +29,7 @@ enum ListCommand: Hashable, Sendable {
     case zoom
     /// Hold rows where they are; counts go on.
     case freeze
-    /// Fold what nobody has, or show all rows again.
+    /// Fold what belongs together, or show all rows again.
     case fold
     /// Type a filter; in an opened incident, a search.
     case filter

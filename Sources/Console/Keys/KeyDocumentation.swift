@@ -49,7 +49,7 @@ package enum KeyDocumentation {
     private static let storms = [
         "## Storms", "",
         "When 20 incidents that nobody has opened within two minutes, they stand in few rows, and so does what opens while at",
-        "least half as many did. When nothing opens so fast any more, the storm stays folded until fewer than half as many of it",
+        "least half as many did. When nothing opens so fast any more, the storm stays folded where half as many of it or more",
         "are listed, and what opens then has a row; who comes to the terminal later finds it so. In one row stands what shares a",
         "cause: labels that many of a storm have and the others have not, such as a rack, so that two storms at once are two",
         "rows, and what has nothing to do with either is another. What somebody has stands in rows of its owner, what is SEV1 or",

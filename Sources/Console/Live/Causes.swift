@@ -51,11 +51,12 @@ indirect enum Causes: Hashable, Sendable {
             if label.isOn(slots[index].incident) { with.append(index) } else { without.append(index) }
         }
         // The larger part has the first right to the questions that are left.
-        var parts: [Bool: Causes] = [:]
-        for isWith in with.count >= without.count ? [true, false] : [false, true] {
-            parts[isWith] = Causes(of: isWith ? with : without, in: slots, least: least, frequency, &questions)
-        }
-        self = .parted(by: label, with: parts[true] ?? .one, without: parts[false] ?? .one)
+        let (larger, smaller) = with.count >= without.count ? (with, without) : (without, with)
+        let first = Causes(of: larger, in: slots, least: least, frequency, &questions)
+        let second = Causes(of: smaller, in: slots, least: least, frequency, &questions)
+        self =
+            with.count >= without.count
+            ? .parted(by: label, with: first, without: second) : .parted(by: label, with: second, without: first)
     }
 
     /// More than so many labels are no longer few rows.
@@ -97,7 +98,7 @@ private struct LabelTable {
 
     init(of indices: [Int], in slots: [Roll.Slot]) {
         var placeOf: [SharedLabel: Int] = [:]
-        let step = max(1, indices.count / LabelTable.incidentsMax)
+        let step = max(1, (indices.count + LabelTable.incidentsMax - 1) / LabelTable.incidentsMax)
         for at in stride(from: 0, to: indices.count, by: step) {
             var places: [Int] = []
             for label in SharedLabel.all(of: slots[indices[at]].incident) where label.name != SharedLabel.severity {

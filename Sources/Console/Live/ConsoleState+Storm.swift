@@ -14,6 +14,7 @@ extension ConsoleState {
     mutating func lookAtStormIfIdle() {
         guard now - keyAt >= Limits.idle || now < keyAt else { return }
         lookAtStorm()
+        lookForCauses()
     }
 
     /// Folds when a storm has begun. It stays folded when it is over, until little of it is left; what opens then has a
@@ -29,10 +30,16 @@ extension ConsoleState {
             endStorm(folding)
         } else if roll.folding == nil, !roll.storm.isPastKnown, router != nil, missing == 0 {
             foldPastStorm()
-        } else if var folding = roll.folding, folding.isStale(at: now) {
-            folding.forgetCauses()
-            refold(folding)
         }
+    }
+
+    /// Looks anew for what parts a storm that has grown. It takes a look at all incidents, so that no key waits for it.
+    private mutating func lookForCauses() {
+        guard !isFrozen, var folding = roll.folding, folding.isStale(at: now) else { return }
+        // What the person has unfolded stays so, whatever its cause is found to be.
+        let unfolded = roll.slots.lazy.map(\.incident).filter { folding.isOpened($0) }.map(\.number)
+        folding.seekCauses(in: roll.slots, keeping: Array(unfolded), slotOf: roll.slotOf, at: now)
+        refold(folding)
     }
 
     /// Nothing opens so fast any more.
@@ -43,9 +50,7 @@ extension ConsoleState {
             refold(nil)
             return remark(SafeText("the storm is over, all rows are shown again; \(key) folds rows"))
         }
-        var ended = Folding(since: folding.since, until: last, least: folding.least)
-        ended.opened = folding.opened
-        refold(ended)
+        refold(folding.ended(at: last))
         remark(SafeText("the storm is over; what is left of it stays folded, \(key) shows all rows"))
     }
 

@@ -9,11 +9,13 @@ struct FoldKey: Hashable, Sendable {
     /// Nil for what is less than SEV2.
     let service: SafeText?
     let state: ShownState
+    /// By what and until when they are muted: one row says one.
+    let mute: Mute?
     /// See ``Causes``.
     let cause: SharedLabel?
 
     init(_ incident: IncidentSummary, cause: SharedLabel?) {
-        state = incident.shown
+        (state, mute) = (incident.shown, incident.needsAcknowledge ? incident.mute : nil)
         owner = incident.acknowledgedBy ?? incident.assignee
         service = incident.severity <= .sev2 ? incident.service : nil
         self.cause = cause

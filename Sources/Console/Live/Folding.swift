@@ -4,7 +4,7 @@ import Incidents
 struct Folding: Sendable {
     /// When the first of them opened, and the last; nil while the storm lasts.
     let since: Timestamp
-    let until: Timestamp?
+    private(set) var until: Timestamp?
     /// Under a filter fewer than this many are not folded: who looks for something wants to see it.
     var least: Int
     /// The folds whose rows the person wants to see.
@@ -38,6 +38,13 @@ struct Folding: Sendable {
     var emptied: Folding {
         var other = self
         (other.isPaused, other.folds, other.restless, other.folded, other.rows) = (false, [:], [], 0, 0)
+        return other
+    }
+
+    /// The same without any folds, once nothing opens so fast any more: the last of them opened at a moment.
+    func ended(at last: Timestamp) -> Folding {
+        var other = emptied
+        other.until = last
         return other
     }
 
@@ -77,7 +84,7 @@ struct Folding: Sendable {
     /// Looks for what parts the incidents of these slots, whatever the filter hides.
     mutating func seekCauses(in slots: [Roll.Slot], at now: Timestamp) {
         let listed = slots.indices.filter { slots[$0].incident.isListed }
-        let step = max(1, listed.count / Folding.frequencyMax)
+        let step = max(1, (listed.count + Folding.frequencyMax - 1) / Folding.frequencyMax)
         frequency = LabelFrequency(
             stride(from: 0, to: listed.count, by: step).lazy.map { slots[listed[$0]].incident })
         let within = listed.filter { isWithin(slots[$0].incident) }
@@ -85,8 +92,23 @@ struct Folding: Sendable {
         (soughtAt, soughtAmong, joined, isBlurred) = (now, within.count, 0, false)
     }
 
-    /// Forgets what parts them, that it is looked for anew.
-    mutating func forgetCauses() { causes = nil }
+    /// The same, and what of them the person has unfolded stays so under what it is found to be now.
+    mutating func seekCauses(
+        in slots: [Roll.Slot], keeping unfolded: [IncidentNumber], slotOf: [IncidentNumber: Int32], at now: Timestamp
+    ) {
+        seekCauses(in: slots, at: now)
+        let incidents = unfolded.compactMap { slotOf[$0] }.map { slots[Int($0)].incident }
+        opened = Set(incidents.map { FoldKey($0, cause: causes?.cause(of: $0)) })
+    }
+
+    /// Whether an incident has a row because the person has unfolded that which it stood in.
+    func isOpened(_ incident: IncidentSummary) -> Bool {
+        guard !opened.isEmpty, isWithin(incident) else { return false }
+        return opened.contains(FoldKey(incident, cause: causes?.cause(of: incident)))
+    }
+
+    /// Takes down how many there are after all of them were looked at: some may have come while none was counted.
+    mutating func count(within: Int) { joined = max(joined, within - soughtAmong) }
 
     /// Fewer than so many are not set apart for what they share.
     static let sharersMin = 5

@@ -111,7 +111,7 @@ extension Roll {
                 slots[Int(slot)].isFolded = folding?.folds[after.key]?.row != number
             }
             let isLess = folding?.folds[after.key]?.count(in: after.incident) ?? false
-            if before?.key != after.key, let fold = folding?.folds[after.key] { folding?.join(fold, isLess: isLess) }
+            if before == nil, let fold = folding?.folds[after.key] { folding?.join(fold, isLess: isLess) }
         } else if let slot = slotOf[number] {
             slots[Int(slot)].isFolded = false
         }

@@ -28,8 +28,7 @@ extension Roll {
     /// rings nobody, so that it comes once nothing else needs an answer.
     var mostUrgent: IncidentNumber? {
         guard tally.needAcknowledge > 0 else { return nil }
-        if view.order == ListOrder(), !view.isFiltered, frost == nil, let first = ladder[0],
-            self[first]?.needsAcknowledge == true, self[first]?.mute == nil,
+        if view.order == ListOrder(), !view.isFiltered, frost == nil, let first = firstUnmutedRow,
             let urgent = mostUrgent(orInFolds: first)
         {
             return urgent
@@ -43,6 +42,18 @@ extension Roll {
         }
         return best?.number
     }
+
+    /// The first row that needs an acknowledge and rings; nil where there is none among the first.
+    private var firstUnmutedRow: IncidentNumber? {
+        for index in 0..<min(count, Roll.lookedAtMax) {
+            guard let number = ladder[index], let incident = self[number], incident.needsAcknowledge else { return nil }
+            if incident.mute == nil { return number }
+        }
+        return nil
+    }
+
+    /// With every key so many rows are looked at.
+    private static let lookedAtMax = 1_000
 
     /// Who passes a filter changes with the time where it asks for an age: looks at all once more. What no longer
     /// passes waits to go, as every row does.

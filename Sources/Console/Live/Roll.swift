@@ -158,6 +158,7 @@ struct Roll: Sendable {
         frost = nil
         folding = folding?.emptied
         if folding?.causes == nil { folding?.seekCauses(in: slots, at: now) }
+        var within = 0
         var (places, over, hidden): ([Place], [Int], Tally) = ([], [], Tally())
         var together: [FoldKey: [Int]] = [:]
         places.reserveCapacity(slots.count)
@@ -170,6 +171,7 @@ struct Roll: Sendable {
                 slots[index].isRow = false
                 continue
             }
+            if folding?.isWithin(incident) == true { within += 1 }
             if isFilterNew { slots[index].isHidden = !view.lets(incident, through: now) }
             if slots[index].isHidden {
                 (slots[index].isRow, slots[index].isFolded) = (false, false)
@@ -181,6 +183,7 @@ struct Roll: Sendable {
             }
         }
         self.hidden = hidden
+        folding?.count(within: within)
         ladder = Ladder(places + fold(together, at: now))
         for index in over { forget(index) }
     }

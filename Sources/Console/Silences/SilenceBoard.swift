@@ -105,7 +105,9 @@ enum SilenceOrder: Hashable, Sendable {
         switch self {
         case .set(let draft, _), .change(let draft, _), .restore(let draft), .unchange(let draft):
             .setSilence(draft, request)
-        case .expire(let draft), .unset(let draft, _):
+        case .unset(let draft, _):
+            draft.id.map { .unsetSilence($0, readAsOf: draft.readAsOf, request) } ?? .setSilence(draft, request)
+        case .expire(let draft):
             draft.id.map { .expireSilence($0, request) } ?? .setSilence(draft, request)
         }
     }

@@ -6,4 +6,19 @@ extension [Matcher] {
     package var matchEverything: Bool {
         allSatisfy { matcher in [Matcher].unlikely.allSatisfy { matcher.matches(value: $0) } }
     }
+
+    /// Whether there is no alert that they do not meet: what may be said as a fact, where ``matchEverything`` is a guess
+    /// that is good enough to ask. A label may be missing, but for the name of the alert.
+    package var matchAnyAlert: Bool { !isEmpty && allSatisfy(\.matchesAnyAlert) }
+}
+
+extension Matcher {
+    fileprivate var matchesAnyAlert: Bool {
+        let (isName, bare) = (name == "alertname", value.filter { !"()^$?".contains($0) })
+        return switch operation {
+        case .regex: bare == ".*" || isName && bare == ".+"
+        case .notEqual: isName && value.isEmpty
+        case .equal, .notRegex: false
+        }
+    }
 }

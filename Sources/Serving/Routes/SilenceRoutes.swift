@@ -126,7 +126,9 @@ struct SilenceRoutes: Sendable {
             return .refusal(Refusal(.silenceRefused, SafeText("silence invalid: \(error)")))
         }
         let (watch, _, now) = await keeper.view()
-        let preview = reach.preview(watch.alertView, watch.incidents, changing: posted.draft.id, at: now)
+        let preview = reach.preview(
+            watch.alertView, watch.incidents, until: posted.draft.endsAt, endsWithAlerts: posted.draft.endsWithAlerts,
+            at: now)
         return .json(Resources.encode(preview))
     }
 
@@ -155,8 +157,14 @@ struct SilenceRoutes: Sendable {
         if case .some(nil) = asked {
             return .fault(.badRequest, "badRequest", "request must be 1 to \(RequestID.lengthMax) bytes long")
         }
+        let named = QueryParameters(request)["readAsOf"]
+        let read = named.flatMap { try? TimestampParser.parse($0) }
+        if named != nil, read == nil {
+            return .fault(.badRequest, "badRequest", "readAsOf must be a date and time, 2026-11-23T06:00:00Z")
+        }
         do {
-            let event = Event.silenceExpired(id, by: context.principal.actor, request: asked ?? nil)
+            let event = Event.silenceExpired(
+                id, by: context.principal.actor, request: asked ?? nil, readAsOf: read)
             guard let outcome = try await keeper.submit([event]).first else { return .routerFault(.stopping) }
             return Self.ours(outcome)
         } catch let fault as RouterFault {

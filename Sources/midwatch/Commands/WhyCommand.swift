@@ -64,6 +64,8 @@ struct WhyCommand: AsyncParsableCommand {
                 .refused, SafeText("\(number) was not there yet at \(then)"),
                 nextStep: SafeText("it was opened at \(opened)"))
         }
+        // What belonged to an incident by then was there, though the clock of its sender may be ahead.
+        if let openedAt = explanation.openedAt, openedAt <= moment { return nil }
         guard let alert = explanation.alerts.first?.alert, alert.startsAt > moment else { return nil }
         return CommandFailure(
             .refused, SafeText("the alert \(alert.fingerprint) was not there yet at \(then)"),

@@ -74,7 +74,8 @@ struct ConsolePart: ConsoleProgram {
         case .fetchWhy(let question): Task { await link.explain(question) }
         case .refetch: Task { await link.refetch() }
         case .look(let number, let isWriting): Task { await link.look(at: number, isWriting: isWriting) }
-        case .fetchSilences, .previewSilence, .setSilence, .expireSilence: link.carryOut(silences: intent)
+        case .fetchSilences, .previewSilence, .setSilence, .expireSilence, .unsetSilence:
+            link.carryOut(silences: intent)
         case .terminal(let order): orders.append(order)
         case .saveViews where state.isRestricted:
             update(.refusedHere("the view is kept until you leave; its file is off: restricted"))

@@ -14,6 +14,8 @@ extension DeskLink {
             Task { await send(request) { try await desk.setSilence(draft, request: request) } }
         case .expireSilence(let id, let request):
             Task { await send(request) { try await desk.expireSilence(id, request: request) } }
+        case .unsetSilence(let id, let read, let request):
+            Task { await send(request) { try await desk.expireSilence(id, request: request, readAsOf: read) } }
         default: break
         }
     }

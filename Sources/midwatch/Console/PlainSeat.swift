@@ -210,7 +210,8 @@ struct PlainLoop {
             case .fetchWhy(let question): Task { await link.explain(question) }
             case .refetch: Task { await link.refetch() }
             case .look(let number, let isWriting): Task { await link.look(at: number, isWriting: isWriting) }
-            case .fetchSilences, .previewSilence, .setSilence, .expireSilence: link.carryOut(silences: intent)
+            case .fetchSilences, .previewSilence, .setSilence, .expireSilence, .unsetSilence:
+                link.carryOut(silences: intent)
             case .terminal(.ring): speaker.ring()
             case .leave(let wanted): status = status ?? wanted
             case .terminal, .saveViews, .repaint: break

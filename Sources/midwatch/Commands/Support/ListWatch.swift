@@ -19,6 +19,8 @@ struct ListWatch: Sendable {
             var arriving: [IncidentSummary] = []
             var fault: SafeText?
             var paging = Paging.on
+            /// What mutes whatever fires.
+            var allMuted: Mute?
             /// Whom `owner:me` means.
             var me: SafeText = ""
         }
@@ -39,6 +41,7 @@ struct ListWatch: Sendable {
         case .snapshot(let snapshot, let missing):
             shown.state.withLock { $0.me = snapshot.you.name }
             say(snapshot.paging, shown)
+            say(allMuted: snapshot.allMuted, shown)
             arrive(snapshot.incidents, missing: missing, isFirst: true, shown)
         case .more(let incidents, let missing): arrive(incidents, missing: missing, isFirst: false, shown)
         case .changes(let batch):
@@ -47,6 +50,7 @@ struct ListWatch: Sendable {
             printChanges(changed, shown)
         case .notice(let notice):
             say(notice.paging, shown)
+            say(allMuted: notice.allMuted, shown)
             say(notice.degraded, shown)
         case .lost(let why): say(SafeText("connection lost: \(why.original)"), shown)
         case .live: say(nil, shown)
@@ -141,14 +145,28 @@ struct ListWatch: Sendable {
         }
     }
 
+    private func say(allMuted mute: Mute?, _ shown: Shown) {
+        let isNew = shown.state.withLock { state in
+            defer { state.allMuted = mute }
+            return state.allMuted != mute
+        }
+        guard isNew else { return }
+        if style.isScreen, form == .table {
+            draw(shown)
+        } else {
+            StandardStreams.remark(mute?.allSentence(asOf: WallTime.now).shown ?? "not all is muted any more")
+        }
+    }
+
     private func draw(_ shown: Shown) {
         let state = shown.state.withLock { $0 }
         let fault = state.fault.map { "STALE  " + $0.cut(to: max(10, style.width - 7)) + "\n" } ?? ""
         let banner = state.paging.banner.map { "\($0)\n" } ?? ""
         let now = WallTime.now
+        let muted = state.allMuted.map { $0.allSentence(asOf: now).cut(to: style.width) + "\n" } ?? ""
         let found = ListWatch.found(in: state.incidents, query, me: state.me, at: now)
         let table = IncidentTable.text(found.incidents, now: now, style: style, emptiness: query.emptiness)
         let hiding = found.hiding.map { $0.cut(to: style.width) + "\n" } ?? ""
-        StandardStreams.write("\u{1B}[H\u{1B}[2J" + banner + fault + table + hiding)
+        StandardStreams.write("\u{1B}[H\u{1B}[2J" + banner + muted + fault + table + hiding)
     }
 }
