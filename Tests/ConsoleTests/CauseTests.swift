@@ -117,6 +117,7 @@ struct CauseTests {
         #expect(FoldTests.rows(sitting) == ["x30", "#4121"])
 
         sitting.feed(Self.strangers)
+        #expect(sitting.state.nextTick <= sitting.now + .seconds(5))
         sitting.wait(.seconds(6))
         #expect(FoldTests.rows(sitting) == ["x30", "x3", "#4121"])
         #expect(sitting.rows[4].contains("rack=r12"))

@@ -11,6 +11,7 @@ extension ConsoleState {
         if let toast { moments.append(toast.until) }
         moments += listMoments
         if roll.isUnsettled || isStormNew || triage.offset > 0 { moments.append(keyAt + Limits.idle) }
+        if let stale = roll.folding?.staleAt, !isFrozen { moments.append(max(stale, keyAt + Limits.idle)) }
         if triage.previewed != triage.selected { moments.append(keyAt + Limits.rest) }
         if let detailDue, link == .live { moments.append(detailDue) }
         if let lookDue { moments.append(lookDue) }

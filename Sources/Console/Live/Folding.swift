@@ -69,11 +69,13 @@ struct Folding: Sendable {
 
     // MARK: What parts them
 
-    /// Whether what came in since causes were looked for may have others: it is many, or rows say less for it.
-    func isStale(at now: Timestamp) -> Bool {
-        let isWorth = isBlurred || joined >= max(Folding.sharersMin, soughtAmong / 2)
-        return isWorth && (now - soughtAt >= Folding.rest || now < soughtAt)
+    /// From when on causes are to be looked for anew, since what came in may have others: it is many, or rows say less for
+    /// it; nil when they are not.
+    var staleAt: Timestamp? {
+        isBlurred || joined >= max(Folding.sharersMin, soughtAmong / 2) ? soughtAt + Folding.rest : nil
     }
+
+    func isStale(at now: Timestamp) -> Bool { staleAt.map { now >= $0 || now < soughtAt } ?? false }
 
     /// Takes down that an incident has joined a fold, and whether that says less for it.
     mutating func join(_ fold: Fold, isLess: Bool) {
