@@ -29,8 +29,20 @@ struct ConfigurationCheck {
                 .sorted { ($0.line, $0.column) < ($1.line, $1.column) }
             _ = try ConsoleChoice(configuration.console, file: path)
         } catch {
-            faults = error.faults
+            // What is wrong with the console's part is not kept back until the rest is mended.
+            let more = ConfigurationCheck.consoleFaults(path).filter { !error.faults.contains($0) }
+            faults = (error.faults + more).sorted { ($0.line, $0.column) < ($1.line, $1.column) }
+            faults = Array(faults.prefix(ConfigurationRefusal.faultsMax))
             if warnings.isEmpty { warnings = error.warnings }
+        }
+    }
+
+    private static func consoleFaults(_ path: String) -> [ConfigurationFault] {
+        do throws(ConfigurationRefusal) {
+            _ = try ConsoleChoice(try ConsoleSettings.load(path), file: path)
+            return []
+        } catch {
+            return error.faults
         }
     }
 
