@@ -231,7 +231,9 @@ extension Explainer {
         let later = try store.notifications(
             about: Set(asked.alerts.map(\.alert.fingerprint)), upTo: moment + .milliseconds(ahead),
             limit: Explanation.historyMax)
+        // What joined an incident later may have joined a group that had its turns long since.
         let known = asked.alerts.map { ($0.alert.fingerprint, heard($0.alert, of: asked.incident)) }
+            .filter { $0.1 <= asked.incident?.openedAt ?? $0.1 }
         let spoken = loaded.rules.integrations.sorted.filter { !$0.value.isEmpty }.map { SafeText($0.key) }
         explanation.expectFlushes(
             later: later, heard: Dictionary(known) { first, _ in first },

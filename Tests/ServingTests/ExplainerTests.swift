@@ -206,7 +206,9 @@ struct ExplainerTests {
         try inhibit()
         let hook: ByName = ["ops": [IntegrationRule(kind: "webhook", sendsResolved: true)]]
         let within = Timestamp.start + .seconds(10)
-        func route(_ integrations: ByName<[IntegrationRule]>, first: Timestamp? = nil) throws -> ExplainedRoute {
+        func route(
+            _ integrations: ByName<[IntegrationRule]>, first: Timestamp? = nil, in incident: Incident? = nil
+        ) throws -> ExplainedRoute {
             var loaded = RouterConfiguration(routing: tree, rendered: "now")
             loaded.rules.integrations = integrations
             let turn = first.map { [target.fingerprint: [0: NextTurn(at: after(60), first: $0)]] }
@@ -214,12 +216,17 @@ struct ExplainerTests {
                 store: store, moment: within, isPresent: false, loaded: loaded, tree: tree, turns: turn ?? [:],
                 routing: { _ in nil })
             let alerts = try store.alertRecords(of: target.fingerprint)
-            let asked = Explainer.Asked(incident: nil, alerts: alerts, alertCount: 1)
+            let asked = Explainer.Asked(incident: incident, alerts: alerts, alertCount: 1)
             return try explainer.explanation(of: asked).alerts[0].routes[0]
         }
         let waits = try route(hook)
         #expect(waits.nextFlush == .start + tree.routes[0].groupWait)
         #expect(waits.isFirstFlush && !waits.hasNobody)
+        // It opened its incident, or it joined one that had its turns already.
+        var incident = Incident(number: IncidentNumber(1), title: "", service: "", severity: .sev3, openedAt: .start)
+        #expect(try route(hook, in: incident).isFirstFlush)
+        incident.openedAt = after(-60)
+        #expect(try route(hook, in: incident).nextFlush == nil)
         // The router still has the group, which was hastened.
         #expect(try route(hook, first: .start + .seconds(15)).nextFlush == .start + .seconds(15))
         let empty = try route([:])
