@@ -88,14 +88,25 @@ extension ConsoleSettings {
     /// - Parameter file: what the file is called in faults.
     /// - Throws: every fault of that part, or that the text is no YAML.
     package static func parse(_ text: String, file: String) throws(ConfigurationRefusal) -> ConsoleSettings {
+        let (settings, findings) = read(text, file: file)
+        guard findings.isFaultless else { throw findings.refusal }
+        return settings
+    }
+
+    /// What of a file about consoles can be understood, whatever is wrong with the rest: to look for more faults in it.
+    package static func understood(_ path: String) -> ConsoleSettings {
+        (try? Configuration.contents(of: path)).map { read($0, file: path).settings } ?? ConsoleSettings()
+    }
+
+    private static func read(_ text: String, file: String) -> (settings: ConsoleSettings, findings: Findings) {
         var findings = Findings(file: file)
         let root = NodeReader.read(text, into: &findings)
-        guard findings.isFaultless else { throw findings.refusal }
-        guard let root, case .block(let entries) = root.content else { return ConsoleSettings() }
+        guard findings.isFaultless, let root, case .block(let entries) = root.content else {
+            return (ConsoleSettings(), findings)
+        }
         var reader = ConfigurationReader(findings: findings)
         let settings = reader.readConsole(entries.first { $0.key == "console" }?.value)
-        guard reader.findings.isFaultless else { throw reader.findings.refusal }
-        return settings
+        return (settings, reader.findings)
     }
 
     /// Reads what a file says about consoles.

@@ -15,7 +15,7 @@ struct ConfigurationCheckTests {
             console:
               columns: [foo]
               sort: bogus
-              mouse: true
+              storm: {incidents: soon}
             route: {receiver: nobody}
             receivers: [{name: ops}]
 
@@ -24,9 +24,9 @@ struct ConfigurationCheckTests {
 
         let check = ConfigurationCheck(file.path)
 
-        #expect(check.faults.map(\.line) == [2, 3, 5])
+        #expect(check.faults.map(\.line) == [2, 3, 4, 5])
         #expect(check.faults[0].message.shown.contains("foo"))
         #expect(check.faults[1].message.shown.contains("bogus"))
-        #expect(check.faults[2].message.shown.contains("nobody"))
+        #expect(check.faults[3].message.shown.contains("nobody"))
     }
 }

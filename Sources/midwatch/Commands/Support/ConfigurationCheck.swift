@@ -39,7 +39,7 @@ struct ConfigurationCheck {
 
     private static func consoleFaults(_ path: String) -> [ConfigurationFault] {
         do throws(ConfigurationRefusal) {
-            _ = try ConsoleChoice(try ConsoleSettings.load(path), file: path)
+            _ = try ConsoleChoice(ConsoleSettings.understood(path), file: path)
             return []
         } catch {
             return error.faults

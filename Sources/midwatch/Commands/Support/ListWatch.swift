@@ -119,42 +119,32 @@ struct ListWatch: Sendable {
         return SafeText(words.joined(separator: "  ")).cut(to: style.width)
     }
 
-    private func say(_ fault: SafeText?, _ shown: Shown) {
-        let isNew = shown.state.withLock { state in
-            defer { state.fault = fault }
-            return state.fault != fault
-        }
-        guard isNew else { return }
-        if style.isScreen, form == .table {
-            draw(shown)
-        } else if let fault {
-            StandardStreams.remark(fault.shown)
-        }
-    }
+    private func say(_ fault: SafeText?, _ shown: Shown) { take(fault, \.fault, shown) { $0?.shown } }
 
     private func say(_ paging: Paging, _ shown: Shown) {
-        let isNew = shown.state.withLock { state in
-            defer { state.paging = paging }
-            return state.paging != paging
-        }
-        guard isNew else { return }
-        if style.isScreen, form == .table {
-            draw(shown)
-        } else {
-            StandardStreams.remark(paging.sentence?.shown ?? "PAGING ON again")
-        }
+        take(paging, \.paging, shown) { $0.sentence?.shown ?? "PAGING ON again" }
     }
 
     private func say(allMuted mute: Mute?, _ shown: Shown) {
+        take(mute, \.allMuted, shown) {
+            $0?.allSentence(asOf: WallTime.now).shown ?? "not all is muted any more"
+        }
+    }
+
+    /// Takes in what stands above the list: a screen is drawn anew where it is another one, elsewhere it is a remark.
+    private func take<Value: Equatable & Sendable>(
+        _ value: Value, _ member: any WritableKeyPath<Shown.State, Value> & Sendable, _ shown: Shown,
+        remark: (Value) -> String?
+    ) {
         let isNew = shown.state.withLock { state in
-            defer { state.allMuted = mute }
-            return state.allMuted != mute
+            defer { state[keyPath: member] = value }
+            return state[keyPath: member] != value
         }
         guard isNew else { return }
         if style.isScreen, form == .table {
             draw(shown)
-        } else {
-            StandardStreams.remark(mute?.allSentence(asOf: WallTime.now).shown ?? "not all is muted any more")
+        } else if let remark = remark(value) {
+            StandardStreams.remark(remark)
         }
     }
 
