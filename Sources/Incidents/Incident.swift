@@ -17,9 +17,9 @@ package struct Incident: Hashable, Sendable {
     /// snooze, the recheck after a resolve by hand.
     package var countdown: Countdown
     /// Set while all its firing alerts are muted: why the countdown stands still.
-    package var mute: Mute?
+    @Rare package var mute: Mute?
     /// Set when its last alert ended without a word from its sender.
-    package var noNews: NoNews?
+    @Rare package var noNews: NoNews?
     /// Resolved by its alerts, never acknowledged, and nobody has pressed `a` on it yet: CLRD.
     package var isClearedUnseen: Bool
     /// Whether somebody ever acknowledged this occurrence.
@@ -36,7 +36,7 @@ package struct Incident: Hashable, Sendable {
     /// The incident of the same group before this one.
     package var previous: IncidentNumber?
     /// Set when it was merged away.
-    package var merger: Merger?
+    @Rare package var merger: Merger?
     /// The groups that lead to it, its own first.
     package var groups: [GroupID]
     /// The labels of its own group.
@@ -58,7 +58,7 @@ package struct Incident: Hashable, Sendable {
     /// One up with each change of this record.
     package var revision: Int
     /// The last human act, while it can still be undone.
-    package var undo: Undo?
+    @Rare package var undo: Undo?
     /// The silence that it reminds somebody to review; nil for all that alerts opened.
     package var reminds: SilenceID?
 

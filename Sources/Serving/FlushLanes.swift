@@ -9,6 +9,7 @@ struct FlushLanes: Sendable {
     /// How many flushes are in all lanes, with those that are being worked at.
     private(set) var count = 0
     let countMax: Int
+    private var isClosed = false
 
     init(countMax: Int) { self.countMax = countMax }
 
@@ -30,6 +31,15 @@ struct FlushLanes: Sendable {
         }
         waiting[flush.key] = []
         return .starts
+    }
+
+    /// Whether nothing more comes, and nothing is left.
+    var isDone: Bool { isClosed && count == 0 }
+
+    /// Nothing more comes; says whether nothing is left.
+    mutating func close() -> Bool {
+        isClosed = true
+        return isDone
     }
 
     /// The next flush of a lane, after one is done; nil closes the lane.

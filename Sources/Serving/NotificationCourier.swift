@@ -25,6 +25,15 @@ final class NotificationCourier: Sendable {
         var place: Int
     }
 
+    /// A flush, and how long it is worth trying.
+    private struct Errand: Sendable {
+        var flush: Flush
+        /// When the courier took it up.
+        var started: Duration
+        /// How long after that the last try ends.
+        var limit: Duration
+    }
+
     private let outbox: FlushOutbox
     private let state: RouterState
     private let clock: any WallClock
@@ -34,6 +43,9 @@ final class NotificationCourier: Sendable {
     private let metrics: NotificationMetrics
     private let log: Logger
     private let lanes = Mutex(FlushLanes(countMax: flushesMax))
+    /// Those for which there is room now, which is taken for them. A storm has thousands of flushes in one moment: they
+    /// wait as what they are, and not each as a task.
+    private let letIn = AsyncStream.makeStream(of: Errand.self)
     private let turnstile = Turnstile<Integration>(most: callsMax, mostOfLane: callsOfIntegrationMax)
 
     /// - Parameters:
@@ -53,17 +65,50 @@ final class NotificationCourier: Sendable {
     func run() async {
         await withTaskCancellationHandler {
             await withDiscardingTaskGroup { work in
-                for await flush in outbox.flushes {
-                    switch lanes.withLock({ $0.admit(flush) }) {
-                    case .starts: work.addTask { await self.work(from: flush) }
-                    case .waits: break
-                    case .full: report(flush, .failed("too many notifications wait"), tries: 0, in: .zero)
-                    }
+                work.addTask {
+                    for await flush in self.outbox.flushes { self.take(flush) }
+                    if self.lanes.withLock({ $0.close() }) { self.letIn.continuation.finish() }
                 }
+                for await errand in letIn.stream { work.addTask { await self.work(from: errand) } }
             }
         } onCancel: {
             turnstile.close()
         }
+    }
+
+    private func take(_ flush: Flush) {
+        switch lanes.withLock({ $0.admit(flush) }) {
+        case .starts:
+            let errand = errand(of: flush)
+            turnstile.enter(integration(of: flush)) { isLetIn in
+                guard isLetIn else { return self.abandon(errand) }
+                self.letIn.continuation.yield(errand)
+            }
+        case .waits: break
+        case .full: report(flush, .failed("too many notifications wait"), tries: 0, in: .zero)
+        }
+    }
+
+    /// The span is that of the decision: a wall clock that is set meanwhile makes it no longer.
+    private func errand(of flush: Flush) -> Errand {
+        let span = min(flush.deadline - clock.now(), flush.deadline - flush.decidedAt)
+        return Errand(flush: flush, started: clock.elapsed(), limit: span - Self.reportTime)
+    }
+
+    private func integration(of flush: Flush) -> Integration {
+        Integration(receiver: flush.receiver, place: flush.integration)
+    }
+
+    /// The router stops: what waits in the lane is decided again after the start.
+    private func abandon(_ errand: Errand) {
+        while next(after: errand.flush.key) != nil {}
+    }
+
+    /// The next flush of a lane. With the last one of all the work is done, when nothing more comes.
+    private func next(after key: NotificationKey) -> Flush? {
+        let (next, isDone) = lanes.withLock { ($0.next(after: key), $0.isDone) }
+        if isDone { letIn.continuation.finish() }
+        return next
     }
 
     /// Begins no further try, and waits a moment for those under way, so that what was told is known to be told.
@@ -84,41 +129,38 @@ final class NotificationCourier: Sendable {
         }
     }
 
-    /// Works at the lane of a flush until it is empty.
-    private func work(from first: Flush) async {
-        var flush: Flush? = first
-        while let current = flush {
-            await carryOut(current)
-            flush = lanes.withLock { $0.next(after: current.key) }
-        }
+    /// Works at the lane of an errand that was let in, until it is empty.
+    private func work(from first: Errand) async {
+        await carryOut(first, isLetIn: true)
+        while let flush = next(after: first.flush.key) { await carryOut(errand(of: flush), isLetIn: false) }
     }
 
     /// Tries until it is told, refused, or no longer worth it. Says nothing when the router stops.
-    private func carryOut(_ flush: Flush) async {
-        let started = clock.elapsed()
-        // The span is that of the decision: a wall clock that is set meanwhile makes it no longer.
-        let limit = min(flush.deadline - clock.now(), flush.deadline - flush.decidedAt) - Self.reportTime
-        let integration = Integration(receiver: flush.receiver, place: flush.integration)
+    private func carryOut(_ errand: Errand, isLetIn: Bool) async {
+        let flush = errand.flush
+        let integration = integration(of: flush)
+        var isLetIn = isLetIn
         var waits = RetryWaits(of: flush)
         var tries = 0
         var reason: SafeText?
         var paging: Paging?
         while true {
-            guard await turnstile.enter(integration) else { return }
-            let left = limit - (clock.elapsed() - started)
+            if !isLetIn { guard await turnstile.enter(integration) else { return } }
+            isLetIn = false
+            let left = errand.limit - (clock.elapsed() - errand.started)
             guard left > .zero else {
                 report(
                     flush, .failed(reason ?? "its turn came too late: the receiver takes too long"), tries: tries,
-                    in: clock.elapsed() - started)
+                    in: clock.elapsed() - errand.started)
                 return turnstile.leave(integration)
             }
             let configuration = state.configuration
             paging = configuration.rules.paging
             let outcome = await attempt(flush, under: configuration, within: left, tries: &tries, &reason)
-            let span = clock.elapsed() - started
+            let span = clock.elapsed() - errand.started
             let wait = waits.next()
             // A call that was broken off by the stop came to nothing that is known.
-            let ends = outcome ?? (Task.isCancelled || span + wait < limit ? nil : .failed(reason ?? .empty))
+            let ends = outcome ?? (Task.isCancelled || span + wait < errand.limit ? nil : .failed(reason ?? .empty))
             if let ends { report(flush, ends, tries: tries, in: span, paging: paging) }
             turnstile.leave(integration)
             guard ends == nil else { return }

@@ -14,7 +14,7 @@ final class Turnstile<Lane: Hashable & Sendable>: Sendable {
 
     private struct Waiter {
         var ticket: Int
-        var entry: CheckedContinuation<Bool, Never>
+        var enter: @Sendable (Bool) -> Void
     }
 
     private let state = Mutex(State())
@@ -25,20 +25,23 @@ final class Turnstile<Lane: Hashable & Sendable>: Sendable {
 
     /// Waits until there is room; then ``leave(_:)`` must follow. False when nobody is let in any more.
     func enter(_ lane: Lane) async -> Bool {
-        await withCheckedContinuation { entry in
-            let mayEnter: Bool? = state.withLock { state in
-                if state.isClosed { return false }
-                if state.inside < most, state.insideOf[lane, default: 0] < mostOfLane {
-                    state.inside += 1
-                    state.insideOf[lane, default: 0] += 1
-                    return true
-                }
-                state.waiting[lane, default: []].append(Waiter(ticket: state.ticket, entry: entry))
-                state.ticket += 1
-                return nil
+        await withCheckedContinuation { entry in enter(lane) { entry.resume(returning: $0) } }
+    }
+
+    /// The same for whoever is not there yet, and need not be before there is room: says when there is, at once or later.
+    func enter(_ lane: Lane, whenLetIn enter: @escaping @Sendable (Bool) -> Void) {
+        let mayEnter: Bool? = state.withLock { state in
+            if state.isClosed { return false }
+            if state.inside < most, state.insideOf[lane, default: 0] < mostOfLane {
+                state.inside += 1
+                state.insideOf[lane, default: 0] += 1
+                return true
             }
-            if let mayEnter { entry.resume(returning: mayEnter) }
+            state.waiting[lane, default: []].append(Waiter(ticket: state.ticket, enter: enter))
+            state.ticket += 1
+            return nil
         }
+        if let mayEnter { enter(mayEnter) }
     }
 
     func leave(_ lane: Lane) {
@@ -51,7 +54,7 @@ final class Turnstile<Lane: Hashable & Sendable>: Sendable {
             defer { state.whenEmpty.removeAll() }
             return (next, state.whenEmpty)
         }
-        next?.entry.resume(returning: true)
+        next?.enter(true)
         for waiter in emptied { waiter.resume() }
     }
 
@@ -75,7 +78,7 @@ final class Turnstile<Lane: Hashable & Sendable>: Sendable {
             defer { state.waiting.removeAll() }
             return state.waiting.values.flatMap { Array($0) }
         }
-        for waiter in turnedAway { waiter.entry.resume(returning: false) }
+        for waiter in turnedAway { waiter.enter(false) }
     }
 
     /// Waits until nobody is inside.

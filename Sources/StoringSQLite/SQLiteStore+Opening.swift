@@ -50,8 +50,8 @@ extension SQLiteStore {
                     "commits to \(path) would not be durable (synchronous is \(synchronous)): use another SQLite")
             }
             try db.execute(sql: "PRAGMA wal_autocheckpoint = 0")
-            // Folding hits the index of fingerprints at random: these kilobytes hold that of 200,000 alerts.
-            try db.execute(sql: "PRAGMA cache_size = -8000")
+            // Folding hits the index of fingerprints at random: these kilobytes hold that of 100,000 alerts.
+            try db.execute(sql: "PRAGMA cache_size = -4000")
             if found < schema.version {
                 try db.inTransaction(.immediate) {
                     try schema.migrate(db, from: found)

@@ -170,6 +170,77 @@ struct NotificationCourierTests {
         #expect(record.outcomes.isEmpty)
     }
 
+    /// A channel at which calls stand until the test lets them go on, as with a receiver that takes its time.
+    private final class StandingChannel: ReceiverChannel {
+        let kind = "webhook"
+        let called = AsyncStream.makeStream(of: Flush.self)
+        private let standing = Mutex<[CheckedContinuation<Void, Never>]>([])
+
+        func tell(_ flush: Flush, externalURL: String, within limit: Duration) async -> ChannelAnswer {
+            await withCheckedContinuation { call in
+                standing.withLock { $0.append(call) }
+                called.continuation.yield(flush)
+            }
+            return .taken
+        }
+
+        func letGoOn() {
+            let calls = standing.withLock { calls in
+                defer { calls.removeAll() }
+                return calls
+            }
+            for call in calls { call.resume() }
+        }
+    }
+
+    @Test("A storm of flushes waits for room, each is told once, and the first come first")
+    func storm() async {
+        let channel = StandingChannel()
+        let count = NotificationCourier.callsOfIntegrationMax * 3
+        outbox.put((0..<count).map { flush(key: UInt64($0)) })
+        outbox.close()
+        let courier = courier([channel])
+        let running = Task { await courier.run() }
+
+        var told: [NotificationKey] = []
+        for await flush in channel.called.stream {
+            told.append(flush.key)
+            // All that may call at once do, and nobody else before one of them is done.
+            if told.count % NotificationCourier.callsOfIntegrationMax == 0 { channel.letGoOn() }
+            if told.count == count { break }
+        }
+        await running.value
+
+        #expect(Set(told).count == count)
+        let rounds = stride(from: 0, to: count, by: NotificationCourier.callsOfIntegrationMax)
+        for start in rounds {
+            let round = start..<start + NotificationCourier.callsOfIntegrationMax
+            #expect(told[round].sorted() == round.map { NotificationKey(UInt64($0)) })
+        }
+        #expect(record.outcomes == Array(repeating: .sent, count: count))
+    }
+
+    @Test("What waits for room when the router stops is not told and not reported, and holds nothing up")
+    func stopsInStorm() async {
+        let channel = StandingChannel()
+        let most = NotificationCourier.callsOfIntegrationMax
+        outbox.put((0..<most * 2).flatMap { [flush(key: UInt64($0)), flush(key: UInt64($0))] })
+        let courier = courier([channel])
+        let running = Task { await courier.run() }
+        var calls = 0
+        for await _ in channel.called.stream {
+            calls += 1
+            if calls == most { break }
+        }
+
+        running.cancel()
+        channel.letGoOn()
+        await running.value
+        await courier.stop()
+
+        #expect(record.outcomes == Array(repeating: .sent, count: most))
+    }
+
     @Test("What came of notifications is counted, also under Alertmanager's names")
     func counts() async {
         await carryOut(
@@ -208,6 +279,22 @@ struct TurnstileTests {
         #expect(await late.value == false)
         #expect(await turnstile.enter("c") == false)
         for lane in ["a", "a", "b"] { turnstile.leave(lane) }
+        await turnstile.empty()
+    }
+
+    @Test("Who is not there yet is told when there is room, and that nobody is let in any more")
+    func callsBack() async {
+        let turnstile = Turnstile<String>(most: 1, mostOfLane: 1)
+        let said = Mutex<[String]>([])
+        for name in ["one", "two", "three"] {
+            turnstile.enter("a") { isLetIn in said.withLock { $0.append("\(name) \(isLetIn)") } }
+        }
+        #expect(said.withLock { $0 } == ["one true"])
+        turnstile.leave("a")
+        #expect(said.withLock { $0 } == ["one true", "two true"])
+        turnstile.close()
+        #expect(said.withLock { $0 } == ["one true", "two true", "three false"])
+        turnstile.leave("a")
         await turnstile.empty()
     }
 
