@@ -119,10 +119,15 @@ package struct AlertTable: Sendable {
     }
 
     /// Whether an alert fires; nil for one that is not known.
-    func isFiring(_ fingerprint: Fingerprint) -> Bool? {
+    func isFiring(_ fingerprint: Fingerprint) -> Bool? { state(of: fingerprint)?.isFiring }
+
+    /// Whether an alert fires, and since when; nil for one that is not known.
+    func state(of fingerprint: Fingerprint) -> (isFiring: Bool, startsAt: Timestamp)? {
         guard let place = place(of: fingerprint) else { return nil }
         return pages[place / AlertTable.pageSize].withUnsafeBufferPointer { slots in
-            slots.alert(at: place % AlertTable.pageSize).map { $0.pointee.alert.end == nil }
+            slots.alert(at: place % AlertTable.pageSize).map {
+                ($0.pointee.alert.end == nil, $0.pointee.alert.startsAt)
+            }
         }
     }
 

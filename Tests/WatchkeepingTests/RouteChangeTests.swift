@@ -193,4 +193,28 @@ struct RouteChangeTests {
         #expect(story.flushes.filter { $0.receiver == "team" }.count == 1, "the group of the former route ended")
         #expect(!story.flushes.contains { $0.receiver == "boss" }, "who was told of nothing hears of no end")
     }
+
+    @Test("Alerts that other routes bring together wait for their fellows, unless the oldest has waited already")
+    func broughtTogether() {
+        func tree(by label: String) -> RoutingTree {
+            RoutingTree(
+                RouteBranch(
+                    receiver: "team", groupBy: .labels([label]), groupWait: .minutes(1), groupInterval: .minutes(5),
+                    repeatInterval: .hours(4)))
+        }
+        for (old, when) in [(Duration.zero, "70 "), (.minutes(10), "10 ")] {
+            var story = DispatchStory(tree(by: "instance"), Self.receivers)
+            // Told of already, where it is old: it alone decides, wherever it stands among the others.
+            story.fire("a", "b", "c", "d")
+            story.fire("e", startedAgo: old)
+            _ = story.news()
+            story.pass(.seconds(10))
+            story.reload(tree(by: "alertname"))
+            story.pass(.minutes(2))
+            let news = story.news()
+            #expect(news.first?.hasSuffix("team[0] +a +b +c +d +e") == true, "\(news)")
+            #expect(news.first?.hasPrefix(when) == true, "\(news)")
+            #expect(news.count == 1, "\(news)")
+        }
+    }
 }

@@ -66,14 +66,17 @@ struct RouteChange: Sendable {
         func stays(_ one: DispatchPlan.Place, _ other: DispatchPlan.Place) -> Bool {
             places[one.route] == other.route && one.id == other.id
         }
+        let left = leaves.filter { one in !joins.contains { stays(one, $0) } }
         moved[labels.fingerprint] = Move(
-            leaves: leaves.filter { one in !joins.contains { stays(one, $0) } }.map(\.id),
+            leaves: left.map(\.id), leavesBehind: left.filter { places[$0.route] != nil }.map(\.id),
             joins: joins.filter { one in !leaves.contains { stays($0, one) } })
     }
 
     /// The groups that an alert is in no longer, and those that it is in instead.
     struct Move: Sendable {
         let leaves: [DispatchID]
+        /// Those of the former that stay. The others end, with all their members.
+        let leavesBehind: [DispatchID]
         let joins: [DispatchPlan.Place]
     }
 }

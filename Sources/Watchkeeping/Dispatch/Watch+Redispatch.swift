@@ -36,21 +36,23 @@ extension Watch {
             dispatch.groups[id]?.route = place
             if place == nil { dispatch.groups[id]?.members = [] }
         }
-        var (touched, firing, ended): (Set<DispatchID>, [Fingerprint], [Fingerprint]) = ([], [], [])
+        var (touched, ended): (Set<DispatchID>, [Fingerprint]) = ([], [])
+        var arrivals: [DispatchID: Arrival] = [:]
         for (fingerprint, move) in change.moved {
-            for id in move.leaves where dispatch.groups[id]?.members.remove(fingerprint) != nil { touched.insert(id) }
-            switch alerts.isFiring(fingerprint) {
-            case true?: firing.append(fingerprint)
-            case false?: ended.append(fingerprint)
-            case nil: break
+            for id in move.leavesBehind where dispatch.groups[id]?.members.remove(fingerprint) != nil {
+                touched.insert(id)
             }
+            guard let alert = alerts.state(of: fingerprint) else { continue }
+            guard alert.isFiring else {
+                ended.append(fingerprint)
+                continue
+            }
+            for place in move.joins { arrivals[place.id, default: Arrival(place)].add(fingerprint, alert.startsAt) }
         }
-        for fingerprint in firing.sorted() {
-            guard let alert = alerts[fingerprint]?.alert else { continue }
-            for place in change.moved[fingerprint]?.joins ?? [] {
-                touched.insert(place.id)
-                joinAgain(alert, place, isKnown: former[place.id] != nil, at: now)
-            }
+        for id in arrivals.keys.sorted() {
+            guard let arrival = arrivals[id] else { continue }
+            touched.insert(id)
+            arrive(arrival, isKnown: former[id] != nil, at: now)
         }
         var firingIn: [DispatchID: Bool] = [:]
         for fingerprint in ended.sorted() {
@@ -85,6 +87,27 @@ extension Watch {
             realign(id, at: now)
             if touched.contains(id) { awaitTurn(of: id, at: now) }
         }
+    }
+
+    /// Alerts that fire, and that other routes lead to a group together.
+    private struct Arrival {
+        let place: DispatchPlan.Place
+        var members: [Fingerprint] = []
+        /// The one that began first: it decides when a group that is new has its first turn.
+        var first: (fingerprint: Fingerprint, startsAt: Timestamp)?
+
+        init(_ place: DispatchPlan.Place) { self.place = place }
+
+        mutating func add(_ fingerprint: Fingerprint, _ startsAt: Timestamp) {
+            members.append(fingerprint)
+            if first.map({ startsAt < $0.startsAt }) ?? true { first = (fingerprint, startsAt) }
+        }
+    }
+
+    private mutating func arrive(_ arrival: Arrival, isKnown: Bool, at now: Timestamp) {
+        guard let first = arrival.first, let alert = alerts[first.fingerprint]?.alert else { return }
+        joinAgain(alert, arrival.place, isKnown: isKnown, at: now)
+        dispatch.groups[arrival.place.id]?.members.formUnion(arrival.members)
     }
 
     private mutating func joinAgain(_ alert: Alert, _ place: DispatchPlan.Place, isKnown: Bool, at now: Timestamp) {
