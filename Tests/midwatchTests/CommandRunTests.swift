@@ -76,6 +76,28 @@ struct CommandRunTests {
         #expect(ending.text.contains("USAGE"))
     }
 
+    @Test(
+        "a negative time is refused by its name, and not taken for options",
+        arguments: [
+            ["silence", "extend", "6f0a2c1e", "-1h"], ["silence", "add", "a=b", "-1h30m"],
+            ["silence", "add", "a=b", "--for", "-2h"], ["snooze", "17", "--for", "-99999999999h"],
+        ])
+    func negative(arguments: [String]) throws {
+        let failure = #expect(throws: CommandFailure.self) { try NegativeTime.refuse(in: arguments) }
+        let word = try #require(arguments.last)
+        let ending = CommandRun.ending(of: try #require(failure), Midwatch.self)
+        #expect(ending.code == 2 && ending.isError)
+        #expect(ending.text.hasPrefix("midwatch: \"\(word)\" is a negative time, and"))
+        #expect(ending.text.contains("; write \(word.dropFirst())"))
+    }
+
+    @Test(
+        "what is no negative time is left to the parser",
+        arguments: [
+            ["note", "17", "--", "-1h"], ["ack", "-1"], ["list", "-h"], ["list", "-o", "json"], ["list", "-"],
+        ])
+    func noNegative(arguments: [String]) throws { try NegativeTime.refuse(in: arguments) }
+
     @Test("the worst of several results decides")
     func worst() {
         #expect([CommandExit.done, .unreachable, .refused].max() == .unreachable)

@@ -10,7 +10,7 @@ enum CommandRun {
     /// Parses, runs, says what went wrong, and answers the code to end with.
     static func status<Root: ParsableCommand>(_ root: Root.Type, _ arguments: [String]? = nil) async -> Int32 {
         do {
-            var command = try root.parseAsRoot(arguments ?? given(root))
+            var command = try parsed(root, arguments)
             if var asynchronous = command as? any AsyncParsableCommand {
                 try await asynchronous.run()
             } else {
@@ -29,7 +29,7 @@ enum CommandRun {
     /// The same for a command that must stay on the calling thread.
     static func synchronousStatus<Root: ParsableCommand>(_ root: Root.Type, _ arguments: [String]? = nil) -> Int32 {
         do {
-            var command = try root.parseAsRoot(arguments ?? given(root))
+            var command = try parsed(root, arguments)
             try command.run()
             return CommandExit.done.rawValue
         } catch {
@@ -39,6 +39,14 @@ enum CommandRun {
             }
             return ending.code
         }
+    }
+
+    private static func parsed(
+        _ root: any ParsableCommand.Type, _ arguments: [String]?
+    ) throws -> any ParsableCommand {
+        let arguments = arguments ?? given(root)
+        try NegativeTime.refuse(in: arguments)
+        return try root.parseAsRoot(arguments)
     }
 
     /// What was typed, with the router's options behind the command.
