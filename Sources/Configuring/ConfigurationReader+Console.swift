@@ -42,7 +42,7 @@ extension ConfigurationReader {
     }
 
     /// Whether there is a theme of that name is for the console to find out: it need not run where the router does.
-    private mutating func readTheme(_ node: ConfigurationNode) -> String? {
+    private mutating func readTheme(_ node: ConfigurationNode) -> ConsoleSettings.Word? {
         guard let theme = text(node, "theme", "write theme: high-contrast") else { return nil }
         guard !theme.isEmpty, !theme.unicodeScalars.contains("\0") else {
             findings.fault(
@@ -50,7 +50,7 @@ extension ConfigurationReader {
                 "write a name that midwatch theme list says, or the path of a file")
             return nil
         }
-        return theme
+        return ConsoleSettings.Word(theme, line: node.place.line, column: node.place.column)
     }
 
     /// Reads keys of one's own. Which keys and actions there are, only the console knows.

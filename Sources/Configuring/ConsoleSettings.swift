@@ -5,7 +5,7 @@ package struct ConsoleSettings: Hashable, Sendable {
     /// Keys of one's own, in the order of the file.
     package var keys: [KeyWish] = []
     /// The name of a theme, or the path of one; nil for the usual one.
-    package var theme: String?
+    package var theme: Word?
     /// The columns of the list from the left; none for the usual ones.
     package var columns: [Word] = []
     /// What the list is ordered by when a console opens; nil for urgency.
@@ -34,7 +34,7 @@ package struct ConsoleSettings: Hashable, Sendable {
 
     /// A word that the console is to know, as it is written.
     package struct Word: Hashable, Sendable {
-        /// At most ``lengthMax`` bytes.
+        /// At most ``lengthMax`` bytes, but for the path of a theme.
         package var text: String
         /// The line that it stands in; counts from 1.
         package var line: Int

@@ -7,8 +7,8 @@ struct ConsoleThemeTests {
         "is read, or there is none",
         arguments: [("console: {theme: mono}", "mono"), ("console:", nil), ("limits: {}", nil)])
     func theme(_ text: String, _ theme: String?) throws {
-        #expect(try Configuration.parse(text, file: "m.yaml").console.theme == theme)
-        #expect(try ConsoleSettings.parse(text, file: "m.yaml").theme == theme)
+        #expect(try Configuration.parse(text, file: "m.yaml").console.theme?.text == theme)
+        #expect(try ConsoleSettings.parse(text, file: "m.yaml").theme?.text == theme)
     }
 
     @Test(

@@ -29,4 +29,22 @@ struct ConfigurationCheckTests {
         #expect(check.faults[1].message.shown.contains("bogus"))
         #expect(check.faults[3].message.shown.contains("nobody"))
     }
+
+    @Test(
+        "A theme that whoever checks does not have is warned about, with those that there are",
+        arguments: [
+            ("nonesuch", "there is no theme \"nonesuch\"; name one of default, high-contrast, colour-blind, mono"),
+            ("./nonesuch.yaml", "it cannot be read"), ("mono", nil),
+        ] as [(String, String?)])
+    func theme(name: String, warning: String?) throws {
+        let file = FileManager.default.temporaryDirectory.appending(path: "midwatch-\(UUID().uuidString).yaml")
+        defer { try? FileManager.default.removeItem(at: file) }
+        try Data("console:\n  theme: \(name)\n".utf8).write(to: file)
+
+        let check = ConfigurationCheck(file.path, themes: ThemeCatalogue(environment: [:]))
+
+        #expect(check.faults.isEmpty)
+        #expect(check.warnings.map(\.line) == (warning == nil ? [] : [2]))
+        #expect(warning.map { check.warningLines.contains($0) } ?? true, "\(check.warningLines)")
+    }
 }

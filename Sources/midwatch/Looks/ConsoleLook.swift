@@ -83,9 +83,7 @@ struct ConsoleLook: Sendable {
             option: config, environment: environment, exists: { access($0, R_OK) == 0 })
         guard let path = found.path else { return nil }
         do {
-            guard let word = try ConsoleSettings.load(path).theme else { return nil }
-            let isPath = word.contains("/") || word.hasSuffix(".yaml") || word.hasSuffix(".yml")
-            return isPath ? Configuration(file: path).resolved(word) : word
+            return try ConsoleSettings.load(path).theme.map { ThemeCatalogue.word($0, of: path) }
         } catch {
             remarks.append(
                 "the configuration has faults, and its theme is not looked at; midwatch check-config says them")

@@ -85,9 +85,18 @@ struct ThemeCatalogue: Sendable {
         return FileManager.default.isReadableFile(atPath: "\(folder)/\(name).yaml")
     }
 
+    private static func isPath(_ word: String) -> Bool {
+        word.contains("/") || word.hasSuffix(".yaml") || word.hasSuffix(".yml")
+    }
+
+    /// What a configuration names as its theme: a path is relative to its file.
+    static func word(_ theme: ConsoleSettings.Word, of file: String) -> String {
+        isPath(theme.text) ? Configuration(file: file).resolved(theme.text) : theme.text
+    }
+
     /// The theme that a word means: the path of a file when there is a slash in it or `.yaml` behind it, else a name.
     func entry(_ word: String) throws(ThemeFault) -> Entry {
-        if word.contains("/") || word.hasSuffix(".yaml") || word.hasSuffix(".yml") { return entry(path: word, bases) }
+        if Self.isPath(word) { return entry(path: word, bases) }
         if let folder, hasOwn(word) { return entry(path: "\(folder)/\(word).yaml", bases) }
         if let known = Self.embedded.first(where: { $0.name == word }) { return Self.builtIn(known.name, known.bytes) }
         throw .unknown(word, known: entries.map(\.name))

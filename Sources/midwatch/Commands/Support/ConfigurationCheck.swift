@@ -19,13 +19,19 @@ struct ConfigurationCheck {
 
     /// Reads a file.
     ///
-    /// - Parameter seen: the labels that alerts had, as far as a store knows.
-    init(_ path: String?, seen: SeenLabels = SeenLabels()) {
+    /// - Parameters:
+    ///   - seen: the labels that alerts had, as far as a store knows.
+    ///   - themes: those that whoever checks has.
+    init(
+        _ path: String?, seen: SeenLabels = SeenLabels(),
+        themes: ThemeCatalogue = ThemeCatalogue(environment: ProcessEnvironment.all)
+    ) {
         file = path
         guard let path else { return }
         do {
             let configuration = try Configuration.load(path)
-            warnings = (configuration.warnings + configuration.lint(at: WallTime.now, seen: seen))
+            let theme = ConfigurationCheck.warning(ofTheme: configuration.console.theme, in: themes, file: path)
+            warnings = (configuration.warnings + configuration.lint(at: WallTime.now, seen: seen) + theme)
                 .sorted { ($0.line, $0.column) < ($1.line, $1.column) }
             _ = try ConsoleChoice(configuration.console, file: path)
         } catch {
@@ -34,6 +40,23 @@ struct ConfigurationCheck {
             faults = (error.faults + more).sorted { ($0.line, $0.column) < ($1.line, $1.column) }
             faults = Array(faults.prefix(ConfigurationRefusal.faultsMax))
             if warnings.isEmpty { warnings = error.warnings }
+        }
+    }
+
+    /// That a theme cannot be used. No fault: a name may be that of a file that only others have, and a console shows
+    /// the usual theme instead.
+    private static func warning(
+        ofTheme theme: ConsoleSettings.Word?, in themes: ThemeCatalogue, file: String
+    ) -> [ConfigurationWarning] {
+        guard let theme else { return [] }
+        do throws(ThemeFault) {
+            _ = try themes.theme(ThemeCatalogue.word(theme, of: file))
+            return []
+        } catch {
+            guard let line = error.lines.first else { return [] }
+            return [
+                ConfigurationWarning(file: file, line: theme.line, column: theme.column, message: line.original)
+            ]
         }
     }
 
