@@ -50,6 +50,9 @@ struct MaskedText {
         return true
     }
 
+    /// Whether a tab stands at a place.
+    func hasTab(at place: Place) -> Bool { index(of: place).map { scalars[$0] == "\t" } ?? false }
+
     private func index(of place: Place) -> Int? {
         var (line, index) = (1, 0)
         while line < place.line, index < scalars.count {

@@ -55,6 +55,10 @@ struct NodeReader {
             findings.fault(.start, "more than \(NodeReader.duplicatesMax) keys stand twice", "keep one of each")
         } catch {
             let (place, problem) = NodeReader.told(error)
+            guard !text.hasTab(at: place) else {
+                findings.fault(place, "a tab cannot indent here", "write spaces in its place")
+                return nil
+            }
             findings.fault(place, "this is not YAML: \(problem)", "check indentation, quotes and brackets before it")
         }
         return nil

@@ -9,7 +9,9 @@ import Testing
         arguments: [
             ("route:\n  receiver: [a\n", "m.yaml:3:1: this is not YAML:"),
             ("a: b: c\n", "m.yaml:1:5: this is not YAML:"),
-            ("route:\n\treceiver: a\n", "m.yaml:2:1: this is not YAML:"),
+            ("route:\n\treceiver: a\n", "m.yaml:2:1: a tab cannot indent here; write spaces in its place"),
+            ("route:\n  a: b\n\tc: d*\n", "m.yaml:3:1: a tab cannot indent here; write spaces in its place"),
+            ("- -\ta: b\n", "m.yaml:1:4: a tab cannot indent here; write spaces in its place"),
             ("a: *b\n", "m.yaml:1:4: the alias *b has no anchor before it; write &b before what it stands for"),
             ("limits: {[a]: b}\n", "m.yaml:1:10: a key must be a word; write the key out"),
             ("limits: &l {}\n*l : b\n", "m.yaml:2:1: a key must be a word; write the key out"),
