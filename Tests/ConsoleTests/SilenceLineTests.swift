@@ -43,6 +43,9 @@ struct SilenceLineTests {
         arguments: [
             (":silence env=prod soon", "is no time for a silence"),
             (":silence env=prod 2h 3h", "is no time for a silence"),
+            (":silence env=prod 99d", "\"99d\" is too long; the longest span is 30d"),
+            (":silence env= 2h", "met by whatever has no such label; name a value"),
+            (":silence env=prod 2100-01-01T00:00Z", "a silence lasts a year (365d) at most"),
             (":silence env=\"prod 2h", "is no condition; such as env=prod"), (":extend", "by how much: :extend 2h"),
             (":extend 6000 soon", "by how much"), (":change ffff", "no silence that is listed begins with"),
             (":change a b", "one silence at a time"),

@@ -120,16 +120,26 @@ enum TypedAnswer {
     }
 }
 
+/// Why ``duration(from:)`` does not take a text.
+enum DurationFault: Hashable, Sendable {
+    case noSpan, tooLong
+
+    /// Nil for a text that it takes.
+    init?(_ text: String) {
+        guard duration(from: text) == nil else { return nil }
+        // What would be one with fewer digits is one, and too long.
+        var short = ""
+        for character in text where !(character.isNumber && short.last == "1") {
+            short.append(character.isNumber && character.isASCII ? "1" : character)
+        }
+        let isLong = duration(from: short) != nil && text.contains { ("1"..."9").contains($0) }
+        self = isLong ? .tooLong : .noSpan
+    }
+}
+
 /// What is wrong with a text that ``duration(from:)`` does not take.
 func durationFault(_ text: String) -> SafeText {
-    // What would be one with fewer digits is one, and too long.
-    var short = ""
-    for character in text where !(character.isNumber && short.last == "1") {
-        short.append(character.isNumber && character.isASCII ? "1" : character)
-    }
-    let isLong =
-        duration(from: text) == nil && duration(from: short) != nil && text.contains { ("1"..."9").contains($0) }
-    return isLong
+    DurationFault(text) == .tooLong
         ? SafeText("\"\(text)\" is too long; the longest span is 30d")
         : SafeText("\"\(text)\" is no span; such as 30m, 2h, 1h30m, 1d")
 }

@@ -64,6 +64,7 @@ extension ConsoleState {
     mutating func extend(_ target: SilenceSummary, by span: Duration) {
         var draft = SilenceDraft(changing: target.silence)
         draft.endsAt = draft.endsAt + span
+        if draft.isTooLong(asOf: now) { return say(SafeText(SilenceWords.tooLong), isBad: true) }
         askForPreview(draft, SilencePrompt(order: .change(draft, from: target.silence), stage: .waiting))
     }
 

@@ -134,6 +134,7 @@ extension PlainConsole {
         case .one(let target):
             var draft = SilenceDraft(changing: target.silence)
             draft.endsAt = draft.endsAt + span
+            if draft.isTooLong(asOf: now) { return refuse(SafeText(SilenceWords.tooLong)) }
             preview(.change(draft, from: target.silence), isConfirmed: isConfirmed)
         }
     }

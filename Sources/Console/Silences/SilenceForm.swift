@@ -96,6 +96,7 @@ struct SilenceForm: Sendable {
             }
             matchers.append(matcher)
         }
+        guard !matchers.nameNoValue else { throw Misread(.what, SilenceWords.namesNoValue) }
         return matchers
     }
 
@@ -123,10 +124,13 @@ struct SilenceForm: Sendable {
         draft.matchers = matchers
         if base == nil || !isUntouched(.term) {
             guard let term = SilenceTerm(self[.term].text.split(separator: " ").map(String.init)) else {
-                throw Misread(.term, "no time; such as \(Field.term.hint)")
+                let text = text(.term)
+                let isLong = DurationFault(text) == .tooLong
+                throw Misread(.term, isLong ? durationFault(text).shown : "no time; such as \(Field.term.hint)")
             }
             draft.endsAt = term.end(from: max(now, draft.startsAt), offset: offset)
             draft.endsWithAlerts = term == .resolved
+            if draft.isTooLong(asOf: now) { throw Misread(.term, SilenceWords.tooLong) }
         }
         guard draft.endsAt > max(now, draft.startsAt) else {
             throw Misread(.term, "that is past, or before it begins; such as \(Field.term.hint)")

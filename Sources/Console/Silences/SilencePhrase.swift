@@ -28,9 +28,7 @@ struct SilencePhrase: Hashable, Sendable {
         wish = SilenceWish(Array(words))
         guard wish == nil else { return }
         let text = words.joined(separator: " ")
-        if words.count == 1, durationFault(first).shown.contains("too long") {
-            throw LineCommand.Fault(said: durationFault(first))
-        }
+        if words.count == 1, DurationFault(first) == .tooLong { throw LineCommand.Fault(said: durationFault(first)) }
         throw LineCommand.Fault(
             said: SafeText("\"\(text)\" is no time for a silence; such as 2h, until 06:00, until resolved"))
     }
@@ -87,13 +85,16 @@ struct SilenceWish: Hashable, Sendable {
     func draft(
         _ matchers: [SilenceMatcher], of number: IncidentNumber?, at now: Timestamp, offset: Duration?
     ) throws(LineCommand.Fault) -> SilenceDraft {
+        if matchers.nameNoValue { throw LineCommand.Fault(said: SafeText(SilenceWords.namesNoValue)) }
         let end = term.end(from: now, offset: offset)
         if end <= now { throw LineCommand.Fault(said: "that moment is past") }
         let review = review.map { now + $0 }
         if let review, review >= end { throw LineCommand.Fault(said: "its review would come after its end") }
-        return SilenceDraft(
+        let draft = SilenceDraft(
             matchers: matchers, startsAt: now, endsAt: end, createdBy: owner ?? .empty,
             comment: comment ?? number.map { SafeText("set from \($0)") } ?? .empty, reviewAt: review,
             endsWithAlerts: term == .resolved)
+        if draft.isTooLong(asOf: now) { throw LineCommand.Fault(said: SafeText(SilenceWords.tooLong)) }
+        return draft
     }
 }

@@ -2,6 +2,11 @@ package import Incidents
 
 /// Silences in words.
 package enum SilenceWords {
+    /// That somebody asks for more than ``SilenceDraft/longest``.
+    static let tooLong = "a silence lasts a year (365d) at most; name an earlier end"
+    /// That conditions name no value.
+    static let namesNoValue = "that is met by whatever has no such label; name a value, such as service=search"
+
     /// What a silence would mute now, in one sentence: `mutes 18 of 41 alerts that fire, in #17 SEV1 and #18 SEV3`.
     static func reach(_ found: SilencePreview) -> String {
         let fire = found.firing == 1 ? "alert that fires" : "alerts that fire"

@@ -122,7 +122,11 @@ struct SilenceRoutes: Sendable {
         let posted: PostedSilence
         do { (posted, _) = try await read(request) } catch let fault as AlertsFault { return Self.ours(fault) }
         let reach: SilenceReach
-        do { reach = try SilenceReach(posted.draft.matchers) } catch {
+        do {
+            // What would be refused has no preview that a person reads for nothing.
+            _ = try posted.draft.matchers.compiled(within: state.configuration.rules.limits)
+            reach = try SilenceReach(posted.draft.matchers)
+        } catch {
             return .refusal(Refusal(.silenceRefused, SafeText("silence invalid: \(error)")))
         }
         let (watch, _, now) = await keeper.view()

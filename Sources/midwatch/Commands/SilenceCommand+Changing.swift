@@ -63,7 +63,7 @@ extension SilenceCommand {
                 throw ValidationError("give --review or --no-review, but not both")
             }
             for text in [span, review].compactMap({ $0 }) { _ = try SilenceConditions.span(text) }
-            for condition in conditions { _ = try SilenceConditions.read(condition) }
+            try SilenceConditions.validate(conditions, isWhole: true)
             let said = [span, until, start, comment, author, review].contains { $0 != nil }
             guard said || noReview || !conditions.isEmpty else {
                 throw ValidationError(
@@ -97,6 +97,8 @@ extension SilenceCommand {
                     .usage, found.state == .expired ? "it is over" : "it would end before it begins",
                     nextStep: "say until when: --for 2h")
             }
+            // What Alertmanager's door let in stays as it is where nobody touches its end.
+            if span != nil || until != nil { try SilenceConditions.validate(termOf: draft, at: now) }
             if let reviewAt = draft.reviewAt, reviewAt >= draft.endsAt {
                 throw CommandFailure(
                     .usage, "its review would come after its end", nextStep: "write a shorter --review, or --no-review")
@@ -109,7 +111,8 @@ extension SilenceCommand {
         static let configuration = CommandConfiguration(
             abstract: "Make a silence last longer.",
             discussion: """
-                The span is added to its end. Its review stays where it is, unless another is said.
+                The span is added to its end, which is a year from now at the latest. Its review stays where it is, \
+                unless another is said. To let it end earlier: midwatch silence change ID --until TIME.
 
                 Example: midwatch silence extend 6f0a2c1e 2h
                 """)
@@ -145,6 +148,7 @@ extension SilenceCommand {
             }
             var draft = SilenceDraft(changing: found.silence)
             draft.endsAt = draft.endsAt + (try SilenceConditions.span(span))
+            try SilenceConditions.validate(termOf: draft, at: now)
             if let review { draft.reviewAt = now + (try SilenceConditions.span(review)) }
             let setting = SilenceSetting(isPreview: false, isConfirmed: yes, form: output.form)
             guard let receipt = try await setting.set(draft, at: desk, now: now), output.form == .table else { return }

@@ -51,7 +51,8 @@ struct SilenceCommand: AsyncParsableCommand {
         var incident: IncidentNumber?
 
         @Option(
-            name: .customLong("for"), help: ArgumentHelp("For how long: 30m, 2h; 1h without it.", valueName: "SPAN"))
+            name: .customLong("for"),
+            help: ArgumentHelp("For how long: 30m, 2h; 1h without it, a year at most.", valueName: "SPAN"))
         var span: String?
 
         @Option(help: ArgumentHelp("Until when: 06:00 in local time, or 2026-11-23T06:00:00Z.", valueName: "TIME"))
@@ -87,7 +88,7 @@ struct SilenceCommand: AsyncParsableCommand {
             }
             guard span == nil || until == nil else { throw ValidationError("give --for or --until, but not both") }
             for text in [span, review].compactMap({ $0 }) { _ = try SilenceConditions.span(text) }
-            for condition in conditions { _ = try SilenceConditions.read(condition) }
+            try SilenceConditions.validate(conditions, isWhole: incident == nil)
         }
 
         func run() async throws {
@@ -124,9 +125,11 @@ struct SilenceCommand: AsyncParsableCommand {
                 throw CommandFailure(
                     .usage, "its review would come after its end", nextStep: "write a shorter --review")
             }
-            return SilenceDraft(
+            let draft = SilenceDraft(
                 matchers: matchers, startsAt: startsAt, endsAt: endsAt, createdBy: SafeText(author ?? ""),
                 comment: SafeText(comment), reviewAt: reviewAt, endsWithAlerts: untilResolved)
+            try SilenceConditions.validate(termOf: draft, at: now)
+            return draft
         }
     }
 

@@ -18,6 +18,24 @@ enum SilenceConditions {
         }
     }
 
+    /// - Parameter isWhole: whether they are all that is demanded of an alert.
+    /// - Throws: what is no condition, or that they are met by alerts that have none of their labels.
+    static func validate(_ conditions: [String], isWhole: Bool) throws {
+        let matchers = try conditions.map(read)
+        guard isWhole, let first = conditions.first, matchers.nameNoValue else { return }
+        throw ValidationError(
+            "\"\(SafeText(first))\" is met by every alert without that label, which is no condition alone; "
+                + "write one that names a value, NAME=VALUE")
+    }
+
+    /// - Throws: that a silence would last too long.
+    static func validate(termOf draft: SilenceDraft, at now: Timestamp) throws(CommandFailure) {
+        guard draft.isTooLong(asOf: now) else { return }
+        throw CommandFailure(
+            .usage, SafeText("it would last until \(draft.endsAt.clock(asOf: now))Z, and a year (365d) is the most"),
+            nextStep: "name an earlier end, and set it again then")
+    }
+
     /// Whether a text can be the beginning of an id: digits enough, or hyphens among them.
     static func isPrefix(_ text: String) -> Bool {
         text.utf8.count >= SilenceID.prefixMin && text.allSatisfy { $0 == "-" || $0.isASCII && $0.isHexDigit }
