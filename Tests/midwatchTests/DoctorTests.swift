@@ -76,6 +76,19 @@ struct DoctorTests {
         #expect(findings[2].remedy == "add yourself")
     }
 
+    @Test("says that all is muted, and how that ends")
+    func saysAllMuted() {
+        var muted = snapshot()
+        let id = SilenceID(high: 0x6f0a_2c1e_0000_4000, low: 1)
+        muted.allMuted = Mute(by: "kim", until: Samples.now + .hours(1), cause: .silence(id))
+
+        let finding = RouterExamination.snapshot(muted, now: Samples.now).first { $0.name == "muting" }
+
+        #expect(finding?.verdict == .warn)
+        #expect(finding?.said.original.hasPrefix("ALL MUTED by kim until 09:00Z: ") == true)
+        #expect(finding?.remedy == "end it when that is over: midwatch silence expire 6f0a2c1e")
+    }
+
     @Test("shows the first fault of a configuration")
     func showsFault() {
         let check = ConfigurationCheck(

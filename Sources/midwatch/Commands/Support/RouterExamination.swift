@@ -70,6 +70,12 @@ struct RouterExamination {
             findings.append(
                 .warn("paging", sentence.original, remedy: "when that is over: paging: on, or serve --paging on"))
         }
+        if let all = snapshot.allMuted {
+            findings.append(
+                .warn(
+                    "muting", all.allSentence(asOf: now).original,
+                    remedy: "end it when that is over: midwatch silence expire \(all.silenceStart)"))
+        }
         if you.mayAct {
             findings.append(.ok("you", "\(you.name.original), and you may act"))
         } else {
@@ -102,5 +108,13 @@ struct RouterExamination {
             "\(status.storePath.original), \(BackupCommand.said(Int(status.storeSize))), schema \(status.storeSchema)"
         guard let degraded = status.degraded else { return .ok("store", said + ", writable") }
         return .fail("store", "\(said): \(degraded.original)", remedy: "make it writable; the router tries by itself")
+    }
+}
+
+extension Mute {
+    /// As much of its silence's id as expires it.
+    fileprivate var silenceStart: String {
+        guard case .silence(let id) = cause else { return "ID" }
+        return String(id.description.prefix(8))
     }
 }
