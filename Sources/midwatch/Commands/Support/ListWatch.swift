@@ -12,18 +12,18 @@ struct ListWatch: Sendable {
     /// What is shown, and how it stands with the router.
     private final class Shown: Sendable {
         let state = Mutex(State())
+    }
 
-        struct State: Sendable {
-            var incidents: [IncidentSummary] = []
-            /// What has arrived of a new snapshot.
-            var arriving: [IncidentSummary] = []
-            var fault: SafeText?
-            var paging = Paging.on
-            /// What mutes whatever fires.
-            var allMuted: Mute?
-            /// Whom `owner:me` means.
-            var me: SafeText = ""
-        }
+    struct State: Sendable {
+        var incidents: [IncidentSummary] = []
+        /// What has arrived of a new snapshot.
+        var arriving: [IncidentSummary] = []
+        var fault: SafeText?
+        var paging = Paging.on
+        /// What mutes whatever fires.
+        var allMuted: Mute?
+        /// Whom `owner:me` means.
+        var me: SafeText = ""
     }
 
     /// Follows until the task is cancelled.
@@ -133,7 +133,7 @@ struct ListWatch: Sendable {
 
     /// Takes in what stands above the list: a screen is drawn anew where it is another one, elsewhere it is a remark.
     private func take<Value: Equatable & Sendable>(
-        _ value: Value, _ member: any WritableKeyPath<Shown.State, Value> & Sendable, _ shown: Shown,
+        _ value: Value, _ member: any WritableKeyPath<State, Value> & Sendable, _ shown: Shown,
         remark: (Value) -> String?
     ) {
         let isNew = shown.state.withLock { state in
@@ -150,13 +150,17 @@ struct ListWatch: Sendable {
 
     private func draw(_ shown: Shown) {
         let state = shown.state.withLock { $0 }
+        StandardStreams.write("\u{1B}[H\u{1B}[2J" + screen(state, at: WallTime.now))
+    }
+
+    /// The list with what stands above it.
+    func screen(_ state: State, at now: Timestamp) -> String {
         let fault = state.fault.map { "STALE  " + $0.cut(to: max(10, style.width - 7)) + "\n" } ?? ""
         let banner = state.paging.banner.map { "\($0)\n" } ?? ""
-        let now = WallTime.now
         let muted = state.allMuted.map { $0.allSentence(asOf: now).cut(to: style.width) + "\n" } ?? ""
         let found = ListWatch.found(in: state.incidents, query, me: state.me, at: now)
         let table = IncidentTable.text(found.incidents, now: now, style: style, emptiness: query.emptiness)
         let hiding = found.hiding.map { $0.cut(to: style.width) + "\n" } ?? ""
-        StandardStreams.write("\u{1B}[H\u{1B}[2J" + banner + muted + fault + table + hiding)
+        return banner + muted + fault + table + hiding
     }
 }
