@@ -164,12 +164,14 @@ actor Watchkeeper {
             "commit failed; alerts and acts are answered 503 until the store can be written again",
             metadata: ["error": "\(why)"])
         metrics.commitFailed()
-        setHealth(why)
         do { try loop.recover(at: now) } catch { log.critical("restore failed too", metadata: ["error": "\(error)"]) }
+        setHealth(why)
     }
 
     private func setHealth(_ fault: String?) {
         health.set(fault)
+        // What was restored is as of now, and mutes what the store says.
+        _ = health.set(allMuted: loop.watch.allMuted)
         feed.publish(.notice(health.notice))
     }
 

@@ -128,6 +128,22 @@ struct WatchkeeperTests {
         #expect(await keeper.view().watch.alerts.count == 2)
     }
 
+    @Test("A silence of everything that ends while the store is full is not said to mute any longer")
+    func allMutedWhileDegraded() async throws {
+        let keeper = try keeper()
+        let now = clock.now()
+        let draft = SilenceDraft(
+            matchers: [SilenceMatcher(name: "alertname", value: ".+", isRegex: true)], startsAt: now,
+            endsAt: now + .hours(1), createdBy: "kim", comment: "")
+        let id = SilenceID(high: 1, low: 2)
+        _ = try await keeper.submit([alert(), .silenceSet(draft, newID: id, by: .person("kim"), request: nil)])
+        #expect(keeper.notice.allMuted?.by == "kim")
+        clock.advance(by: .minutes(61))
+        store.isFull = true
+        _ = await keeper.tick()
+        #expect(keeper.degraded != nil && keeper.notice.allMuted == nil)
+    }
+
     @Test("Deadlines are met by the tick")
     func ticks() async throws {
         let keeper = try keeper()
