@@ -234,10 +234,10 @@ extension Explainer {
         // What joined an incident later may have joined a group that had its turns long since.
         let known = asked.alerts.map { ($0.alert.fingerprint, heard($0.alert, of: asked.incident)) }
             .filter { $0.1 <= asked.incident?.openedAt ?? $0.1 }
-        let spoken = loaded.rules.integrations.sorted.filter { !$0.value.isEmpty }.map { SafeText($0.key) }
+        let spoken = ByName(loaded.rules.integrations.sorted.map { ($0.key, !$0.value.isEmpty) })
         explanation.expectFlushes(
             later: later, heard: Dictionary(known) { first, _ in first },
-            spoken: configuration.isLoaded ? Set(spoken) : nil)
+            spoken: configuration.isLoaded ? spoken : nil)
     }
 
     /// When the router knew of an alert. Of one that has ended that is not kept, but its incident was opened for it, or

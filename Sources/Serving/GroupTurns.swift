@@ -10,9 +10,9 @@ extension Explanation {
     /// - Parameters:
     ///   - later: what was decided about the alerts soon after the moment.
     ///   - heard: when the router knew of each alert.
-    ///   - spoken: the receivers that can be told; nil where that is not known.
+    ///   - spoken: which receivers can be told; nil where that is not known.
     mutating func expectFlushes(
-        later: [Fingerprint: [Notification]] = [:], heard: [Fingerprint: Timestamp] = [:], spoken: Set<SafeText>? = nil
+        later: [Fingerprint: [Notification]] = [:], heard: [Fingerprint: Timestamp] = [:], spoken: ByName<Bool>? = nil
     ) {
         var turns = GroupTurns(alerts)
         turns.begin(alerts, heard, spoken)
@@ -31,15 +31,15 @@ extension Explanation {
 
 /// When groups of alerts have their turns: whole intervals apart, and what was told was decided at one of them.
 private struct GroupTurns {
-    /// What tells a group from others: its key and its receiver.
-    private typealias Group = [SafeText]
+    /// What tells a group from others: its receiver, with how long its name is, and its key.
+    private typealias Group = String
 
     /// When a group was last seen to have had one.
-    private var latest: [Group: Timestamp] = [:]
+    private var latest: ByName<Timestamp> = [:]
     /// The first one that a group was seen to have after the moment.
-    private var coming: [Group: Timestamp] = [:]
+    private var coming: ByName<Timestamp> = [:]
     /// When a group had its first one, by the alerts that are known of it.
-    private var first: [Group: Timestamp] = [:]
+    private var first: ByName<Timestamp> = [:]
 
     init(_ alerts: [ExplainedAlert]) {
         for explained in alerts {
@@ -61,10 +61,11 @@ private struct GroupTurns {
     }
 
     /// A new group waits for its fellows, unless its first alert is older than that wait.
-    mutating func begin(_ alerts: [ExplainedAlert], _ heard: [Fingerprint: Timestamp], _ spoken: Set<SafeText>?) {
+    mutating func begin(_ alerts: [ExplainedAlert], _ heard: [Fingerprint: Timestamp], _ spoken: ByName<Bool>?) {
         for explained in alerts {
             guard let heard = heard[explained.alert.fingerprint] else { continue }
-            for route in explained.routes where route.verdict == .taken && spoken?.contains(route.receiver) ?? true {
+            for route in explained.routes
+            where route.verdict == .taken && spoken.map({ $0[route.receiver.original] == true }) ?? true {
                 guard let group = GroupTurns.group(of: route) else { continue }
                 let wait = Duration.milliseconds(route.groupWait)
                 let turn = explained.alert.startsAt + wait < heard ? heard : heard + wait
@@ -73,11 +74,16 @@ private struct GroupTurns {
         }
     }
 
-    private static func group(of route: ExplainedRoute) -> Group? { route.groupKey.map { [$0, route.receiver] } }
+    private static func group(of route: ExplainedRoute) -> Group? {
+        let receiver = route.receiver.original
+        return route.groupKey.map { "\(receiver.utf8.count) \(receiver)\($0.original)" }
+    }
 
     /// Which group it was is certain only where one route of the alert leads to the receiver.
     private static func group(of explained: ExplainedAlert, told receiver: SafeText) -> Group? {
-        let routes = explained.routes.filter { $0.verdict == .taken && $0.receiver == receiver }
+        let routes = explained.routes.filter {
+            $0.verdict == .taken && $0.receiver.original.isSame(as: receiver.original)
+        }
         return routes.count == 1 ? group(of: routes[0]) : nil
     }
 

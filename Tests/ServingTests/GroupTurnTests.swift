@@ -10,14 +10,16 @@ import Wire
 @Suite struct GroupTurnTests {
     private let now = Timestamp.start
 
-    private func alert(_ fingerprint: UInt64, end: AlertEnd? = nil, toldAgo: Duration?...) -> ExplainedAlert {
+    private func alert(
+        _ fingerprint: UInt64, receiver: SafeText = "ops", end: AlertEnd? = nil, toldAgo: Duration?...
+    ) -> ExplainedAlert {
         let route = ExplainedRoute(
-            depth: 0, matchers: [], receiver: "ops", verdict: .taken, groupKey: "{}:{}", groupWait: 30_000,
+            depth: 0, matchers: [], receiver: receiver, verdict: .taken, groupKey: "{}:{}", groupWait: 30_000,
             groupInterval: 300_000, repeatInterval: 14_400_000)
         let notifications = toldAgo.compactMap(\.self).map { ago in
             ExplainedNotification(
                 Notification(
-                    key: NotificationKey(1), groupKey: "{}:{}", receiver: "ops", integration: "webhook[0]",
+                    key: NotificationKey(1), groupKey: "{}:{}", receiver: receiver, integration: "webhook[0]",
                     decidedAt: now - ago, at: now, firing: [Fingerprint(fingerprint)], resolved: [], outcome: .sent),
                 about: Fingerprint(fingerprint))
         }
@@ -48,8 +50,19 @@ import Wire
                 == [.minutes(3), .minutes(3), nil])
     }
 
+    @Test func `receivers are told apart by the bytes of their names`() {
+        let (one, two) = (SafeText("caf\u{E9}"), SafeText("cafe\u{301}"))
+        #expect(
+            flushes(alert(1, receiver: one, toldAgo: .minutes(7)), alert(2, receiver: two, toldAgo: nil))
+                == [.minutes(3), nil])
+        var young = alert(1, receiver: one, toldAgo: nil)
+        young.alert.startsAt = now - .seconds(25)
+        #expect(waiting(young, heardAgo: .seconds(10), spoken: [one.original: true]) == (.seconds(20), true))
+        #expect(waiting(young, heardAgo: .seconds(10), spoken: [two.original: true]) == (nil, false))
+    }
+
     private func waiting(
-        _ alert: ExplainedAlert, heardAgo: Duration, later: [Duration] = [], spoken: Set<SafeText>? = nil
+        _ alert: ExplainedAlert, heardAgo: Duration, later: [Duration] = [], spoken: ByName<Bool>? = nil
     ) -> (in: Duration?, isFirst: Bool) {
         var explanation = Explanation(
             at: now, incident: nil, configuration: nil, alerts: [alert], alertCount: 1, pages: [])
@@ -71,8 +84,8 @@ import Wire
         #expect(waiting(young, heardAgo: .seconds(40)) == (nil, false), "the wait is over, and nothing is known of it")
         // What is older than the wait is told of at once.
         #expect(waiting(alert(1, toldAgo: nil), heardAgo: .seconds(10)) == (nil, false))
-        #expect(waiting(young, heardAgo: .seconds(10), spoken: ["ops"]) == (.seconds(20), true))
-        #expect(waiting(young, heardAgo: .seconds(10), spoken: []) == (nil, false), "nobody can be told")
+        #expect(waiting(young, heardAgo: .seconds(10), spoken: ["ops": true]) == (.seconds(20), true))
+        #expect(waiting(young, heardAgo: .seconds(10), spoken: ["ops": false]) == (nil, false), "nobody can be told")
     }
 
     @Test func `what was decided soon after says when the turn was`() {

@@ -46,7 +46,7 @@ struct AlertmanagerGroup {
     private static func sorted(_ groups: [Key: AlertmanagerGroup]) -> [AlertmanagerGroup] {
         let ordered = groups.sorted { a, b in
             if a.value.labels != b.value.labels { return AlertmanagerOrder.precedes(a.value.labels, b.value.labels) }
-            if a.value.receiver != b.value.receiver {
+            if !a.value.receiver.isSame(as: b.value.receiver) {
                 return a.value.receiver.utf8.lexicographicallyPrecedes(b.value.receiver.utf8)
             }
             return a.key.route < b.key.route
