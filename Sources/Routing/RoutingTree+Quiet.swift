@@ -6,6 +6,14 @@ package enum RouteQuiet: Hashable, Sendable {
     case muted(by: String)
     /// Outside all of its `active_time_intervals`.
     case inactive(outside: [String])
+
+    /// In the words of an incident's mute: `muted during nights`, `outside office hours`.
+    package var said: String {
+        switch self {
+        case .muted(let name): "muted during \(name)"
+        case .inactive(let names): "outside \(names.joined(separator: ", "))"
+        }
+    }
 }
 
 extension RoutingTree {

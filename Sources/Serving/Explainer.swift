@@ -113,12 +113,7 @@ struct Explainer {
                 configuration.isLoaded && loaded.rules.integrations[route.receiver, default: []].isEmpty
                 && unspoken[route.receiver, default: []].isEmpty
             explained.unspoken = unspoken[route.receiver, default: []].map { SafeText($0) }
-            explained.quiet = tree.quiet(step.route, at: moment).map { quiet in
-                switch quiet {
-                case .muted(let name): SafeText("muted by \(name)")
-                case .inactive(let names): SafeText("outside \(names.joined(separator: ", "))")
-                }
-            }
+            explained.quiet = tree.quiet(step.route, at: moment).map { SafeText($0.said) }
         case .passedOn: explained.verdict = .passedOn
         case .unmet(let matchers):
             explained.verdict = .unmet

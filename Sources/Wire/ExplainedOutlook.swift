@@ -8,7 +8,7 @@ package struct ExplainedOutlook: Hashable, Sendable {
     /// Until when its holder snoozed it.
     package var snoozedUntil: Timestamp?
     /// What mutes it: no page is due while it does.
-    package var mutedBy: SafeText?
+    package var mute: Mute?
     /// When people are paged next; nil while no page is due.
     package var nextPageAt: Timestamp?
     /// How often it fired again soon after its resolve.
@@ -22,7 +22,7 @@ package struct ExplainedOutlook: Hashable, Sendable {
         self.init(phase: PhaseName(incident.phase), flaps: incident.flaps)
         heldBy = incident.holder?.name
         snoozedUntil = incident.phase.acknowledgement?.snoozedUntil
-        mutedBy = incident.mute?.by
+        mute = incident.mute
         heldOpenUntil = incident.flapping.quietAt
         switch incident.phase {
         case .triggered:
@@ -46,8 +46,8 @@ extension JSONWriter {
         if let holder = outlook.heldBy { string(holder) } else { null() }
         name("snoozedUntil")
         time(outlook.snoozedUntil)
-        name("mutedBy")
-        if let mute = outlook.mutedBy { string(mute) } else { null() }
+        name("muted")
+        mute(outlook.mute)
         name("nextPageAt")
         time(outlook.nextPageAt)
         name("flaps")
@@ -66,7 +66,7 @@ extension ExplainedOutlook {
         self.init(
             phase: try reader.member("phase").word(PhaseName.self), flaps: try reader.member("flaps").count)
         heldBy = try reader.nullable("heldBy").map { it throws(ResourceFault) in try it.safeText }
-        mutedBy = try reader.nullable("mutedBy").map { it throws(ResourceFault) in try it.safeText }
+        if let muted = try reader.optional("muted") { mute = try Mute(muted) }
         (snoozedUntil, nextPageAt) = (try moment("snoozedUntil"), try moment("nextPageAt"))
         heldOpenUntil = try moment("heldOpenUntil")
     }

@@ -92,7 +92,7 @@ extension EndToEnd {
                         > every alert → ops: taken by what is below it
                         ├─ + env="prod" → audit: taken
                         ├─ > team=~"db|sql" → db: taken by what is below it
-                        │  └─ + severity="critical" → db-page: taken, but muted by nights
+                        │  └─ + severity="critical" → db-page: taken, but muted during nights
                         └─ . team="web" → web: not asked, as the route in line 8 has taken it and does not continue
 
                         """)

@@ -101,7 +101,8 @@ enum ResourceSamples {
             alertCount: 9, pages: [page, queued, dropped])
         explanation.acts = [entry]
         var outlook = ExplainedOutlook(phase: .acknowledged, flaps: 3)
-        (outlook.heldBy, outlook.snoozedUntil, outlook.mutedBy) = (text, later, text)
+        (outlook.heldBy, outlook.snoozedUntil) = (text, later)
+        outlook.mute = Mute(by: text, until: later, cause: .interval(text))
         (outlook.nextPageAt, outlook.heldOpenUntil) = (later, at)
         explanation.outlook = outlook
         (explanation.openedAt, explanation.mergedInto, explanation.mergedAt) = (at, IncidentNumber(18), later)

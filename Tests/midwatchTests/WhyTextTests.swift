@@ -7,15 +7,15 @@ import Wire
 
 @Suite("Why, for a person")
 struct WhyTextTests {
-    private let now = Samples.now
+    let now = Samples.now
 
-    private func alert(_ labels: [LabelText] = [LabelText(name: "team", value: "web")], age: Duration) -> AlertSummary {
+    func alert(_ labels: [LabelText] = [LabelText(name: "team", value: "web")], age: Duration) -> AlertSummary {
         AlertSummary(
             fingerprint: Fingerprint(1), labels: labels, annotations: [], startsAt: now - age, endsAt: now, end: nil,
             generatorURL: "", mute: nil)
     }
 
-    private func route(
+    func route(
         _ receiver: SafeText = "ops", _ verdict: ExplainedRoute.Verdict = .taken, depth: Int = 0,
         unmet: [SafeText] = [], nextFlush: Timestamp? = nil, unspoken: [SafeText] = []
     ) -> ExplainedRoute {
@@ -27,7 +27,7 @@ struct WhyTextTests {
         return route
     }
 
-    private func explained(
+    func explained(
         _ alert: AlertSummary, incident: IncidentNumber? = IncidentNumber(17), routes: [ExplainedRoute]? = nil,
         mutes: [ExplainedMute] = [], told: [ExplainedNotification] = []
     ) -> ExplainedAlert {
@@ -35,7 +35,7 @@ struct WhyTextTests {
             alert: alert, incident: incident, routes: routes ?? [route()], mutes: mutes, notifications: told)
     }
 
-    private func told(
+    func told(
         _ outcome: NotificationOutcome, isFiring: Bool = true, ago: Duration = .minutes(7), paging: Paging? = nil
     ) -> ExplainedNotification {
         let alerts = [Fingerprint(1)]
@@ -46,14 +46,14 @@ struct WhyTextTests {
                 resolved: isFiring ? [] : alerts, outcome: outcome, paging: paging), about: Fingerprint(1))
     }
 
-    private func explanation(_ alerts: [ExplainedAlert], pages: [Page] = [], count: Int? = nil) -> Explanation {
+    func explanation(_ alerts: [ExplainedAlert], pages: [Page] = [], count: Int? = nil) -> Explanation {
         Explanation(
             at: now, incident: IncidentNumber(17),
             configuration: ExplainedConfiguration(since: now - .hours(9), isLoaded: true, paging: .on), alerts: alerts,
             alertCount: count ?? alerts.count, pages: pages)
     }
 
-    private func text(
+    func text(
         _ alerts: [ExplainedAlert], pages: [Page] = [], count: Int? = nil,
         _ change: (inout Explanation) -> Void = { _ in }
     ) -> String {
@@ -182,102 +182,6 @@ struct WhyTextTests {
             lines([rule]) == head + "      rule: severity=\"critical\" inhibits every alert "
                 + "(in line 3 of the configuration as loaded now, that of the time is not kept)\n")
         #expect(lines([]) == head + "      its inhibit rule is not known\n")
-    }
-
-    @Test("Nobody was told, and why")
-    func nobody() {
-        func said(
-            _ age: Duration, _ route: ExplainedRoute? = nil, openedAgo: Duration? = nil,
-            told notifications: [ExplainedNotification] = []
-        ) -> String {
-            let alert = explained(alert(age: age), routes: [route ?? self.route()], told: notifications)
-            let text = text([alert]) { $0.openedAt = openedAgo.map { now - $0 } }
-            return text.split(separator: "  TOLD\n").last.map(String.init) ?? ""
-        }
-
-        #expect(said(.seconds(20)) == "    no receiver yet; it is led to ops, where a new group waits 30s\n")
-        #expect(said(.minutes(1)) == "    its receiver ops told nobody so far; turns of a group are 5m apart\n")
-        #expect(said(.hours(1)) == "    its receiver ops tells nobody\n")
-        // It is as old as its sender says, but the router has known it for four minutes only.
-        #expect(
-            said(.hours(1), openedAgo: .minutes(4))
-                == "    its receiver ops told nobody so far; turns of a group are 5m apart\n")
-        let due = "    no receiver yet; ops is due at 08:03:00Z\n"
-        #expect(said(.minutes(1), route(nextFlush: now + .minutes(3))) == due)
-        var first = route(nextFlush: now + .seconds(20))
-        first.isFirstFlush = true
-        #expect(
-            said(.seconds(10), first)
-                == "    no receiver yet; its group waits for more alerts until 08:00:20Z, then ops is due\n")
-        var empty = route()
-        empty.hasNobody = true
-        #expect(said(.minutes(1), empty) == "    its receiver ops has nobody to tell: it has no integrations\n")
-        var out = route(nextFlush: now + .minutes(3))
-        out.outSince = now - .minutes(2)
-        #expect(said(.minutes(3), out) == "    07:58:00Z  ops: being told, no answer so far\n")
-        let unspoken = "    ops, opsgenie: not spoken here, nobody told by it\n"
-        #expect(said(.hours(1), route(unspoken: ["opsgenie"])) == unspoken)
-        #expect(said(.hours(1), route(nextFlush: now + .minutes(3), unspoken: ["opsgenie"])) == due + unspoken)
-        #expect(
-            said(.hours(1), route(unspoken: ["opsgenie"]), told: [told(.sent)])
-                == "    07:53:00Z  ops, webhook[0]: firing, taken at 07:53:00Z\n" + unspoken)
-    }
-
-    @Test("A route's first flush is said as such")
-    func firstFlush() {
-        var first = route(nextFlush: now + .seconds(20))
-        first.isFirstFlush = true
-        let text = text([explained(alert(age: .seconds(10)), routes: [first])])
-        #expect(text.contains("    group {}:{team=\"web\"}, first flush 08:00:20Z\n"), "\(text)")
-    }
-
-    @Test("Who did what with the incident")
-    func acts() {
-        let entry = TimelineEntry(
-            incident: IncidentNumber(17), ordinal: 3, at: now - .minutes(5), actor: .person("kim"),
-            kind: .acknowledged, text: "")
-        #expect(text([]) { $0.acts = [entry] }.hasSuffix("\nACTS\n    07:55:00Z  kim: acknowledged\n"))
-    }
-
-    @Test("Who is paged next, and when, or why nobody is")
-    func next() {
-        func said(_ phase: PhaseName, paging: Paging = .on, _ change: (inout ExplainedOutlook) -> Void) -> String {
-            var outlook = ExplainedOutlook(phase: phase)
-            change(&outlook)
-            let text = text([]) {
-                $0.outlook = outlook
-                $0.configuration?.paging = paging
-            }
-            return text.split(separator: "NEXT\n    ").last.map(String.init) ?? ""
-        }
-        let due = now + .minutes(5)
-
-        #expect(
-            said(.triggered) { $0.nextPageAt = due }
-                == "08:05:00Z  page, as nobody has it (consoles, and terminals of those logged in)\n")
-        #expect(
-            said(.triggered, paging: .shadow) { $0.nextPageAt = due }
-                == "08:05:00Z  page, as nobody has it (SHADOW: no terminal is rung)\n")
-        #expect(said(.triggered) { $0.mutedBy = "kim" } == "no page, as it is muted by kim\n")
-        #expect(said(.acknowledged) { $0.heldBy = "kim" } == "no page, as kim has it\n")
-        #expect(
-            said(.acknowledged) { ($0.heldBy, $0.nextPageAt) = ("kim", due) }
-                == "no page, as kim has it; it pages at 08:05:00Z unless kim acts before\n")
-        #expect(
-            said(.acknowledged) { ($0.heldBy, $0.snoozedUntil, $0.nextPageAt) = ("kim", due, due) }
-                == "no page, as kim snoozed it until 08:05:00Z; then it pages\n")
-        #expect(
-            said(.mitigated) { $0.nextPageAt = due }
-                == "no page, as it is mitigated; it pages at 08:05:00Z unless it is resolved before\n")
-        #expect(said(.resolved) { _ in } == "no page, as it is resolved\n")
-        #expect(
-            said(.acknowledged) { ($0.heldBy, $0.flaps, $0.heldOpenUntil) = ("kim", 3, due) }
-                == """
-                no page, as kim has it
-                    it flaps: held open until 08:05:00Z, then it resolves
-                    it fired again 3 times soon after its resolve
-
-                """)
     }
 
     @Test("Alerts with which the same happened stand in one block")

@@ -58,11 +58,7 @@ struct RouteTrial {
 
     /// Why nobody is told although the route is taken.
     private func quiet(_ index: RoutingTree.Index) -> String? {
-        switch tree.quiet(index, at: moment) {
-        case .muted(let name): "muted by \(SafeText(name))"
-        case .inactive(let names): "outside \(SafeText(names.joined(separator: ", ")))"
-        case nil: nil
-        }
+        tree.quiet(index, at: moment).map { "\(SafeText($0.said))" }
     }
 
     var json: [UInt8] {

@@ -117,8 +117,8 @@ struct WhyBlock {
     // MARK: Who was told
 
     private var told: [SafeText] {
-        let open = explained.routes.filter { $0.verdict == .taken && $0.quiet == nil }
-        let unspoken = open.flatMap { route in
+        let taken = explained.routes.filter { $0.verdict == .taken }
+        let unspoken = taken.flatMap { route in
             route.unspoken.map { kind in
                 SafeText("    \(route.receiver.original), \(kind.original): not spoken here, nobody told by it")
             }
@@ -128,12 +128,13 @@ struct WhyBlock {
                 SafeText("    \(clock($0))  \(route.receiver.original): being told, no answer so far")
             }
         }
-        let isMuted = explained.mutes.last?.by != nil
         let lines = explained.notifications.map(line) + out
-        guard lines.isEmpty else { return lines + (isMuted ? [] : unspoken) }
-        if isMuted || unspoken.isEmpty { return [SafeText("    \(nobody)")] }
+        guard lines.isEmpty else { return lines + unspoken }
+        let (isMuted, open) = (explained.mutes.last?.by != nil, taken.filter { $0.quiet == nil })
         // Where a receiver has nothing else, there is nothing to wait for.
-        return (open.contains { $0.nextFlush != nil } ? [SafeText("    \(nobody)")] : []) + unspoken
+        let saysAll =
+            !isMuted && open.contains { !$0.unspoken.isEmpty } && !open.contains { $0.nextFlush != nil }
+        return (saysAll ? [] : [SafeText("    \(nobody)")]) + unspoken
     }
 
     private func line(_ told: ExplainedNotification) -> SafeText {

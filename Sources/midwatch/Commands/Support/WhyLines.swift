@@ -108,7 +108,7 @@ struct WhyLines {
         let due = outlook.nextPageAt.map(clock)
         switch outlook.phase {
         case .triggered:
-            if let mute = outlook.mutedBy { return "no page, as it is muted by \(mute.original)" }
+            if let mute = outlook.mute { return "no page, as it is muted \(mute.words(asOf: now).original)" }
             guard let due else { return "no page is due" }
             let whom =
                 explanation.configuration?.paging?.banner.map { "\($0.original): no terminal is rung" }
