@@ -31,7 +31,10 @@ extension Watch {
         guard let silence = silences[id] else { return .refused(Watch.unknownSilence) }
         if let readAsOf, readAsOf != silence.updatedAt { return .refused(Watch.changedSince(silence, at: now)) }
         let wasOver = silence.state(at: now) == .expired
-        if !wasOver { expire(silence, by: actor, at: now) }
+        if !wasOver {
+            takeBackAcknowledges(of: silence, by: actor, at: now)
+            expire(silence, by: actor, at: now)
+        }
         let said = SafeText("silence \(id) \(wasOver ? "was over already" : "is over")")
         return served(Receipt(silence: id, said: said), request, at: now)
     }
@@ -110,20 +113,34 @@ extension Watch {
     /// To silence until it resolves is to acknowledge: incidents of which nothing fires that it does not mute, and that
     /// nobody has, are theirs who set it.
     private mutating func acknowledgeSilenced(_ silence: Silence, by actor: Actor, at now: Timestamp) {
-        guard case .person = actor, silence.endsWithAlerts, silence.state(at: now) == .active,
-            let conditions = muter.active.conditions(of: silence.id)
-        else { return }
+        guard case .person = actor, silence.state(at: now) == .active else { return }
+        for incident in incidents(heldBy: silence) where incident.phase.isTriggered {
+            _ = acted(Act(.acknowledge, incident.number), by: actor, request: nil, at: now)
+        }
+    }
+
+    /// Who ends it before anything else happened takes that back as well: also where something else still mutes, and
+    /// nothing would trigger them again.
+    private mutating func takeBackAcknowledges(of silence: Silence, by actor: Actor, at now: Timestamp) {
+        guard now - silence.updatedAt <= rules.undoWithin else { return }
+        for incident in incidents(heldBy: silence) {
+            guard let last = incident.undo, last.by == actor, last.verb == .acknowledge, last.at == silence.updatedAt
+            else { continue }
+            // It was looked at whether it may be.
+            _ = try? undo(incident, by: actor, at: now)
+        }
+    }
+
+    /// The open incidents of which nothing fires but what a silence mutes that ends with its alerts.
+    private func incidents(heldBy silence: Silence) -> [Incident] {
+        guard silence.endsWithAlerts, let conditions = muter.active.conditions(of: silence.id) else { return [] }
         var met: [IncidentNumber: Int] = [:]
         alerts.forEachFiringInPlace { known in
             guard let number = known.pointee.incident, conditions.areMet(by: known.pointee.alert.labels) else { return }
             met[number, default: 0] += 1
         }
-        for number in met.keys.sorted() {
-            guard let incident = incidents[number], incident.isOpen, incident.phase.isTriggered,
-                incident.counts.firing == met[number]
-            else { continue }
-            _ = acted(Act(.acknowledge, number), by: actor, request: nil, at: now)
-        }
+        return met.keys.sorted().compactMap { incidents[$0] }
+            .filter { $0.isOpen && $0.counts.firing == met[$0.number] }
     }
 
     /// Whether a silence may be asked for; answers the one that it is to change.

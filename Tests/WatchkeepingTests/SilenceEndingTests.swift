@@ -72,6 +72,33 @@ struct SilenceEndingTests {
         #expect(try story.incident(slow).phase.acknowledgement?.holder == WatchStory.sam)
     }
 
+    @Test("To take it back at once takes back the acknowledge that it was, also where something else still mutes")
+    func takesBackAcknowledge() throws {
+        var story = WatchStory()
+        story.silence(for: .hours(48))
+        let number = story.open("Slow")
+        let slow = [SilenceMatcher(name: "alertname", value: "Slow")]
+        story.silence(slow, for: .hours(48), by: "lee")
+        story.silence(slow, endsWithAlerts: true)
+        #expect(try story.incident(number).holder == WatchStory.kim)
+        story.pass(.seconds(5))
+        story.expire()
+        #expect(try story.incident(number).holder == nil)
+        #expect(try story.shown(number) == .muted)
+        #expect(story.kinds(number).contains(.undone))
+
+        // What came between is a reason to keep it, and so is more than a moment.
+        story.silence(slow, endsWithAlerts: true)
+        story.act(.note("it is the disk"), number, by: WatchStory.kim)
+        story.expire()
+        #expect(try story.incident(number).holder == WatchStory.kim)
+        story.act(.unacknowledge, number, by: WatchStory.kim)
+        story.silence(slow, endsWithAlerts: true)
+        story.pass(.seconds(11))
+        story.expire()
+        #expect(try story.incident(number).holder == WatchStory.kim)
+    }
+
     @Test("To change the end or the comment of one that waits acknowledges nothing; other conditions do")
     func acknowledgesOnce() throws {
         var story = WatchStory()
