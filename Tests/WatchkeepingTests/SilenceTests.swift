@@ -62,6 +62,30 @@ struct SilenceTests {
         #expect(story.timeline(number).last?.text.shown.hasSuffix(" now: kim set the silence") == true)
     }
 
+    @Test("Of alerts that fall to several silences at once the first names it, in one word")
+    func renamedOnce() throws {
+        func instance(_ name: String) -> [SilenceMatcher] { [SilenceMatcher(name: "instance", value: name)] }
+        var story = WatchStory()
+        let number = story.open()
+        story.fire(instance: "b")
+        let first = [("a", 0), ("b", 1)].min {
+            WatchStory.labels("Down", instance: $0.0).fingerprint
+                < WatchStory.labels("Down", instance: $1.0).fingerprint
+        }
+        story.silence(instance("a"), for: .hours(2), by: "lee")
+        story.silence(instance("b"), for: .hours(3), by: "max")
+        story.silence(for: .hours(9))
+        #expect(try story.incident(number).mute?.by == "kim")
+        let count = story.timeline(number).count
+        story.expire()
+        #expect(try story.incident(number).mute?.by == (first?.0 == "a" ? "lee" : "max"))
+        #expect(story.timeline(number).count == count + 1, "\(story.timeline(number).map(\.text.shown))")
+
+        // One of them goes elsewhere: what it says still mutes the first of its alerts.
+        story.silence(instance(first?.0 == "a" ? "b" : "a"), for: .hours(5), by: "eve")
+        #expect(story.timeline(number).count == count + 1)
+    }
+
     @Test("A change of the silence leaves an act to be undone")
     func changeKeepsUndo() {
         var story = WatchStory()

@@ -46,8 +46,8 @@ struct Muter: Sendable {
         var known: Mute?
         /// How bad the alerts are that nothing mutes any more: they joined it without a word.
         var worst: Severity?
-        /// Other words for what it says that it is muted by.
-        var renamed: Mute?
+        /// Whether what it says that it is muted by mutes one of its alerts no longer.
+        var isMisnamed = false
 
         mutating func note(_ severity: Severity) {
             if worst.map({ severity.isWorse(than: $0) }) ?? true { worst = severity }

@@ -65,7 +65,7 @@ extension Watch {
             switch (old, new) {
             case (nil, _): mark.moreMuted += 1
             case (_, nil): mark.moreMuted -= 1
-            case (let old?, let new?): if incidents.mute(of: number) == old { mark.renamed = new }
+            case (let old?, .some): if incidents.mute(of: number) == old { mark.isMisnamed = true }
             }
             if let new { mark.known = new } else { mark.note(rules.severities.severity(of: known.alert.labels)) }
             muter.incidents[number] = mark
@@ -100,15 +100,15 @@ extension Watch {
     // MARK: Incidents
 
     private mutating func settleIncidents(naming silences: Set<SilenceID>, at now: Timestamp) {
-        let misnamed = incidents(namedBy: silences)
+        var misnamed = incidents(namedBy: silences)
         guard !muter.incidents.isEmpty || !misnamed.isEmpty else { return }
         let marks = muter.incidents
+        for (number, mark) in marks where mark.isMisnamed { misnamed.insert(number) }
         muter.incidents.removeAll()
         let marked = marks.keys.sorted()
         for number in marked {
             guard let mark = marks[number] else { continue }
             if mark.moreMuted != 0 { change(number) { $0.counts.muted += mark.moreMuted } }
-            if let new = mark.renamed { renameMute(of: number, new, at: now) }
             liftMute(of: number, at: now)
             if let severity = mark.worst { worsen(number, to: severity, at: now) }
         }
