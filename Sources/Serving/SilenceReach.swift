@@ -74,6 +74,8 @@ extension LabelSet {
 /// How many alerts a silence mutes, by incident.
 struct SilenceTally {
     private(set) var alerts = 0
+    /// How many of them nothing else mutes.
+    var alone = 0
     private var byIncident: [IncidentNumber: Int] = [:]
 
     mutating func count(_ watched: WatchedAlert) {

@@ -119,6 +119,10 @@ extension JSONWriter {
         }
         name("alerts")
         integer(summary.alerts)
+        if let alone = summary.alone {
+            name("alone")
+            integer(alone)
+        }
         silencedIncidents(summary.incidents, of: summary.incidentCount)
         endObject()
     }
@@ -152,6 +156,7 @@ extension SilenceSummary {
             incidents: try reader.member("incidents").map { it throws(ResourceFault) in try SilencedIncident(it) },
             incidentCount: try reader.member("incidentCount").count,
             reminder: try reader.optional("reminder")?.incidentNumber)
+        alone = try reader.optional("alone")?.count
         // A router that is older than this reader keeps none.
         silence.history =
             try reader.optional("history")?.map { it throws(ResourceFault) in

@@ -116,7 +116,8 @@ struct PlainSilenceTests {
         talk.send(.silences(Sample.silences))
         #expect(
             talk.said.last
-                == "End the silence service=search of kim? 3 alerts, in #4129 SEV2 may ring. Type yes or no.")
+                == "End the silence service=search of kim? 3 alerts, in #4129 SEV2 may ring, even if somebody has them. "
+                + "Type yes or no.")
         talk.type("yes")
         guard case .expireSilence(Sample.reindexing.silence.id, let request) = talk.intents.last else {
             Issue.record("nothing was sent")

@@ -196,6 +196,24 @@ struct SilenceTests {
         #expect(sitting.fetches.count == 1)
     }
 
+    @Test(
+        "Before one ends only what nothing else mutes is said to ring",
+        arguments: [
+            (
+                1,
+                "end the silence service=search of kim? 1 of 3 alerts, in #4129 SEV2 may ring, even if somebody has them"
+            ),
+            (0, "nothing rings: something else mutes the 3 alerts, in #4129 SEV2, as well"),
+            (3, "3 alerts, in #4129 SEV2 may ring"),
+        ])
+    func mutedElsewhere(alone: Int, words: String) {
+        var silence = Sample.reindexing
+        silence.alone = alone
+        var sitting = Sitting.atLiveSilences([silence])
+        sitting.type("E")
+        #expect(sitting.words.contains(words), "\(sitting.words)")
+    }
+
     @Test("An expire names what it may ring, waits, and asks the router anew")
     func expire() throws {
         var sitting = Sitting.atSilences()

@@ -31,6 +31,7 @@ extension EndToEnd {
                 #expect(listed["createdBy"].string == String(user))
                 #expect(listed["comment"].string == "a new disk")
                 #expect(listed["alerts"].int == 2)
+                #expect(listed["alone"].int == 2)
 
                 let table = try await stage.midwatch(router, "silence", "list")
                 #expect(table.output.contains(user) && table.output.contains("a new disk"))

@@ -86,6 +86,21 @@ struct SilenceTests {
         #expect(story.timeline(number).count == count + 1)
     }
 
+    @Test("Only what nothing else mutes may ring when a silence ends")
+    func mutedOnce() {
+        var story = WatchStory()
+        story.fire(instance: "a")
+        story.fire(instance: "b")
+        func once() -> Int { story.watch.alertView.filter(story.watch.isMutedOnce).count }
+        #expect(once() == 0)
+        story.silence()
+        #expect(once() == 2)
+        story.silence([SilenceMatcher(name: "instance", value: "a")], by: "lee")
+        #expect(once() == 1)
+        story.expire()
+        #expect(once() == 2)
+    }
+
     @Test("A change of the silence leaves an act to be undone")
     func changeKeepsUndo() {
         var story = WatchStory()

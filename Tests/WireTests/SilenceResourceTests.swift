@@ -24,12 +24,16 @@ import Wire
         createdBy: ResourceSamples.text, comment: ResourceSamples.text, reviewAt: ResourceSamples.later,
         endsWithAlerts: true, replaces: SilenceID(random: 1, 2))
 
-    static let summary = SilenceSummary(
-        silence: sample, state: .active, alerts: 7,
-        incidents: [
-            SilencedIncident(
-                number: IncidentNumber(17), severity: .sev1, phase: .triggered, title: ResourceSamples.text)
-        ], incidentCount: 3, reminder: IncidentNumber(31))
+    static let summary = {
+        var summary = SilenceSummary(
+            silence: sample, state: .active, alerts: 7,
+            incidents: [
+                SilencedIncident(
+                    number: IncidentNumber(17), severity: .sev1, phase: .triggered, title: ResourceSamples.text)
+            ], incidentCount: 3, reminder: IncidentNumber(31))
+        summary.alone = 5
+        return summary
+    }()
 
     static let preview = SilencePreview(
         alerts: 7, firing: 9, incidents: summary.incidents, incidentCount: 1, matchesEverything: false,

@@ -152,8 +152,7 @@ extension ConsoleState {
         } else if target.alerts == 0 {
             question += " nothing that it mutes fires now"
         } else {
-            let place = SilenceWords.place(target.incidents, target.incidentCount)
-            question += " \(Words.count(target.alerts, "alert"))\(place) may ring, even if somebody has them"
+            question += " \(SilenceWords.ringing(target))"
         }
         if let word = SilencePrompt.TypedWord(ending: target) {
             prompt.stage = .typed(SafeText(question), word, LineEditor(), shownAt: now)

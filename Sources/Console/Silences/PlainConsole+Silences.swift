@@ -147,8 +147,7 @@ extension PlainConsole {
             let what = SafeText(target.silence.matchers.written)
             var text = "End the silence \(what) of \(SilenceWords.owner(target.silence))?"
             if target.state(at: now) == .active, target.alerts > 0 {
-                let place = SilenceWords.place(target.incidents, target.incidentCount)
-                text += " \(Words.count(target.alerts, "alert"))\(place) may ring."
+                text += " \(PlainWords.sentence(SafeText(SilenceWords.ringing(target))))"
             }
             var question = PlainSilencing.Question(
                 text: SafeText(text), order: .expire(SilenceDraft(changing: target.silence)))

@@ -31,10 +31,11 @@ struct SilencePrompt: Sendable {
             self.init(count: preview.alerts, service: service)
         }
 
-        /// The same before one is ended.
+        /// The same before one is ended: how many may ring.
         init?(ending silence: SilenceSummary) {
-            guard silence.incidentCount > Limits.askMax else { return nil }
-            self.init(count: silence.alerts)
+            let count = silence.alone ?? silence.alerts
+            guard silence.incidentCount > Limits.askMax, count > 0 else { return nil }
+            self.init(count: count)
         }
 
         var words: String { TypedAnswer.words(count: count, service: service) }

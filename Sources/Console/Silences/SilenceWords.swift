@@ -22,6 +22,16 @@ package enum SilenceWords {
         return ", in \(names)" + (count > named.count ? " and \(count - named.count) more" : "")
     }
 
+    /// What may ring when a silence ends: `2 alerts, in #17 SEV1, may ring, even if somebody has them`. What something else
+    /// mutes as well stays quiet.
+    static func ringing(_ target: SilenceSummary) -> String {
+        let (all, place) = (Words.count(target.alerts, "alert"), place(target.incidents, target.incidentCount))
+        let tail = "may ring, even if somebody has them"
+        guard let alone = target.alone, alone < target.alerts else { return "\(all)\(place) \(tail)" }
+        guard alone > 0 else { return "nothing rings: something else mutes the \(all)\(place), as well" }
+        return "\(alone) of \(all)\(place) \(tail); something else mutes the others as well"
+    }
+
     /// What is loud in the question before such a silence is set; nothing when nothing is.
     static func warnings(_ found: SilencePreview) -> [String] {
         var words: [String] = []

@@ -4,6 +4,8 @@ package struct SilenceSummary: Hashable, Sendable {
     package var state: Silence.State
     /// How many firing alerts it mutes now.
     package var alerts: Int
+    /// How many of them nothing else mutes: they may ring when it ends. Nil where a router of an older version tells.
+    package var alone: Int?
     /// The most urgent incidents that these alerts belong to, at most ``incidentsMax``.
     package var incidents: [SilencedIncident]
     /// How many incidents they belong to in all.

@@ -106,14 +106,18 @@ struct SilenceRoutes: Sendable {
         // One walk over the alerts counts for all silences.
         var tallies: [SilenceID: SilenceTally] = [:]
         watch.alertView.forEachFiring(beyond: now, where: { _ in true }) { watched in
-            for id in watched.muting?.silencedBy ?? [] { tallies[id, default: SilenceTally()].count(watched) }
+            let silences = watched.muting?.silencedBy ?? []
+            for id in silences { tallies[id, default: SilenceTally()].count(watched) }
+            if let id = silences.first, watch.isMutedOnce(watched) { tallies[id]?.alone += 1 }
         }
         let summaries = listing.apply(to: watch.silences.values, at: now).map { silence in
             let tally = tallies[silence.id] ?? SilenceTally()
-            return SilenceSummary(
+            var summary = SilenceSummary(
                 silence: silence, state: silence.state(at: now), alerts: tally.alerts,
                 incidents: tally.named(in: watch.incidents), incidentCount: tally.incidentCount(in: watch.incidents),
                 reminder: silence.reminder.flatMap { watch.incidents[$0]?.isOpen == true ? $0 : nil })
+            summary.alone = tally.alone
+            return summary
         }
         return .json(Resources.encode(summaries))
     }

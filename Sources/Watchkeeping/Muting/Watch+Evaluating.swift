@@ -77,6 +77,12 @@ extension Watch {
         }
     }
 
+    /// Whether one thing alone keeps an alert quiet, so that it may ring when that ends.
+    package func isMutedOnce(_ known: WatchedAlert) -> Bool {
+        guard let muting = known.muting, muting.silencedBy.count + muting.inhibitedBy.count <= 1 else { return false }
+        return muting.silencedBy.isEmpty && muting.inhibitedBy.isEmpty || quiet(of: known.alert.labels) == nil
+    }
+
     // MARK: Alerts that come and go
 
     /// An alert fires that did not: it may inhibit others from now on, and hold silences that end with their alerts.
