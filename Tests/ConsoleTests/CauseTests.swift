@@ -130,6 +130,64 @@ struct CauseTests {
         #expect(sitting.rows[5].contains("database=orders"))
     }
 
+    @Test("What comes while the rows are frozen is parted when they thaw")
+    func frozen() {
+        var sitting = Self.sitting(Self.rack)
+        sitting.type("Z")
+        sitting.feed(Self.database + Self.strangers)
+        sitting.wait(.seconds(9))
+        #expect(FoldTests.rows(sitting) == ["x30", "#4121"])
+
+        sitting.type("Z")
+        sitting.wait(.seconds(6))
+        #expect(FoldTests.rows(sitting) == ["x30", "x20", "x3", "#4121"])
+    }
+
+    @Test("After the connection was lost a snapshot shows the causes of what is there then")
+    func reconnected() {
+        var sitting = Self.sitting(Self.rack)
+        sitting.send(.link(.lost(since: sitting.now, why: "gone")))
+        sitting.wait(.seconds(9))
+        sitting.send(.link(.live))
+        let all = [Sample.ledger] + Self.rack + Self.database + Self.strangers
+        sitting.send(.snapshot(Sample.snapshot(all, seq: sitting.seq)))
+        sitting.wait(.seconds(6))
+        #expect(FoldTests.rows(sitting) == ["x30", "x20", "x3", "#4121"])
+        #expect(sitting.rows[5].contains("database=orders"))
+    }
+
+    @Test("A filter shows what it finds of each cause, and what parted them parts them after it as before")
+    func filtered() {
+        var sitting = Self.sitting(Self.rack + Self.database + Self.strangers)
+        sitting.type("/svc:web")
+        sitting.press(.enter)
+        sitting.wait(.seconds(6))
+        #expect(Self.folds(sitting) == [30], "\(sitting.screen)")
+        #expect(sitting.rows[4].contains("rack=r12"))
+
+        sitting.press(.escape)
+        sitting.wait(.seconds(6))
+        #expect(Self.folds(sitting) == [30, 20, 3], "\(sitting.screen)")
+    }
+
+    /// How many incidents stand in each row of several.
+    private static func folds(_ sitting: Sitting) -> [Int] {
+        let roll = sitting.state.roll
+        return (0..<roll.count).compactMap { roll[$0] }.compactMap { roll.fold(at: $0)?.count }
+    }
+
+    @Test("What somebody has unfolded stays so when causes are looked for anew")
+    func staysUnfolded() {
+        var sitting = Self.sitting(Self.rack)
+        sitting.type("g")
+        sitting.press(.enter)
+        #expect(Self.folds(sitting).isEmpty && sitting.state.roll.count == 31)
+
+        sitting.feed(Self.database)
+        sitting.wait(.seconds(6))
+        #expect(Self.folds(sitting) == [20] && sitting.state.roll.count == 32)
+    }
+
     @Test("Who acknowledges a row has one row of it, and what clears unseen is one; Enter shows them")
     func taken() {
         var sitting = Self.sitting(Self.rack + Self.database)

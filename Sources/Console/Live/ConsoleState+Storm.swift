@@ -36,8 +36,11 @@ extension ConsoleState {
     /// Looks anew for what parts a storm that has grown. It takes a look at all incidents, so that no key waits for it.
     private mutating func lookForCauses() {
         guard !isFrozen, var folding = roll.folding, folding.isStale(at: now) else { return }
-        // What the person has unfolded stays so, whatever its cause is found to be.
-        let unfolded = roll.slots.lazy.map(\.incident).filter { folding.isOpened($0) }.map(\.number)
+        // What the person has unfolded stays so, whatever its cause is found to be. What came later is only meant where it
+        // belongs with that.
+        let moment = folding.unfoldedAt ?? now
+        let unfolded = roll.slots.lazy.filter { $0.shownSince <= moment && folding.isOpened($0.incident) }
+            .map(\.incident.number)
         folding.seekCauses(in: roll.slots, keeping: Array(unfolded), slotOf: roll.slotOf, at: now)
         refold(folding)
     }
@@ -126,6 +129,7 @@ extension ConsoleState {
             return
         }
         folding.opened.insert(key)
+        folding.unfoldedAt = now
         refold(folding)
         let what = Words.count(fold.count, "incident")
         say(SafeText("\(what) unfolded; \(keys.key(of: .list(.fold))) folds again"), isBad: false)

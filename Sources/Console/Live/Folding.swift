@@ -9,6 +9,8 @@ struct Folding: Sendable {
     var least: Int
     /// The folds whose rows the person wants to see.
     var opened: Set<FoldKey> = []
+    /// When the last of them was unfolded.
+    var unfoldedAt: Timestamp?
 
     /// What parts the incidents; nil until it was looked for.
     private(set) var causes: Causes?
@@ -82,6 +84,9 @@ struct Folding: Sendable {
         joined += 1
         if isLess, fold.count > 1 { isBlurred = true }
     }
+
+    /// Takes down that an incident stands among those that the person has unfolded: it may be of another cause.
+    mutating func joinUnfolded() { joined += 1 }
 
     /// Looks for what parts the incidents of these slots, whatever the filter hides.
     mutating func seekCauses(in slots: [Roll.Slot], at now: Timestamp) {

@@ -70,6 +70,7 @@ struct Roll: Sendable {
                 let isHidden = !view.lets(incident, through: now)
                 add(Slot(incident: incident, isHidden: isHidden, shownSince: now))
                 if isHidden { arrivals.hidden.append(incident.number) } else { arrivals.shown.append(incident.number) }
+                if folding?.isOpened(incident) == true { folding?.joinUnfolded() }
             }
             note(incident.number, before, into: &moves)
             if let place = enter(incident.number) { new.append(place) }
