@@ -69,15 +69,22 @@ struct FoldPropertyTests {
         #expect(Set(rows).count == rows.count, place)
         let wanted = known.values.filter { $0.isListed && roll.view.lets($0, through: state.now) }.map(\.number)
         var shown = Set(rows)
+        var standing: Set<IncidentNumber> = []
         for row in rows {
             guard let fold = roll.fold(at: row) else { continue }
             let members = roll.incidents(ofRow: row)
             #expect(members.contains(row) && members.count == fold.count, place)
             shown.formUnion(members)
+            #expect(standing.isDisjoint(with: members), place)
+            standing.formUnion(members)
             let key = roll[row].flatMap { roll.folding?.key(of: $0) }
             for number in members { #expect(key != nil && roll.member(number)?.key == key, place) }
+            checkKind(members.compactMap { known[$0] }, place)
             checkLabels(fold, members.compactMap { roll[$0] }, place)
         }
+        // What stands in a row of its own besides is to go there once rows may move.
+        let besides = rows.filter { roll.fold(at: $0) == nil && standing.contains($0) }
+        #expect(besides.isEmpty || roll.isUnsettled || besides == [state.triage.selected], place)
         // A row that should go waits; nothing that is listed is missing.
         #expect(Set(wanted).isSubset(of: shown), place)
         for number in shown.subtracting(wanted) { #expect(rows.contains(number), place) }
@@ -87,10 +94,59 @@ struct FoldPropertyTests {
         if let selected = state.triage.selected { #expect(rows.contains(selected), place) }
     }
 
+    /// That those of one row are of one kind, as the documentation says it, and not as the code does: in one state, of one
+    /// owner, muted by one thing, and of what is SEV1 or SEV2 of one service.
+    private static func checkKind(_ members: [IncidentSummary], _ place: Comment) {
+        #expect(Set(members.map(\.shown)).count == 1, place)
+        #expect(Set(members.map { $0.acknowledgedBy ?? $0.assignee }).count == 1, place)
+        #expect(Set(members.filter(\.needsAcknowledge).map(\.mute)).count <= 1, place)
+        let loud = members.filter { $0.severity <= .sev2 }
+        #expect(Set(loud.map(\.service)).count <= 1 && (loud.isEmpty || loud.count == members.count), place)
+    }
+
     private static func checkLabels(_ fold: Fold, _ members: [IncidentSummary], _ place: Comment) {
         for label in fold.labels { #expect(members.allSatisfy { $0.labels.contains(label) }, place) }
         if let service = fold.common.service { #expect(members.allSatisfy { $0.service == service }, place) }
         #expect(fold.alerts.firing == members.reduce(0) { $0 + $1.counts.firing }, place)
+    }
+
+    @Test("Folded anew, they are what somebody sees who comes now, causes and all", arguments: 1...6)
+    func anew(seed: Int) {
+        var dice = StormTests.Dice(state: UInt64(seed) &* 0xC2B2_AE35)
+        var sitting = Sitting(width: 110, height: 30, [])
+        var known: [IncidentNumber: IncidentSummary] = [:]
+        for _ in 1...8 {
+            let batch = (0...dice.roll(60)).map { _ in Self.any(&dice) }
+            for incident in batch { known[incident.number] = incident }
+            sitting.feed(batch)
+            sitting.wait(.seconds(Int64(dice.roll(9))))
+        }
+        let open = known.values.filter(\.isListed).sorted { $0.number < $1.number }
+        // Much later, so that the storm is over for both: F folds all there is.
+        sitting.wait(.minutes(30))
+        sitting.send(.link(.live))
+        if sitting.state.roll.folding != nil { Self.show(&sitting) }
+        sitting.type("Fg")
+        var other = Sitting(width: 110, height: 30, at: sitting.now)
+        other.send(.link(.live))
+        other.send(.snapshot(Sample.snapshot(open, seq: sitting.seq)))
+        if other.state.roll.folding != nil { Self.show(&other) }
+        other.type("Fg")
+        #expect(Self.groups(sitting) == Self.groups(other), "seed \(seed)")
+        #expect(Self.groups(sitting).count > 1)
+    }
+
+    /// Shows all rows.
+    private static func show(_ sitting: inout Sitting) {
+        for _ in 0..<2 where sitting.state.roll.folding != nil { sitting.type("F") }
+    }
+
+    private static func groups(_ sitting: Sitting) -> Set<[IncidentNumber]> {
+        let roll = sitting.state.roll
+        return Set(
+            (0..<roll.count).compactMap { roll[$0] }.filter { roll[$0]?.isListed == true }.map {
+                roll.incidents(ofRow: $0).sorted()
+            })
     }
 
     @Test("Once rows have moved, they are what a snapshot shows", arguments: 1...8)

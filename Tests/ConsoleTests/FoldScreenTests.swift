@@ -5,6 +5,18 @@ import Testing
 
 @Suite("A storm, as it is drawn")
 struct FoldScreenTests {
+    @Test("What is said of a storm goes after ten seconds, as everything does, while it goes on")
+    func remarkGoes() {
+        var sitting = Sitting(width: 160, height: 48, [Sample.ledger])
+        sitting.feed(CauseTests.rack)
+        #expect(sitting.message.contains("storm: 30 incidents"), "\(sitting.message)")
+        for second in 0..<45 {
+            sitting.feed([CauseTests.drop(6000 + second, ["rack": "r\(second % 3)"])])
+            sitting.wait(.seconds(1))
+            if second > 10 { #expect(!sitting.message.contains("storm:"), "\(second): \(sitting.message)") }
+        }
+    }
+
     @Test("The row of a fold at 40x12")
     func fold40() {
         var sitting = FoldTests.sitting(width: 40, height: 12)
