@@ -79,13 +79,11 @@ struct LabelFrequency: Hashable, Sendable {
 
     /// Labels in the order in which they tell most: what parts a storm first, the severity last, else the rarest.
     func ordered(_ labels: [SharedLabel], first cause: SharedLabel?) -> [SharedLabel] {
-        let rank = { (label: SharedLabel) in
+        // Each is looked up once, not at each comparison: rows are drawn often.
+        let ranks = labels.map { label in
             label == cause ? -1 : label.name == SharedLabel.severity ? Int.max : self[label]
         }
-        return labels.enumerated().sorted { a, b in
-            let (left, right) = (rank(a.element), rank(b.element))
-            return left != right ? left < right : a.offset < b.offset
-        }.map(\.element)
+        return labels.indices.sorted { (ranks[$0], $0) < (ranks[$1], $1) }.map { labels[$0] }
     }
 }
 
