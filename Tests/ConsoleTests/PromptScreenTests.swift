@@ -5,6 +5,19 @@ import Testing
 
 @Suite("Questions, as they are drawn")
 struct PromptScreenTests {
+    @Test("Why a line was not taken stands alone, whatever was said there before")
+    func faultAlone() {
+        var sitting = Sitting(Sample.night)
+        sitting.type("  S")
+        #expect(sitting.message.contains("a silence is set for one incident at a time; 2 are chosen"))
+        sitting.type("s")
+        sitting.press(.control("u"))
+        sitting.type("soon")
+        sitting.press(.enter)
+        let words = sitting.message.filter { $0 != "─" }
+        #expect(words == " \"soon\" is no span; such as 30m, 2h, 1h30m, 1d ", "\(sitting.message)")
+    }
+
     @Test("Resolving names how many alerts still fire at 40x12")
     func resolve40() {
         var sitting = Sitting(width: 40, height: 12, Sample.night)

@@ -43,7 +43,11 @@ extension Frame {
     private mutating func drawInput(_ input: Prompt.Input, _ layout: Layout) {
         wipe(layout.next)
         wipe(layout.keys)
-        if let fault = input.fault { put([Part(" \(fault) ", .warning)], in: layout.message, from: 1) }
+        if let fault = input.fault {
+            // What was said there before may be longer.
+            rule(at: layout.message.origin, width: layout.width)
+            put([Part(" \(fault) ", .warning)], in: layout.message, from: 1)
+        }
         if let completion = input.completion { drawCandidates(completion, layout) }
         var x = 1 + put([Part(input.label, .prompt)], in: layout.next, from: 1)
         if !input.numbers.isEmpty { x += 1 }
