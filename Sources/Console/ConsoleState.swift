@@ -61,6 +61,8 @@ package struct ConsoleState: Sendable {
     /// Whether the screen is far away, so that questions are seen later.
     let isRemote: Bool
     var typing = TypingWatch()
+    /// When a letter answered a question, or the last key that came with it.
+    var answeredAt: Timestamp?
     var places = PlaceHistory()
     /// The incidents that were opened here.
     var opened: Set<IncidentNumber> = []

@@ -1,7 +1,8 @@
-import Console
 import Incidents
 import TerminalUI
 import Testing
+
+@testable import Console
 
 @Suite("Keys that were not meant for the screen")
 struct TypedAheadTests {
@@ -56,6 +57,25 @@ struct TypedAheadTests {
 
         #expect(sitting.next == " resolve #4127? 18 alerts still fire")
         #expect(sitting.acts == [])
+    }
+
+    @Test(
+        "What is typed on behind an answer is no key, until there is a pause", arguments: ["yes", "y\n", "no", "nos"])
+    func answerTypedOn(keys: String) {
+        var sitting = Sitting(Sample.night)
+        sitting.type("R")
+        sitting.wait(.seconds(1))
+
+        for scalar in keys.unicodeScalars {
+            sitting.hit(scalar == "\n" ? .enter : .character(scalar))
+            sitting.wait(.milliseconds(120))
+        }
+        #expect(sitting.acts == (keys.hasPrefix("y") ? [Act(.resolve, IncidentNumber(4127))] : []))
+        #expect(sitting.state.overlay == nil && sitting.state.incident == nil)
+        sitting.wait(.milliseconds(300))
+        sitting.hit(.character("s"))
+
+        #expect(sitting.next.hasPrefix(" snooze"), "\(sitting.next)")
     }
 
     @Test("Over a network a question waits 700 ms for its answer")

@@ -18,6 +18,7 @@ extension ConsoleState {
         switch key {
         case .paste where !isTyping: return say("pasted text is not taken for keys", isBad: true)
         case .mouse(let event): point(event)
+        case .character where isRestOfAnswer, .enter where isRestOfAnswer: answeredAt = now
         case .character(let letter) where isTypedIntoWrongPane(letter):
             return say("that looks like typing: letters are dropped until you pause; : and c take text", isBad: true)
         default:
@@ -41,6 +42,13 @@ extension ConsoleState {
         case .silence(let prompt): prompt.isTyping
         case .prompt(.confirm), .prompt(.severity), .menu, .copy, .text, .views, .why, nil: false
         }
+    }
+
+    /// Whether a key came right behind the letter that answered a question: whoever types yes, or y and Enter, means
+    /// nothing by the rest, and what it would act on was not on the screen yet.
+    private var isRestOfAnswer: Bool {
+        guard let answeredAt, !isTyping, now >= answeredAt else { return false }
+        return !isOut(of: answeredAt)
     }
 
     private mutating func isTypedIntoWrongPane(_ letter: Unicode.Scalar) -> Bool {
