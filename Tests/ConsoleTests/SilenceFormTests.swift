@@ -1,7 +1,8 @@
-import Console
 import Incidents
 import TerminalUI
 import Testing
+
+@testable import Console
 
 @Suite("Silences that are typed field by field, changed, and set again")
 struct SilenceFormTests {
@@ -19,6 +20,30 @@ struct SilenceFormTests {
     private static func clear(_ sitting: inout Sitting, _ text: String) {
         sitting.press(.control("u"))
         sitting.type(text)
+    }
+
+    /// Enter from the first field to the last, and there.
+    private static func finish(_ sitting: inout Sitting) {
+        for _ in SilenceForm.Field.allCases { sitting.press(.enter) }
+    }
+
+    @Test("Enter leads a new silence from field to field, and goes on at the last")
+    func enters() throws {
+        var sitting = Sitting.atLiveSilences([])
+        sitting.type("n")
+        for (text, label) in [("env=prod", "FOR"), ("", "WHY"), ("a new disk", "OWNER"), ("", "REVIEW")] {
+            #expect(sitting.screen.contains(" Enter next  Esc leaves"))
+            sitting.type(text)
+            sitting.press(.enter)
+            #expect(sitting.screen.contains(">\(label)"), "\(sitting.screen)")
+        }
+        #expect(sitting.screen.contains(" Enter goes on  Tab next  Esc leaves"))
+        sitting.answer(Sample.preview)
+        sitting.answer(Sample.preview)
+        sitting.press(.enter)
+        sitting.answer(Sample.preview)
+        sitting.type("y")
+        #expect(try Self.sent(sitting).comment == "a new disk")
     }
 
     @Test("n sets a silence of whatever is typed, without an incident")
@@ -64,7 +89,7 @@ struct SilenceFormTests {
         #expect(sitting.screen.contains("> WHAT") || sitting.screen.contains(">WHAT"))
         sitting.type(" instance=db1")
         sitting.answer(Sample.preview)
-        sitting.press(.enter)
+        Self.finish(&sitting)
         sitting.answer(Sample.preview)
         sitting.type("y")
         let draft = try Self.sent(sitting)
@@ -91,7 +116,7 @@ struct SilenceFormTests {
             for _ in 0..<field { sitting.press(.down) }
             Self.clear(&sitting, text)
             for _ in 0..<field { sitting.press(.up) }
-            sitting.press(.enter)
+            Self.finish(&sitting)
             #expect(sitting.words.contains(why), "\(text): \(sitting.words)")
             // Back to the first field, with what can be taken.
             for _ in 0..<field { sitting.press(.up) }

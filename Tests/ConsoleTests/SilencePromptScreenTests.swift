@@ -87,7 +87,7 @@ struct SilencePromptScreenTests {
                  WHY     -
                  OWNER   sam
                  REVIEW  -
-                 Enter goes on  Tab next  Esc leaves   env=prod job=~"api.*" team!=db
+                 Enter next  Esc leaves   env=prod job=~"api.*" team!=db
                 """), "\(sitting.screen)")
     }
 

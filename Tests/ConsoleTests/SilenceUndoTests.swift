@@ -152,7 +152,7 @@ struct SilenceUndoTests {
         var all = Sample.preview
         all.matchesEverything = true
         sitting.answer(all)
-        sitting.press(.enter)
+        sitting.press(.enter, .enter, .enter)
         sitting.answer(all)
         sitting.type("2")
         sitting.press(.enter)

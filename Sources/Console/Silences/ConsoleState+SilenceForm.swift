@@ -88,6 +88,7 @@ extension ConsoleState {
             switch form[form.field].take(key) {
             case .edited, .unknown: break
             case .left: return dropSilence()
+            case .finished where form.hasMore: form.move(by: 1)
             case .finished: return finish(form, prompt)
             }
         }

@@ -78,6 +78,9 @@ struct SilenceForm: Sendable {
         set { lines[field.rawValue] = newValue }
     }
 
+    /// Whether Enter leads to the next field: of a new silence none is passed over unseen.
+    var hasMore: Bool { base == nil && field != Field.allCases.last }
+
     mutating func move(by step: Int) {
         let count = Field.allCases.count
         field = Field(rawValue: (field.rawValue + step + count) % count) ?? .what

@@ -76,8 +76,9 @@ extension Frame {
                 put(text.isEmpty ? "-" : text, at: Point(x: 9, y: row.y), width: room, style: Style(.dim))
             }
         }
-        let keys = [Part("Enter", .key), Part(" goes on  "), Part("Tab", .key), Part(" next  "), Part("Esc", .key)]
-        put(keys + [Part(" leaves   "), Part(form.field.hint, .dim)], in: layout.keys, from: 1)
+        var keys = [Part("Enter", .key), Part(form.hasMore ? " next  " : " goes on  ")]
+        if !form.hasMore { keys += [Part("Tab", .key), Part(" next  ")] }
+        put(keys + [Part("Esc", .key), Part(" leaves   "), Part(form.field.hint, .dim)], in: layout.keys, from: 1)
     }
 
     /// Why the fields cannot be taken, or what they would mute.
