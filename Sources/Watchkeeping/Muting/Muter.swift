@@ -46,7 +46,9 @@ struct Muter: Sendable {
         var known: Mute?
         /// How bad the alerts are that nothing mutes any more: they joined it without a word.
         var worst: Severity?
-        /// Whether what it says that it is muted by mutes one of its alerts no longer.
+        /// Other words for what it says that it is muted by: no silence, and no news. It comes often.
+        var renamed: Mute?
+        /// Whether a silence that it names, or is to name, mutes other alerts of it than before: the first is asked.
         var isMisnamed = false
 
         mutating func note(_ severity: Severity) {

@@ -65,7 +65,9 @@ extension Watch {
             switch (old, new) {
             case (nil, _): mark.moreMuted += 1
             case (_, nil): mark.moreMuted -= 1
-            case (let old?, .some): if incidents.mute(of: number) == old { mark.isMisnamed = true }
+            case (let old?, let new?):
+                guard incidents.mute(of: number) == old else { break }
+                if old.isSilence || new.isSilence { mark.isMisnamed = true } else { mark.renamed = new }
             }
             if let new { mark.known = new } else { mark.note(rules.severities.severity(of: known.alert.labels)) }
             muter.incidents[number] = mark
@@ -109,6 +111,7 @@ extension Watch {
         for number in marked {
             guard let mark = marks[number] else { continue }
             if mark.moreMuted != 0 { change(number) { $0.counts.muted += mark.moreMuted } }
+            if let new = mark.renamed, !misnamed.contains(number) { renameMute(of: number, new, at: now) }
             liftMute(of: number, at: now)
             if let severity = mark.worst { worsen(number, to: severity, at: now) }
         }
