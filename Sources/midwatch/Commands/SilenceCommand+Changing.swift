@@ -97,8 +97,9 @@ extension SilenceCommand {
                     .usage, found.state == .expired ? "it is over" : "it would end before it begins",
                     nextStep: "say until when: --for 2h")
             }
-            // What Alertmanager's door let in stays as it is where nobody touches its end.
-            if span != nil || until != nil { try SilenceConditions.validate(termOf: draft, at: now) }
+            // What Alertmanager's door let in may stay as it is, and be set again as it was planned.
+            let planned = max(found.silence.endsAt, found.silence.ending?.planned ?? found.silence.endsAt)
+            if draft.endsAt > planned { try SilenceConditions.validate(termOf: draft, at: now) }
             if let reviewAt = draft.reviewAt, reviewAt >= draft.endsAt {
                 throw CommandFailure(
                     .usage, "its review would come after its end", nextStep: "write a shorter --review, or --no-review")
