@@ -44,7 +44,7 @@ final class NotificationCourier: Sendable {
     private let log: Logger
     private let lanes = Mutex(FlushLanes(countMax: flushesMax))
     /// Those for which there is room now, which is taken for them. A storm has thousands of flushes in one moment: they
-    /// wait as what they are, and not each as a task.
+    /// wait for their first try as what they are, and not each as a task, as those do that are to be tried again.
     private let letIn = AsyncStream.makeStream(of: Errand.self)
     private let turnstile = Turnstile<Integration>(most: callsMax, mostOfLane: callsOfIntegrationMax)
 
@@ -80,9 +80,13 @@ final class NotificationCourier: Sendable {
         switch lanes.withLock({ $0.admit(flush) }) {
         case .starts:
             let errand = errand(of: flush)
-            turnstile.enter(integration(of: flush)) { isLetIn in
-                guard isLetIn else { return self.abandon(errand) }
-                self.letIn.continuation.yield(errand)
+            let integration = integration(of: flush)
+            turnstile.enter(integration) { isLetIn in
+                if isLetIn, case .enqueued = self.letIn.continuation.yield(errand) { return }
+                // Where the work is broken off, nobody takes it up any more.
+                if isLetIn { self.turnstile.close() }
+                self.abandon(errand)
+                if isLetIn { self.turnstile.leave(integration) }
             }
         case .waits: break
         case .full: report(flush, .failed("too many notifications wait"), tries: 0, in: .zero)

@@ -28,7 +28,8 @@ final class Turnstile<Lane: Hashable & Sendable>: Sendable {
         await withCheckedContinuation { entry in enter(lane) { entry.resume(returning: $0) } }
     }
 
-    /// The same for whoever is not there yet, and need not be before there is room: says when there is, at once or later.
+    /// The same for whoever is not there yet, and need not be before there is room: says whether it is let in, at once or
+    /// later; after a yes, ``leave(_:)`` must follow. It is said within whatever made room, and must not wait.
     func enter(_ lane: Lane, whenLetIn enter: @escaping @Sendable (Bool) -> Void) {
         let mayEnter: Bool? = state.withLock { state in
             if state.isClosed { return false }

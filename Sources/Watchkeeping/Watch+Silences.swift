@@ -72,6 +72,9 @@ extension Watch {
     ) throws(Refusal) -> Silence {
         let draft = completed(draft, at: now)
         let before = try check(draft, at: now)
+        if let before, !(draft.endsWithAlerts && draft.matchers == before.matchers) {
+            takeBackAcknowledges(of: before, by: actor, at: now)
+        }
         if let before, Watch.changesInPlace(before, to: draft, at: now) {
             var silence = Silence(draft, id: before.id, startsAt: draft.startsAt, replaces: before.replaces, at: now)
             silence.history = before.history
@@ -119,7 +122,7 @@ extension Watch {
         }
     }
 
-    /// Who ends it before anything else happened takes that back as well: also where something else still mutes, and
+    /// Who ends it, or has it wait for those alerts no longer, before anything else happened takes that back as well: also where something else still mutes, and
     /// nothing would trigger them again.
     private mutating func takeBackAcknowledges(of silence: Silence, by actor: Actor, at now: Timestamp) {
         guard now - silence.updatedAt <= rules.undoWithin else { return }
@@ -156,6 +159,10 @@ extension Watch {
             guard let known = silences[id] else { throw Watch.unknownSilence }
             if let read = draft.readAsOf, read != known.updatedAt { throw Watch.changedSince(known, at: now) }
             before = known
+        }
+        let planned = before.map { $0.ending?.planned ?? $0.endsAt }
+        if !draft.isAlertmanagers, draft.isTooLong(asOf: now), planned.map({ draft.endsAt > $0 }) ?? true {
+            throw Refusal(.silenceRefused, "a silence lasts a year (365d) at most; name an earlier end")
         }
         do throws(SilenceFault) { _ = try draft.matchers.compiled(within: rules.limits) } catch {
             throw Refusal(.silenceRefused, SafeText("silence invalid: \(error)"))

@@ -99,6 +99,25 @@ struct SilenceFormTests {
         #expect((draft.endsAt - draft.startsAt).wholeMilliseconds == Duration.hours(4).wholeMilliseconds)
     }
 
+    @Test("A no that is typed on changes nothing of what was typed into the fields")
+    func typedOnNo() {
+        var sitting = Sitting.atLiveSilences([])
+        sitting.type("n")
+        sitting.type("a=b")
+        Self.finish(&sitting)
+        sitting.answer(Sample.preview)
+        sitting.wait(.seconds(1))
+        for key in [Key.character("n"), .character("o"), .enter] {
+            sitting.hit(key)
+            sitting.wait(.milliseconds(100))
+        }
+        #expect(sitting.words.contains("nothing was done; change it, or Esc leaves"))
+        sitting.wait(.seconds(1))
+        sitting.press(.enter)
+        sitting.answer(Sample.preview)
+        #expect(sitting.words.contains("silence a=b until"), "\(sitting.words)")
+    }
+
     @Test("A field that cannot be taken is gone to, with the reason, and nothing is sent")
     func faults() {
         var sitting = Sitting.atLiveSilences([])
@@ -107,7 +126,7 @@ struct SilenceFormTests {
             (0, "", "say what is silenced, such as service=search"),
             (0, "search", "\"search\" is no condition; such as"),
             (0, "a=\"b", "is no condition; such as"), (0, "a=", "met by whatever has no such label; name a value"),
-            (1, "99999d", "\"99999d\" is too long; the longest span is 30d"),
+            (1, "99999d", "\"99999d\" is too long; the longest span is 365d"),
             (1, "until 2100-01-01T00:00Z", "a silence lasts a year (365d) at most; name an earlier end"),
             (1, "soon", "no time; such as 30m, 2h, until 06:00"),
             (1, "2020-01-01T00:00Z", "that is past, or before it begins"), (4, "soon", "no time; such as 1h, 06:00"),

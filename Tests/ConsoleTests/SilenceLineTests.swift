@@ -43,7 +43,7 @@ struct SilenceLineTests {
         arguments: [
             (":silence env=prod soon", "is no time for a silence"),
             (":silence env=prod 2h 3h", "is no time for a silence"),
-            (":silence env=prod 99d", "\"99d\" is too long; the longest span is 30d"),
+            (":silence env=prod 999d", "\"999d\" is too long; the longest span is 365d"),
             (":silence env= 2h", "met by whatever has no such label; name a value"),
             (":silence env=prod 2100-01-01T00:00Z", "a silence lasts a year (365d) at most"),
             (":silence env=\"prod 2h", "is no condition; such as env=prod"), (":extend", "by how much: :extend 2h"),

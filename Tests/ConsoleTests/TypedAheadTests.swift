@@ -78,6 +78,35 @@ struct TypedAheadTests {
         #expect(sitting.next.hasPrefix(" snooze"), "\(sitting.next)")
     }
 
+    @Test("What is dropped behind an answer is said; whoever left the question, or holds a cursor key, is not held off")
+    func droppedIsSaid() {
+        var sitting = Sitting(Sample.night)
+        sitting.type("R")
+        sitting.wait(.seconds(1))
+        sitting.hit(.character("n"))
+        sitting.hit(.character("a"))
+        #expect(sitting.message.contains("dropped: it came right behind the answer"))
+        #expect(sitting.acts == [])
+
+        sitting.wait(.seconds(1))
+        sitting.type("R")
+        sitting.wait(.seconds(1))
+        let before = sitting.cursorRow
+        sitting.hit(.character("n"))
+        for _ in 0..<12 {
+            sitting.wait(.milliseconds(30))
+            sitting.hit(.character("j"))
+        }
+        #expect(sitting.cursorRow != before)
+
+        sitting.wait(.seconds(1))
+        sitting.type("R")
+        sitting.wait(.seconds(1))
+        sitting.hit(.escape)
+        sitting.hit(.character("a"))
+        #expect(sitting.acts.count == 1)
+    }
+
     @Test("Over a network a question waits 700 ms for its answer")
     func remote() {
         var sitting = Sitting(Sample.night, isRemote: true)

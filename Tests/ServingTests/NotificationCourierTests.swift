@@ -193,7 +193,7 @@ struct NotificationCourierTests {
         }
     }
 
-    @Test("A storm of flushes waits for room, each is told once, and the first come first")
+    @Test("A storm of flushes waits for room, each is told once, and the first come first", .timeLimit(.minutes(1)))
     func storm() async {
         let channel = StandingChannel()
         let count = NotificationCourier.callsOfIntegrationMax * 3
@@ -220,7 +220,7 @@ struct NotificationCourierTests {
         #expect(record.outcomes == Array(repeating: .sent, count: count))
     }
 
-    @Test("What waits for room when the router stops is not told and not reported, and holds nothing up")
+    @Test("What waits for room when the router stops is not told and not reported", .timeLimit(.minutes(1)))
     func stopsInStorm() async {
         let channel = StandingChannel()
         let most = NotificationCourier.callsOfIntegrationMax

@@ -194,6 +194,26 @@ struct RouteChangeTests {
         #expect(!story.flushes.contains { $0.receiver == "boss" }, "who was told of nothing hears of no end")
     }
 
+    @Test("Alerts that other routes bring to a group that there is keep its grid, and it tells of all at its next turn")
+    func broughtToKnown() throws {
+        func tree(_ children: [RouteBranch]) -> RoutingTree {
+            var root = RouteBranch(
+                receiver: "team", groupBy: .labels([]), groupWait: .zero, groupInterval: .minutes(5),
+                repeatInterval: .hours(4))
+            root.branches = children
+            return RoutingTree(root)
+        }
+        let boss = Self.branch("boss", try Self.name("Slow"))
+        var story = DispatchStory(tree([boss]), Self.receivers)
+        story.fire("a", "b", name: "Slow", startedAgo: .hours(1))
+        story.fire("c")
+        #expect(story.news().contains("0 team[0] +c"))
+        story.pass(.minutes(1))
+        story.reload(tree([]))
+        story.pass(.minutes(5))
+        #expect(story.news() == ["300 team[0] +a +b +c"])
+    }
+
     @Test("Alerts that other routes bring together wait for their fellows, unless the oldest has waited already")
     func broughtTogether() {
         func tree(by label: String) -> RoutingTree {

@@ -99,6 +99,46 @@ struct SilenceEndingTests {
         #expect(try story.incident(number).holder == WatchStory.kim)
     }
 
+    @Test("To have it wait no longer, at once, takes back the acknowledge as its end does")
+    func takesBackChange() throws {
+        var story = WatchStory()
+        let number = story.open()
+        story.silence(for: .hours(2))
+        let before = SilenceDraft(changing: try #require(story.watch.silences[story.lastSilence]))
+        func change(_ draft: SilenceDraft) throws {
+            var draft = draft
+            draft.readAsOf = nil
+            let set = Event.silenceSet(draft, newID: SilenceID(high: 7, low: 7), by: WatchStory.kim, request: nil)
+            #expect(story.handle(set).refusal == nil)
+        }
+        var waiting = before
+        waiting.endsWithAlerts = true
+        try change(waiting)
+        #expect(try story.incident(number).holder == WatchStory.kim)
+        story.pass(.seconds(5))
+        try change(before)
+        #expect(try story.incident(number).holder == nil)
+        #expect(try story.shown(number) == .muted)
+    }
+
+    @Test("A person sets a silence for a year at most, or as it was planned; Alertmanager's door takes what it takes")
+    func longest() {
+        var story = WatchStory()
+        func set(_ span: Duration, isAlertmanagers: Bool = false, changing id: SilenceID? = nil) -> Refusal.Code? {
+            var draft = SilenceDraft(
+                id: id, matchers: [SilenceMatcher(name: "alertname", value: "Down")], startsAt: story.now,
+                endsAt: story.now + span, createdBy: "kim", comment: "a planned reboot")
+            draft.isAlertmanagers = isAlertmanagers
+            let set = Event.silenceSet(draft, newID: SilenceID(high: 7, low: 7), by: WatchStory.kim, request: nil)
+            return story.handle(set).refusal
+        }
+        #expect(set(SilenceDraft.longest + .seconds(1)) == .silenceRefused)
+        #expect(set(SilenceDraft.longest) == nil)
+        #expect(set(SilenceDraft.longest * 10, isAlertmanagers: true, changing: SilenceID(high: 7, low: 7)) == nil)
+        #expect(set(SilenceDraft.longest * 2, changing: SilenceID(high: 7, low: 7)) == nil, "it is made shorter")
+        #expect(set(SilenceDraft.longest * 3, changing: SilenceID(high: 7, low: 7)) != nil)
+    }
+
     @Test("To change the end or the comment of one that waits acknowledges nothing; other conditions do")
     func acknowledgesOnce() throws {
         var story = WatchStory()

@@ -81,9 +81,16 @@ struct SilenceTests {
         #expect(try story.incident(number).mute?.by == (first?.0 == "a" ? "lee" : "max"))
         #expect(story.timeline(number).count == count + 1, "\(story.timeline(number).map(\.text.shown))")
 
-        // One of them goes elsewhere: what it says still mutes the first of its alerts.
-        story.silence(instance(first?.0 == "a" ? "b" : "a"), for: .hours(5), by: "eve")
-        #expect(story.timeline(number).count == count + 1)
+        // One that both fall to is named, until it mutes the first of them no longer.
+        story.silence(for: .hours(20))
+        let both = story.timeline(number).count
+        #expect(try story.incident(number).mute?.by == "kim")
+        story.silence(instance(first?.0 == "a" ? "b" : "a"), for: .hours(30), by: "eve")
+        #expect(try story.incident(number).mute?.by == "kim")
+        #expect(story.timeline(number).count == both)
+        story.silence(instance(first?.0 ?? ""), for: .hours(30), by: "ida")
+        #expect(try story.incident(number).mute?.by == "ida")
+        #expect(story.timeline(number).count == both + 1)
     }
 
     @Test("Only what nothing else mutes may ring when a silence ends")

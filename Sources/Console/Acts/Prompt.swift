@@ -125,8 +125,8 @@ enum DurationFault: Hashable, Sendable {
     case noSpan, tooLong
 
     /// Nil for a text that it takes.
-    init?(_ text: String) {
-        guard duration(from: text) == nil else { return nil }
+    init?(_ text: String, upTo longest: Duration = Limits.snoozeMax) {
+        guard duration(from: text, upTo: longest) == nil else { return nil }
         // What would be one with fewer digits is one, and too long.
         var short = ""
         for character in text where !(character.isNumber && short.last == "1") {
@@ -138,14 +138,16 @@ enum DurationFault: Hashable, Sendable {
 }
 
 /// What is wrong with a text that ``duration(from:)`` does not take.
-func durationFault(_ text: String) -> SafeText {
-    DurationFault(text) == .tooLong
-        ? SafeText("\"\(text)\" is too long; the longest span is 30d")
+func durationFault(_ text: String, upTo longest: Duration = Limits.snoozeMax) -> SafeText {
+    DurationFault(text, upTo: longest) == .tooLong
+        ? SafeText("\"\(text)\" is too long; the longest span is \(longest.wholeMilliseconds / 86_400_000)d")
         : SafeText("\"\(text)\" is no span; such as 30m, 2h, 1h30m, 1d")
 }
 
 /// Reads `30m`, `2h`, `1h30m`, `1d` or `45` (minutes). Nil for anything else, for nothing, and beyond the bound.
-func duration(from text: String) -> Duration? {
+///
+/// - Parameter longest: the bound.
+func duration(from text: String, upTo longest: Duration = Limits.snoozeMax) -> Duration? {
     var (total, digits): (Int64, Int64?) = (0, nil)
     for character in text where character != " " {
         if let digit = character.wholeNumberValue, character.isASCII {
@@ -163,5 +165,5 @@ func duration(from text: String) -> Duration? {
         digits = nil
     }
     let span = Duration.minutes(total + (digits ?? 0))
-    return span > .zero && span <= Limits.snoozeMax ? span : nil
+    return span > .zero && span <= longest ? span : nil
 }

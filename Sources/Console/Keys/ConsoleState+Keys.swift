@@ -18,7 +18,7 @@ extension ConsoleState {
         switch key {
         case .paste where !isTyping: return say("pasted text is not taken for keys", isBad: true)
         case .mouse(let event): point(event)
-        case .character where isRestOfAnswer, .enter where isRestOfAnswer: answeredAt = now
+        case .character where isRestOfAnswer, .enter where isRestOfAnswer: dropBehindAnswer(key)
         case .character(let letter) where isTypedIntoWrongPane(letter):
             return say("that looks like typing: letters are dropped until you pause; : and c take text", isBad: true)
         default:
@@ -47,8 +47,21 @@ extension ConsoleState {
     /// Whether a key came right behind the letter that answered a question: whoever types yes, or y and Enter, means
     /// nothing by the rest, and what it would act on was not on the screen yet.
     private var isRestOfAnswer: Bool {
-        guard let answeredAt, !isTyping, now >= answeredAt else { return false }
+        guard let answeredAt, now >= answeredAt else { return false }
         return !isOut(of: answeredAt)
+    }
+
+    /// A key that moves the cursor is soon pressed again, and one that is held is not to be held off; of every other one
+    /// whoever meant it must know.
+    private mutating func dropBehindAnswer(_ key: Key) {
+        if overlay == nil, keys.binding(for: key, on: screen)?.command.movesCursor == true { return }
+        answeredAt = now
+        say("dropped: it came right behind the answer; press it again", isBad: true)
+    }
+
+    /// A question was answered, by a letter or by a key that nobody types on behind.
+    mutating func answered(by key: Key) {
+        if case .character = key { answeredAt = now } else { answeredAt = nil }
     }
 
     private mutating func isTypedIntoWrongPane(_ letter: Unicode.Scalar) -> Bool {

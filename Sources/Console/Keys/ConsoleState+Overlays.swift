@@ -23,7 +23,8 @@ extension ConsoleState {
 
     private mutating func answer(_ key: Key, _ confirmation: Prompt.Confirmation) {
         guard isOut(of: confirmation.shownAt) else { return }
-        (overlay, answeredAt) = (nil, now)
+        overlay = nil
+        answered(by: key)
         guard key == .character("y") else { return say("nothing was done", isBad: false) }
         if confirmation.isLeaving {
             wanted.append(.leave(status: 0))
@@ -51,7 +52,8 @@ extension ConsoleState {
 
     private mutating func pick(_ key: Key, _ numbers: [IncidentNumber], _ was: Severity?, _ shownAt: Timestamp) {
         guard isOut(of: shownAt) else { return }
-        (overlay, answeredAt) = (nil, now)
+        overlay = nil
+        answered(by: key)
         guard case .character(let scalar) = key, let severity = Severity(name: String(scalar)) else {
             return say("nothing was done", isBad: false)
         }

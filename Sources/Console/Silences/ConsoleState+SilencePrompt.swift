@@ -173,7 +173,7 @@ extension ConsoleState {
             if key == .escape || key == .control("c") { dropSilence() }
         case .asking(_, let shownAt):
             guard isOut(of: shownAt) else { return }
-            answeredAt = now
+            answered(by: key)
             if key == .character("y"), let order = prompt.order { send(order) } else { refuse(prompt) }
         case .typed(let question, let word, let line, let shownAt):
             guard isOut(of: shownAt) else { return }

@@ -22,7 +22,7 @@ enum PlainSilence: Hashable, Sendable {
             let filter = (withOver ? Array(rest.dropFirst()) : rest).joined(separator: " ")
             return .silence(.list(withOver: withOver, filter: filter))
         case "extend":
-            guard rest.count == 2, let span = duration(from: rest[1]) else {
+            guard rest.count == 2, let span = duration(from: rest[1], upTo: SilenceDraft.longest) else {
                 return .fault("say which, and by how much: extend 6f0a 2h")
             }
             return .silence(.extend(rest[0], by: span, isConfirmed: isConfirmed))

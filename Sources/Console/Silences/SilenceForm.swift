@@ -128,8 +128,11 @@ struct SilenceForm: Sendable {
         if base == nil || !isUntouched(.term) {
             guard let term = SilenceTerm(self[.term].text.split(separator: " ").map(String.init)) else {
                 let text = text(.term)
-                let isLong = DurationFault(text) == .tooLong
-                throw Misread(.term, isLong ? durationFault(text).shown : "no time; such as \(Field.term.hint)")
+                let isLong = DurationFault(text, upTo: SilenceDraft.longest) == .tooLong
+                throw Misread(
+                    .term,
+                    isLong
+                        ? durationFault(text, upTo: SilenceDraft.longest).shown : "no time; such as \(Field.term.hint)")
             }
             draft.endsAt = term.end(from: max(now, draft.startsAt), offset: offset)
             draft.endsWithAlerts = term == .resolved

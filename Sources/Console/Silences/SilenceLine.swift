@@ -20,7 +20,7 @@ enum SilenceLine: Hashable, Sendable {
 
     /// Reads what stands behind `extend`.
     static func readExtend(_ words: [String]) throws(LineCommand.Fault) -> SilenceLine {
-        guard let last = words.last, words.count < 3, let span = duration(from: last) else {
+        guard let last = words.last, words.count < 3, let span = duration(from: last, upTo: SilenceDraft.longest) else {
             throw LineCommand.Fault(said: "by how much: :extend 2h, or :extend 6f0a2c1e 2h")
         }
         return .extend(words.count == 2 ? words[0] : nil, by: span)

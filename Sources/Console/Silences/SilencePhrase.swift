@@ -28,7 +28,9 @@ struct SilencePhrase: Hashable, Sendable {
         wish = SilenceWish(Array(words))
         guard wish == nil else { return }
         let text = words.joined(separator: " ")
-        if words.count == 1, DurationFault(first) == .tooLong { throw LineCommand.Fault(said: durationFault(first)) }
+        if words.count == 1, DurationFault(first, upTo: SilenceDraft.longest) == .tooLong {
+            throw LineCommand.Fault(said: durationFault(first, upTo: SilenceDraft.longest))
+        }
         throw LineCommand.Fault(
             said: SafeText("\"\(text)\" is no time for a silence; such as 2h, until 06:00, until resolved"))
     }
@@ -61,7 +63,7 @@ struct SilenceWish: Hashable, Sendable {
             guard let value = rest.dropFirst().first else { return nil }
             switch clause {
             case .review:
-                guard let span = duration(from: value) else { return nil }
+                guard let span = duration(from: value, upTo: SilenceDraft.longest) else { return nil }
                 review = span
             case .owner: owner = SafeText(value)
             }

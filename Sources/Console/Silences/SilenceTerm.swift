@@ -28,7 +28,7 @@ enum SilenceTerm: Hashable, Sendable {
             self = clock
         } else if let moment = SilenceTerm.moment(word) {
             self = .moment(moment)
-        } else if let span = duration(from: word) {
+        } else if let span = duration(from: word, upTo: SilenceDraft.longest) {
             self = .span(span)
         } else {
             return nil

@@ -22,7 +22,7 @@ package enum SilenceWords {
         return ", in \(names)" + (count > named.count ? " and \(count - named.count) more" : "")
     }
 
-    /// What may ring when a silence ends: `2 alerts, in #17 SEV1, may ring, even if somebody has them`. What something else
+    /// What may ring when a silence ends: `2 alerts, in #17 SEV1 may ring, even if somebody has them`. What something else
     /// mutes as well stays quiet.
     static func ringing(_ target: SilenceSummary) -> String {
         let (all, place) = (Words.count(target.alerts, "alert"), place(target.incidents, target.incidentCount))

@@ -6,7 +6,7 @@ extension [SilenceMatcher] {
 
 extension SilenceDraft {
     /// How long a silence lasts at most that a person sets: a slip of the finger is not to mute for centuries. What comes
-    /// by Alertmanager's door may last as long as there.
+    /// by Alertmanager's door may last as long as there, and be set again as it was planned.
     package static let longest = Duration.hours(365 * 24)
 
     /// Whether it would last longer than ``longest``.

@@ -46,7 +46,8 @@ struct Muter: Sendable {
         var known: Mute?
         /// How bad the alerts are that nothing mutes any more: they joined it without a word.
         var worst: Severity?
-        /// Other words for what it says that it is muted by: no silence, and no news. It comes often.
+        /// Another inhibition or interval that mutes one of its alerts, which the one that it names mutes no longer. It
+        /// comes often, and it need not be what mutes the first of them: each is true of some, and none is anybody's.
         var renamed: Mute?
         /// Whether a silence that it names, or is to name, mutes other alerts of it than before: the first is asked.
         var isMisnamed = false

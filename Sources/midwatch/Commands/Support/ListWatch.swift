@@ -9,11 +9,11 @@ struct ListWatch: Sendable {
     let form: OutputForm
     let style: OutputStyle
 
-    /// What is shown, and how it stands with the router.
     private final class Shown: Sendable {
         let state = Mutex(State())
     }
 
+    /// What is shown, and how it stands with the router.
     struct State: Sendable {
         var incidents: [IncidentSummary] = []
         /// What has arrived of a new snapshot.

@@ -9,7 +9,7 @@ enum NegativeTime {
         guard let word = words.first(where: { $0.hasPrefix("-") && isSpan($0.dropFirst()) }) else { return }
         throw CommandFailure(
             .usage, SafeText("\"\(word)\" is a negative time, and a span is longer than nothing"),
-            nextStep: SafeText("write \(word.dropFirst()), or -- before a text that begins with a hyphen"))
+            nextStep: SafeText("write \(word.dropFirst()); a text that begins with a hyphen stands behind = or --"))
     }
 
     /// Whether digits and units stand there; a number alone is no span.
