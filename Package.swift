@@ -195,7 +195,7 @@ let package = Package(
             name: "EndToEnd", dependencies: ["midwatch", "Support"], path: "Tests/EndToEnd", exclude: ["Fixtures"],
             swiftSettings: strict),
         .executableTarget(
-            name: "Numbers", dependencies: ["Calling", "Incidents", "Routing", "Watchkeeping"],
+            name: "Numbers", dependencies: ["Calling", "Incidents", "Routing", "Support", "Watchkeeping"],
             path: "Tests/Benchmarks/Numbers", swiftSettings: strict),
         .testTarget(name: "TidyTests", swiftSettings: strict),
     ]

@@ -26,3 +26,7 @@ package struct Rare<Value: Hashable & Sendable>: Hashable, Sendable {
 
     package func hash(into hasher: inout Hasher) { hasher.combine(box?.value) }
 }
+
+extension Rare: CustomStringConvertible {
+    package var description: String { box.map { "\($0.value)" } ?? "nil" }
+}

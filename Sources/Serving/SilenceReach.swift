@@ -40,16 +40,19 @@ struct SilenceReach: Sendable {
                 tally.name(incident.number)
             }
         }
+        func isLoud(_ incident: Incident) -> Bool {
+            incident.severity == .sev1 && incident.phase.isTriggered
+                && !SilenceReach.isQuiet(incident.mute, until: end, endsWithAlerts)
+        }
         let touched = tally.numbers.compactMap { incidents[$0] }.filter(\.isOpen)
         return SilencePreview(
             alerts: tally.alerts, firing: firing, incidents: tally.named(in: incidents), incidentCount: touched.count,
             matchesEverything: matchesEverything,
             hidesUnacknowledgedSEV1: touched.contains { incident in
                 // Only an incident all of whose firing alerts are muted falls quiet.
-                incident.severity == .sev1 && incident.phase.isTriggered
-                    && !SilenceReach.isQuiet(incident.mute, until: end, endsWithAlerts)
-                    && tally.count(of: incident.number) >= incident.counts.firing
-            })
+                isLoud(incident) && incident.noNews == nil && tally.count(of: incident.number) >= incident.counts.firing
+            },
+            mutesReturningSEV1: touched.contains { isLoud($0) && $0.noNews != nil })
     }
 }
 

@@ -78,17 +78,16 @@ extension Watch {
 
     /// Ends the pause when a firing alert is no longer muted: what was acknowledged or mitigated triggers again.
     mutating func liftMute(of number: IncidentNumber, at now: Timestamp) {
-        guard let incident = incidents[number], incident.mute != nil, incident.counts.muted < incident.counts.firing
-        else {
-            return
-        }
+        guard let incident = incidents[number], let mute = incident.mute else { return }
+        let fires = incident.counts.firing > 0
+        guard fires ? incident.counts.muted < incident.counts.firing : standing(mute, at: now) == nil else { return }
         change(number) { incident in
             incident.mute = nil
             incident.countdown = incident.countdown.resumed(at: now)
         }
-        let text = SafeText("an alert fires unmuted") + Watch.why(incident.mute, over: silences)
-        say(.unmuted, text, of: number, at: now)
-        if incident.isOpen, !incident.phase.isTriggered {
+        let text: SafeText = fires ? "an alert fires unmuted" : "nothing mutes it any more"
+        say(.unmuted, text + Watch.why(incident.mute, over: silences), of: number, at: now)
+        if fires, incident.isOpen, !incident.phase.isTriggered {
             trigger(number, because: "muting ended while it fires", at: now)
         }
     }

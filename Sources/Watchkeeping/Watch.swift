@@ -102,6 +102,7 @@ package struct Watch: Sendable {
             guard let incident = incidents[number] else { continue }
             changes.append(.incident(incident))
             arm(incident)
+            if incident.isMutedIdly { muter.idle.insert(number) }
         }
         touched.removeAll(keepingCapacity: true)
     }

@@ -72,6 +72,8 @@ extension Resources {
             writer.bool(preview.matchesEverything)
             writer.name("hidesUnacknowledgedSEV1")
             writer.bool(preview.hidesUnacknowledgedSEV1)
+            writer.name("mutesReturningSEV1")
+            writer.bool(preview.mutesReturningSEV1)
             writer.endObject()
         }
     }
@@ -84,7 +86,8 @@ extension Resources {
             incidents: try reader.member("incidents").map { it throws(ResourceFault) in try SilencedIncident(it) },
             incidentCount: try reader.member("incidentCount").count,
             matchesEverything: try reader.member("matchesEverything").bool,
-            hidesUnacknowledgedSEV1: try reader.member("hidesUnacknowledgedSEV1").bool)
+            hidesUnacknowledgedSEV1: try reader.member("hidesUnacknowledgedSEV1").bool,
+            mutesReturningSEV1: try reader.optional("mutesReturningSEV1")?.bool ?? false)
     }
 }
 

@@ -117,7 +117,8 @@ struct SilenceTests {
         #expect(watch.incidents[IncidentNumber(1)]?.noNews != nil)
         let found = try SilenceReach([SilenceMatcher(name: "service", value: "web")]).preview(
             watch.alertView, watch.incidents, at: later)
-        #expect(found.hidesUnacknowledgedSEV1 && found.incidents.map(\.number.value) == [1])
+        #expect(found.mutesReturningSEV1 && found.asksFirst && found.incidents.map(\.number.value) == [1])
+        #expect(!found.hidesUnacknowledgedSEV1, "it rings on")
     }
 
     @Test(

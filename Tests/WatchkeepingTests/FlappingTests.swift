@@ -34,6 +34,22 @@ struct FlappingTests {
         #expect(story.watch.incidents[number]?.phase.isResolved == true)
     }
 
+    @Test("Muted while it is held open, it is muted as long as the silence lasts, and no longer")
+    func mutedWhileHeld() throws {
+        var story = WatchStory()
+        let number = story.open()
+        Self.flap(&story, changes: 6)
+        story.silence(for: .hours(2))
+        story.clear()
+        #expect(try story.incident(number).isOpen)
+        #expect(try story.shown(number) == .muted)
+        story.pass(.minutes(1))
+        story.expire()
+        #expect(try story.incident(number).mute == nil)
+        #expect(try story.incident(number).countdown.dueAt != nil)
+        #expect(story.timeline(number).last?.text == "nothing mutes it any more: kim ended the silence")
+    }
+
     @Test("Whoever has it keeps it when it fires again, and the flap is counted")
     func keepsHolder() {
         var story = WatchStory()

@@ -99,6 +99,22 @@ struct SilenceEndingTests {
         #expect(try story.incident(number).holder == WatchStory.kim)
     }
 
+    @Test("What ended without a word while it was muted rings once the silence is over")
+    func noNewsAfterSilence() throws {
+        var story = WatchStory()
+        story.fire(lasting: .minutes(10))
+        let number = IncidentNumber(1)
+        story.silence(for: .minutes(30))
+        let pages = story.pages(number)
+        story.pass(.minutes(20))
+        #expect(try story.incident(number).noNews != nil)
+        #expect(try story.incident(number).mute != nil)
+        #expect(story.pages(number) == pages)
+        story.pass(.minutes(20))
+        #expect(try story.incident(number).mute == nil)
+        #expect(story.pages(number) > pages)
+    }
+
     @Test("To have it wait no longer, at once, takes back the acknowledge as its end does")
     func takesBackChange() throws {
         var story = WatchStory()

@@ -37,6 +37,7 @@ package enum SilenceWords {
         var words: [String] = []
         if found.matchesEverything { words.append("IT MUTES EVERYTHING") }
         if found.hidesUnacknowledgedSEV1 { words.append("IT HIDES A SEV1 THAT NOBODY HAS ACKNOWLEDGED") }
+        if found.mutesReturningSEV1 { words.append("A SEV1 WITHOUT NEWS RINGS ON, AND WOULD FIRE AGAIN UNHEARD") }
         return words
     }
 

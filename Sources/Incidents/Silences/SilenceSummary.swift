@@ -65,23 +65,28 @@ package struct SilencePreview: Hashable, Sendable {
     package var matchesEverything: Bool
     /// Whether it would keep quiet, as a whole, a SEV1 that nobody has acknowledged.
     package var hidesUnacknowledgedSEV1: Bool
+    /// Whether there is such a SEV1 without news: it rings on, since a silence mutes what fires, but would fire again
+    /// unheard.
+    package var mutesReturningSEV1: Bool
 
     package init(
         alerts: Int, firing: Int, incidents: [SilencedIncident], incidentCount: Int, matchesEverything: Bool,
-        hidesUnacknowledgedSEV1: Bool
+        hidesUnacknowledgedSEV1: Bool, mutesReturningSEV1: Bool = false
     ) {
+        self.mutesReturningSEV1 = mutesReturningSEV1
         (self.alerts, self.firing, self.incidents, self.incidentCount) = (alerts, firing, incidents, incidentCount)
         (self.matchesEverything, self.hidesUnacknowledgedSEV1) = (matchesEverything, hidesUnacknowledgedSEV1)
     }
 
     /// Whether somebody should say yes before it is set.
-    package var asksFirst: Bool { matchesEverything || hidesUnacknowledgedSEV1 }
+    package var asksFirst: Bool { matchesEverything || hidesUnacknowledgedSEV1 || mutesReturningSEV1 }
 
     /// Why somebody is asked before it is set; empty when ``asksFirst`` is false.
     package var reasonToAsk: SafeText {
         var reasons: [String] = []
         if matchesEverything { reasons.append("it mutes everything") }
         if hidesUnacknowledgedSEV1 { reasons.append("it mutes a SEV1 that nobody has acknowledged") }
+        if mutesReturningSEV1 { reasons.append("a SEV1 without news rings on, and would fire again unheard") }
         return SafeText(reasons.joined(separator: ", and "))
     }
 }

@@ -32,6 +32,9 @@ struct Muter: Sendable {
     var reminders: Set<IncidentNumber> = []
     /// Incidents that may be muted as a whole, or no longer.
     var incidents: [IncidentNumber: Mark] = [:]
+    /// Muted incidents that are open with no alert that fires: held open since they flap, or without news. No alert of
+    /// theirs tells when what they name ends.
+    var idle: Set<IncidentNumber> = []
     /// The last answer, which the next alert mostly shares.
     var latest: (causes: MuteCauses, muting: Muting)?
 

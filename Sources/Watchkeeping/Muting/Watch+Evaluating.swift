@@ -77,6 +77,16 @@ extension Watch {
         }
     }
 
+    /// What an incident says that it is muted by, as it is now; nil when that mutes nothing any more.
+    func standing(_ mute: Mute, at now: Timestamp) -> Mute? {
+        switch mute.cause {
+        case .silence(let id): muter.active.contains(id) ? self.mute(by: MuteCauses(silences: [id])) : nil
+        case .inhibition(let fingerprint): alerts.isFiring(fingerprint) == true ? mute : nil
+        case .interval: mute.until.map { $0 > now } ?? true ? mute : nil
+        default: mute
+        }
+    }
+
     /// Whether one thing alone keeps an alert quiet, so that it may ring when that ends.
     package func isMutedOnce(_ known: WatchedAlert) -> Bool {
         guard let muting = known.muting, muting.silencedBy.count + muting.inhibitedBy.count <= 1 else { return false }

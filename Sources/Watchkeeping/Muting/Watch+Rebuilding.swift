@@ -26,7 +26,13 @@ extension Watch {
             if let silence = silences[id] { follow(silence, at: now) }
         }
         compareMutes()
-        if !muter.unknown.isEmpty || !muter.reminders.isEmpty { muter.agenda.put(.look, by: now) }
+        incidents.forEach { incident in
+            if incident.isMutedIdly { muter.idle.insert(incident.number) }
+        }
+        let isLifted = muter.idle.contains { number in
+            incidents.mute(of: number).map { standing($0, at: now) != $0 } ?? false
+        }
+        if !muter.unknown.isEmpty || !muter.reminders.isEmpty || isLifted { muter.agenda.put(.look, by: now) }
     }
 
     /// Holds every alert against what mutes it now. Who else mutes it is no news; another mute is, and waits.

@@ -23,6 +23,7 @@ extension Watch {
             muter.unknown.removeAll()
         }
         settleIncidents(naming: changed, at: now)
+        settleIdle(at: now)
         settleReminders(at: now)
         // What was in it may be true no longer when the next batch comes.
         muter.latest = nil
@@ -125,6 +126,23 @@ extension Watch {
         }
     }
 
+    /// What keeps incidents quiet of which nothing fires is asked for itself.
+    private mutating func settleIdle(at now: Timestamp) {
+        for number in touched where incidents[number]?.isMutedIdly == true { muter.idle.insert(number) }
+        for number in muter.idle.sorted() {
+            guard let incident = incidents[number], incident.isMutedIdly, let mute = incident.mute else {
+                muter.idle.remove(number)
+                continue
+            }
+            if let standing = standing(mute, at: now) {
+                renameMute(of: number, standing, at: now)
+            } else {
+                muter.idle.remove(number)
+                liftMute(of: number, at: now)
+            }
+        }
+    }
+
     /// The open incidents that name one of some silences.
     private func incidents(namedBy silences: Set<SilenceID>) -> Set<IncidentNumber> {
         var found: Set<IncidentNumber> = []
@@ -149,4 +167,9 @@ extension Watch {
         }
         return first.mapValues(\.mute)
     }
+}
+
+extension Incident {
+    /// Whether it is muted with no alert that fires: none of its alerts tells when that ends.
+    var isMutedIdly: Bool { mute != nil && counts.firing == 0 && isOpen }
 }

@@ -32,7 +32,7 @@ struct ConsoleNumbers {
     }
 
     private func router(of count: Int) async throws -> Peer {
-        let router = try await place.router(store: "open\(count)", configuration: Self.configuration)
+        let router = try place.router("open\(count)", configuration: Self.configuration)
         let desk = HTTPDesk(address: try RouterAddress(router.url))
         for body in Load.bodies(count: count, batch: 500, run: "c") { try await desk.post(alerts: body) }
         return router

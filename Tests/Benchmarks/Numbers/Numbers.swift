@@ -4,7 +4,7 @@ import Incidents
 
 /// Prints the numbers that Midwatch is held to, measured on this machine, now. Run it in release:
 ///
-///     swift run -c release Numbers [router|console] [--alertmanager PATH]
+///     swift run -c release Numbers [router|peers|console] [--alertmanager PATH]
 ///
 /// With the real Alertmanager at hand (`.ci/setup --peers` unpacks it) both are loaded in turn, since machines are
 /// noisy: the ratio counts, not the figures.
@@ -13,16 +13,16 @@ enum Numbers {
     static func main() async throws {
         let place = try Place()
         defer { place.remove() }
-        print("measure                                         seen            promised")
-        let wanted = CommandLine.arguments.dropFirst().first { $0 == "router" || $0 == "console" }
-        if wanted != "console" {
+        row("measure", "seen", "promised")
+        let wanted = CommandLine.arguments.dropFirst().first { ["router", "peers", "console"].contains($0) }
+        if wanted == nil || wanted == "router" {
             try simulatedMonth()
             try routes()
             dispatch()
-            try await ingest(place)
             try await restart(place)
         }
-        if wanted != "router" {
+        if wanted == nil || wanted == "peers" { try PeerNumbers(place).run() }
+        if wanted == nil || wanted == "console" {
             try await latency(place)
             try firstPaint(place)
             try await ConsoleNumbers(place).run()
@@ -32,8 +32,8 @@ enum Numbers {
     static func row(_ name: String, _ seen: String, _ promised: String) {
         // A row is worth reading as soon as it is there, also in a file.
         let line =
-            name.padding(toLength: 48, withPad: " ", startingAt: 0)
-            + seen.padding(toLength: 16, withPad: " ", startingAt: 0) + promised + "\n"
+            name.padding(toLength: 56, withPad: " ", startingAt: 0)
+            + seen.padding(toLength: 24, withPad: " ", startingAt: 0) + promised + "\n"
         FileHandle.standardOutput.write(Data(line.utf8))
     }
 
@@ -41,47 +41,17 @@ enum Numbers {
         String(format: "%.1f ms", Double(span.wholeMicroseconds) / 1000)
     }
 
-    // MARK: Ingest
-
-    /// 10,000 new alerts in posts of 64 over one connection, A B A B.
-    private static func ingest(_ place: Place) async throws {
-        var (ours, theirs): ([Double], [Double]) = ([], [])
-        for round in 0..<3 {
-            if let alertmanager = try place.alertmanager() {
-                theirs.append(try await rate(of: alertmanager, run: "am\(round)"))
-                alertmanager.kill()
-            }
-            let router = try await place.router(store: "ingest\(round)")
-            ours.append(try await rate(of: router, run: "mw\(round)"))
-            router.kill()
-        }
-        let median = ours.sorted()[ours.count / 2]
-        row("ingest, 10,000 new alerts, posts of 64", String(format: "%.0f/s", median), "")
-        guard !theirs.isEmpty else { return row("  no Alertmanager here to compare with", "-", ">= 1 x") }
-        let peer = theirs.sorted()[theirs.count / 2]
-        row("  Alertmanager in the same run", String(format: "%.0f/s", peer), "")
-        row("  ratio", String(format: "%.1f x", median / peer), ">= 1 x")
-    }
-
-    private static func rate(of peer: Peer, run: String) async throws -> Double {
-        let bodies = Load.bodies(count: 10_000, batch: 64, run: run)
-        let desk = HTTPDesk(address: try RouterAddress(peer.url))
-        let start = ContinuousClock.now
-        for body in bodies { try await desk.post(alerts: body) }
-        return 10_000 / (Double((ContinuousClock.now - start).wholeMicroseconds) / 1e6)
-    }
-
     // MARK: Restart and memory
 
     private static func restart(_ place: Place) async throws {
-        let first = try await place.router(store: "restart")
+        let first = try place.router("restart")
         let empty = first.residentBytes
         let desk = HTTPDesk(address: try RouterAddress(first.url))
         for body in Load.bodies(count: 100_000, batch: 500, run: "r") { try await desk.post(alerts: body) }
         row("memory an alert, 100,000 of them", "\((first.residentBytes - empty) / 100_000) B", "<= 1024 B")
         first.kill()
         let start = ContinuousClock.now
-        let second = try await place.router(store: "restart")
+        let second = try place.router("restart")
         row("restart with 100,000 alerts, kill -9 to ready", milliseconds(ContinuousClock.now - start), "<= 3000 ms")
         second.kill()
     }
@@ -89,7 +59,7 @@ enum Numbers {
     // MARK: Latency and paint
 
     private static func latency(_ place: Place) async throws {
-        let router = try await place.router(store: "latency")
+        let router = try place.router("latency")
         defer { router.kill() }
         let desk = HTTPDesk(address: try RouterAddress(router.url))
         let screen = try Screen(place.binary, ["--server", "unix:\(router.socket)"])

@@ -25,71 +25,66 @@ struct Place {
     /// A router on a store of this name, once it answers.
     ///
     /// - Parameter configuration: the text of its file; nil for none.
-    func router(store: String, configuration: String? = nil) async throws -> Peer {
+    func router(_ store: String, configuration: String? = nil, paging: String = "off") throws -> Peer {
         let port = Int.random(in: 20_000..<30_000)
         let socket = "\(folder)/\(store).sock"
-        let file = "\(folder)/\(store).yaml"
-        if let configuration { try configuration.write(toFile: file, atomically: true, encoding: .utf8) }
-        let peer = try Peer(
+        if let configuration { try write(configuration, for: store) }
+        return try Peer(
             binary,
-            ["serve"] + (configuration == nil ? [] : ["--config", file]) + [
+            ["serve"] + (configuration == nil ? [] : ["--config", file(of: store)]) + [
                 "--store", "sqlite:\(folder)/\(store).db", "--socket", socket, "--listen", "127.0.0.1:\(port)",
-                "--paging", "off",
+                "--paging", paging,
             ],
-            url: "http://127.0.0.1:\(port)", socket: socket)
-        try await peer.ready()
-        return peer
+            port: port, socket: socket)
     }
 
-    /// The real Alertmanager with the same grouping, or nil when it is not here.
-    func alertmanager() throws -> Peer? {
+    /// Writes the configuration of a router, for its next reload.
+    func write(_ configuration: String, for store: String) throws {
+        try configuration.write(toFile: file(of: store), atomically: true, encoding: .utf8)
+    }
+
+    private func file(of store: String) -> String { "\(folder)/\(store).yaml" }
+
+    /// The real Alertmanager, or nil when it is not here.
+    func alertmanager(configuration: String) throws -> Peer? {
         guard let alertmanagerBinary else { return nil }
         let port = Int.random(in: 20_000..<30_000)
         let file = "\(folder)/alertmanager.yml"
-        let text = """
-            route: {receiver: none, group_by: [alertname, cluster, service, job], group_wait: 5s}
-            receivers: [{name: none}]
-            templates: []
-            """
-        try text.write(toFile: file, atomically: true, encoding: .utf8)
-        let peer = try Peer(
+        try configuration.write(toFile: file, atomically: true, encoding: .utf8)
+        return try Peer(
             alertmanagerBinary,
             [
                 "--config.file=\(file)", "--storage.path=\(folder)/am\(port)", "--web.listen-address=127.0.0.1:\(port)",
                 "--cluster.listen-address=",
             ],
-            url: "http://127.0.0.1:\(port)", socket: "")
-        guard peer.answers(within: .seconds(10)) else {
-            peer.kill()
-            return nil
-        }
-        return peer
+            port: port, socket: "")
     }
 }
 
 /// A process that is measured.
 final class Peer {
-    let url: String
+    let port: Int
     let socket: String
     private let process = Process()
 
-    init(_ binary: String, _ arguments: [String], url: String, socket: String) throws {
-        (self.url, self.socket) = (url, socket)
+    var url: String { "http://127.0.0.1:\(port)" }
+
+    /// Starts it, and waits until it answers.
+    init(_ binary: String, _ arguments: [String], port: Int, socket: String) throws {
+        (self.port, self.socket) = (port, socket)
         process.executableURL = URL(fileURLWithPath: binary)
         process.arguments = arguments
         process.standardError = FileHandle.nullDevice
         process.standardOutput = FileHandle.nullDevice
         try process.run()
+        guard answers(within: .seconds(30)) else {
+            kill()
+            throw LoopbackClient.Fault(description: "\(binary) does not answer")
+        }
     }
 
-    func ready() async throws {
-        guard answers(within: .seconds(30)) else { throw CocoaError(.fileReadUnknown) }
-    }
-
-    /// Asks for its health until it answers 200.
-    func answers(within limit: Duration) -> Bool {
+    private func answers(within limit: Duration) -> Bool {
         let end = ContinuousClock.now + limit
-        guard let address = URL(string: url), let port = address.port else { return false }
         while ContinuousClock.now < end, process.isRunning {
             if Self.isListening(port) { return true }
             poll(nil, 0, 2)

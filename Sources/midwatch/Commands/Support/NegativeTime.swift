@@ -9,7 +9,9 @@ enum NegativeTime {
         guard let word = words.first(where: { $0.hasPrefix("-") && isSpan($0.dropFirst()) }) else { return }
         throw CommandFailure(
             .usage, SafeText("\"\(word)\" is a negative time, and a span is longer than nothing"),
-            nextStep: SafeText("write \(word.dropFirst()); a text that begins with a hyphen stands behind = or --"))
+            nextStep: SafeText(
+                (words.first == "silence" ? "midwatch silence change ends one earlier" : "write \(word.dropFirst())")
+                    + "; a text that begins with a hyphen stands behind = or --"))
     }
 
     /// Whether digits and units stand there; a number alone is no span.
