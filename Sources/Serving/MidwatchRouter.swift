@@ -223,11 +223,12 @@ package struct MidwatchRouter: Service {
             let configuration = try await settings.reload()
             await keeper.configure(rules: configuration.rules, routing: configuration.routing)
             keeper.submit(.configured(text: configuration.rendered))
-            state.set(configuration)
+            state.set(configuration, at: clock.now())
             log.notice("configuration loaded again", metadata: ["file": "\(configuration.path ?? "none")"])
             return nil
         } catch {
             log.error("the configuration was not loaded; the former one stays", metadata: ["fault": "\(error)"])
+            state.reloadFailed(SafeText("\(error)"))
             return "\(error)"
         }
     }

@@ -73,6 +73,7 @@ final class RouterMetrics: Sendable {
         var isDegraded: Bool
         var seq: Int64
         var version: String
+        var lastReload: RouterState.Reload
     }
 
     /// The text format 0.0.4 of Prometheus.
@@ -102,6 +103,13 @@ final class RouterMetrics: Sendable {
         text.gauge("midwatch_consoles", "Consoles that follow the feed.", gauges.consoles)
         text.gauge("midwatch_store_bytes", "Size of the store.", Int(gauges.storeBytes))
         text.gauge("midwatch_store_writable", "1 while the store can be written.", gauges.isDegraded ? 0 : 1)
+        // Whoever watched an Alertmanager's reloads watches these names.
+        text.gauge(
+            "alertmanager_config_last_reload_successful", "1 when the last reload of the configuration was taken.",
+            gauges.lastReload.fault == nil ? 1 : 0)
+        text.gauge(
+            "alertmanager_config_last_reload_success_timestamp_seconds", "When the configuration was taken.",
+            Int(gauges.lastReload.takenAt.milliseconds / 1000))
         text.gauge("midwatch_sequence", "The last committed sequence number.", Int(gauges.seq))
         text.family("midwatch_open_incidents", "Open incidents by phase and severity.", "gauge")
         var open: [PhaseName: [Severity: Int]] = [:]

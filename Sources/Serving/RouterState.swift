@@ -43,15 +43,34 @@ package final class RouterState: Sendable {
     private let current: Mutex<RouterConfiguration>
     private let addresses = Mutex<[String]>([])
     private let backups = Mutex(0)
+    private let reload: Mutex<Reload>
 
     package init(identity: RouterIdentity, storePath: String, schema: Int, configuration: RouterConfiguration) {
         (self.identity, self.storePath, self.schema) = (identity, storePath, schema)
         current = Mutex(configuration)
+        reload = Mutex(Reload(takenAt: identity.startedAt))
     }
 
     package var configuration: RouterConfiguration { current.withLock { $0 } }
 
-    func set(_ configuration: RouterConfiguration) { current.withLock { $0 = configuration } }
+    /// Takes a configuration that was loaded again.
+    func set(_ configuration: RouterConfiguration, at now: Timestamp) {
+        current.withLock { $0 = configuration }
+        reload.withLock { $0 = Reload(fault: nil, takenAt: now) }
+    }
+
+    /// What came of the last reload.
+    struct Reload: Sendable {
+        /// Why it was not taken; nil when it was.
+        var fault: SafeText?
+        /// When the configuration that is in force was taken.
+        var takenAt: Timestamp
+    }
+
+    var lastReload: Reload { reload.withLock { $0 } }
+
+    /// A configuration was not taken: the former one stays.
+    func reloadFailed(_ fault: SafeText) { reload.withLock { $0.fault = fault } }
 
     /// Where the router listens, as it turned out once it was bound.
     package var listeners: [String] { addresses.withLock { $0 } }

@@ -14,9 +14,10 @@ extension Watch {
     mutating func undo(_ incident: Incident, by actor: Actor, at now: Timestamp) throws(Refusal) -> SafeText {
         let number = incident.number
         guard let undo = incident.undo, undo.by == actor else {
-            let reason = SafeText(
-                "nothing of yours to undo on \(number): something else happened since, or it rang people")
-            throw Refusal(.nothingToUndo, reason)
+            let since =
+                incident.undo.map { SafeText("\($0.by.name.original): \($0.verb.name) since") }
+                ?? "something else happened since, or it rang people"
+            throw Refusal(.nothingToUndo, SafeText("nothing of yours to undo on \(number), ") + since)
         }
         guard now - undo.at <= rules.undoWithin else {
             let window = rules.undoWithin.wholeMilliseconds / 1000

@@ -20,16 +20,18 @@ package struct RouterStatus: Hashable, Sendable {
     package var paging: Paging
     /// The silence that mutes whatever fires; nil while there is none.
     package var allMuted: Mute?
+    /// Why the configuration was not taken when it was last loaded again: the former one is in force. Nil when it was.
+    package var reloadFault: SafeText?
 
     package init(
         router: RouterIdentity, storePath: SafeText, storeSize: Int64, storeSchema: Int,
         configurationPath: SafeText? = nil, listeners: [SafeText] = [], degraded: SafeText? = nil,
-        clockSet: ClockSet? = nil, paging: Paging = .on, allMuted: Mute? = nil
+        clockSet: ClockSet? = nil, paging: Paging = .on, allMuted: Mute? = nil, reloadFault: SafeText? = nil
     ) {
         (self.router, self.storePath, self.storeSize) = (router, storePath, storeSize)
         (self.storeSchema, self.configurationPath) = (storeSchema, configurationPath)
         (self.listeners, self.degraded, self.clockSet) = (listeners, degraded, clockSet)
-        (self.paging, self.allMuted) = (paging, allMuted)
+        (self.paging, self.allMuted, self.reloadFault) = (paging, allMuted, reloadFault)
     }
 }
 
@@ -59,6 +61,8 @@ extension Resources {
             writer.paging(status.paging)
             writer.name("allMuted")
             writer.mute(status.allMuted)
+            writer.name("reloadFault")
+            writer.string(status.reloadFault)
             writer.endObject()
         }
     }
@@ -74,6 +78,7 @@ extension Resources {
             listeners: try reader.member("listeners").map { it throws(ResourceFault) in try it.safeText },
             degraded: try reader.nullable("degraded")?.safeText,
             clockSet: try reader.optional("clockSet").map { it throws(ResourceFault) in try ClockSet(it) },
-            paging: try Paging(optional: reader), allMuted: try Mute(all: reader))
+            paging: try Paging(optional: reader), allMuted: try Mute(all: reader),
+            reloadFault: try reader.optional("reloadFault")?.safeText)
     }
 }

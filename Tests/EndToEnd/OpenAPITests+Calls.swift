@@ -17,9 +17,11 @@ extension EndToEnd.OpenAPITests {
     private static let silence = "/api/v2/silence/{id}"
     static let unknownSilence = "11111111-1111-4111-8111-111111111111"
 
-    private static func silencing(_ more: String = "", value: String = "a", end: String = "2999") -> String {
+    private static func silencing(
+        _ more: String = "", value: String = "a", from start: String = "2026-01", end: String = "2999"
+    ) -> String {
         """
-        {"matchers":[{"name":"service","value":"\(value)","isRegex":false}],"startsAt":"2026-01-01T00:00:00Z",\
+        {"matchers":[{"name":"service","value":"\(value)","isRegex":false}],"startsAt":"\(start)-01T00:00:00Z",\
         "endsAt":"\(end)-01-01T00:00:00Z","createdBy":"kim","comment":"c"\(more)}
         """
     }
@@ -43,7 +45,8 @@ extension EndToEnd.OpenAPITests {
         Call("POST", "/api/v1/silences/preview", body: silencing(), overTCP: true),
         Call("POST", "/api/v1/silences/preview", nil, 400, body: "{}"),
         Call(
-            "POST", "/api/v1/silences", body: silencing(",\"request\":\"s\",\"reviewAt\":\"2990-01-01T00:00:00Z\"")),
+            "POST", "/api/v1/silences",
+            body: silencing(",\"request\":\"s\",\"reviewAt\":\"2998-12-01T00:00:00Z\"", from: "2998-06")),
         Call("POST", "/api/v1/silences", nil, 400, body: "{}"),
         Call("POST", "/api/v1/silences", nil, 401, body: silencing(), overTCP: true),
         Call("POST", "/api/v1/silences", nil, 404, body: silencing(",\"id\":\"one\"")),

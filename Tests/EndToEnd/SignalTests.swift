@@ -88,11 +88,16 @@ extension EndToEnd {
                 #expect(answer.status == 500)
                 #expect(answer.text.contains("\(file):\(line + 1):1"))
                 #expect(try await receivers(router) == ["default"])
+                let gauge = "alertmanager_config_last_reload_successful"
+                #expect(try await router.local.get("/metrics").text.contains("\n\(gauge) 0\n"))
+                let doctor = try await stage.midwatch(router, "doctor")
+                #expect(doctor.output.contains("was not taken: \(file):\(line + 1):1"), "\(doctor.output)")
                 try await router.post([["alertname": "Down", "service": "shop"]])
 
                 try stage.write(Self.configuration(receiver: "day"), to: "router.yaml")
                 #expect(try await router.local.post("/-/reload").status == 200)
                 #expect(try await receivers(router) == ["day"])
+                #expect(try await router.local.get("/metrics").text.contains("\n\(gauge) 1\n"))
             }
         }
 

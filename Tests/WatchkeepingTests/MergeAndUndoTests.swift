@@ -105,7 +105,10 @@ struct MergeAndUndoTests {
         var story = WatchStory()
         let number = story.open()
         story.act(.acknowledge, number)
-        #expect(story.act(.undo, number, by: WatchStory.kim).refusal == .nothingToUndo)
+        let refused = story.act(.undo, number, by: WatchStory.kim)
+        #expect(refused.refusal == .nothingToUndo)
+        guard case .refused(let refusal) = refused else { return }
+        #expect(refusal.said.original.hasSuffix("#1, sam: ack since"), "\(refusal.said)")
         story.pass(.seconds(11))
         #expect(story.act(.undo, number).refusal == .tooLateToUndo)
         story.act(.acknowledge, number)

@@ -114,7 +114,7 @@ enum ResourceSamples {
     static let status = RouterStatus(
         router: router, storePath: text, storeSize: 1 << 40, storeSchema: 1, configurationPath: nil,
         listeners: ["127.0.0.1:3003", text], degraded: text,
-        clockSet: clockSet, paging: .off)
+        clockSet: clockSet, paging: .off, reloadFault: text)
     static let clockSet = ClockSet(at: at, by: .hours(-3))
     static let verbs: [Act.Verb] = [
         .acknowledge, .unacknowledge, .take, .snooze(until: later), .mitigate, .resolve, .reopen, .note(text),

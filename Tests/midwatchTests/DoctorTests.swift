@@ -110,6 +110,11 @@ struct DoctorTests {
             configurationPath: "/etc/midwatch/midwatch.yaml")
 
         #expect(RouterExamination.configuration(of: status).said == "/etc/midwatch/midwatch.yaml")
+        status.reloadFault = "/etc/midwatch/midwatch.yaml:3:1: unknown key\n/etc/midwatch/midwatch.yaml:9:1: more"
+        let finding = RouterExamination.configuration(of: status)
+        #expect(finding.verdict == .warn)
+        #expect(finding.said.original.hasSuffix("was not taken: /etc/midwatch/midwatch.yaml:3:1: unknown key"))
+        #expect(finding.remedy == "it would not start with it: midwatch check-config /etc/midwatch/midwatch.yaml")
         status.configurationPath = nil
         #expect(RouterExamination.configuration(of: status).said.original.hasPrefix("no configuration"))
     }

@@ -39,7 +39,8 @@ struct OperationsRoutes: Sendable {
             router: state.identity, storePath: SafeText(state.storePath), storeSize: store.sizeInBytes,
             storeSchema: state.schema, configurationPath: state.configuration.path.map { SafeText($0) },
             listeners: state.listeners.map { SafeText($0) }, degraded: notice.degraded,
-            clockSet: notice.clockSet, paging: notice.paging, allMuted: notice.allMuted)
+            clockSet: notice.clockSet, paging: notice.paging, allMuted: notice.allMuted,
+            reloadFault: state.lastReload.fault)
     }
 
     private func metrics() async -> Response {
@@ -49,7 +50,7 @@ struct OperationsRoutes: Sendable {
             incidents: incidents, alerts: await keeper.alertCount(), queueLetters: waiting.letters,
             queueBytes: waiting.bytes, feedReaders: keeper.feed.readers, consoles: keeper.feed.consoles,
             storeBytes: store.sizeInBytes, isDegraded: keeper.degraded != nil, seq: seq,
-            version: state.identity.version.original)
+            version: state.identity.version.original, lastReload: state.lastReload)
         return Response(
             status: .ok, headers: [.contentType: "text/plain; version=0.0.4; charset=utf-8"],
             body: .init(byteBuffer: ByteBuffer(string: keeper.metrics.exposition(gauges))))

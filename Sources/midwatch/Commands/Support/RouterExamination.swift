@@ -100,7 +100,11 @@ struct RouterExamination {
         guard let path = status.configurationPath else {
             return .ok("it runs with", "no configuration: the person at the keyboard is on call for everything")
         }
-        return .ok("it runs with", path.original)
+        guard let fault = status.reloadFault else { return .ok("it runs with", path.original) }
+        let first = fault.original.split(whereSeparator: \.isNewline).first ?? ""
+        return .warn(
+            "it runs with", "\(path.original) as it was before: what stands there now was not taken: \(first)",
+            remedy: "it would not start with it: midwatch check-config \(path.original)")
     }
 
     static func store(_ status: RouterStatus) -> Finding {
