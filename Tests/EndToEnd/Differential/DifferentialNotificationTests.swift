@@ -48,15 +48,15 @@ extension EndToEnd {
                 let setup = RouterSetup(
                     configuration: Self.text(seed, sink, quiet: kills), listen: "127.0.0.1:\(try FreePort.find())",
                     options: ["--paging", "on"])
-                let router = KilledRouter(stage, setup, try await stage.router(setup))
+                let router = KilledRouter(stage, setup, try await stage.router(setup), sink)
                 let voices = [
                     Voice(contender: try await first, sink: one), Voice(contender: try await twin, sink: other),
                     Voice(contender: await router.contender, sink: sink),
                 ]
                 var mishaps = kills.map { second in
-                    TimeLine.Mishap(at: Double(second) - 0.3) { try await router.killAndStart() }
+                    TimeLine.Mishap(at: Double(second) - 0.3) { try await router.killAndStart($0) }
                 }
-                mishaps.append(TimeLine.Mishap(at: 7.2) { try await router.reload() })
+                mishaps.append(TimeLine.Mishap(at: 7.2) { _ in try await router.reload() })
                 return try await Self.play(Self.timeLine(seed, one, quiet: kills), voices, mishaps: mishaps)
             }
         }
@@ -156,26 +156,44 @@ extension EndToEnd {
 private actor KilledRouter {
     private let stage: Stage
     private let setup: RouterSetup
+    private let sink: WebhookSink
     private var router: RouterProcess
+    /// How many deliveries routers before this one made.
+    private var before = 0
 
-    init(_ stage: Stage, _ setup: RouterSetup, _ router: RouterProcess) {
-        (self.stage, self.setup, self.router) = (stage, setup, router)
+    init(_ stage: Stage, _ setup: RouterSetup, _ router: RouterProcess, _ sink: WebhookSink) {
+        (self.stage, self.setup, self.router, self.sink) = (stage, setup, router, sink)
     }
 
     var contender: Contender { Contender(name: "midwatch", http: router.http, child: router.child) }
 
-    /// What was told and is not known to be told would be told again, so the kill comes when nothing more is written.
-    func killAndStart() async throws {
-        var seq = JSON.null
-        try await eventually("the router has written what was told") {
-            let last = seq
-            seq = try await router.local.get("/api/v1/snapshot").json()["seq"]
-            await Waiting.aMoment(milliseconds: 60)
-            return seq == last
+    /// What was told and is not known to be told would be told again: so the kill comes when the store knows of each
+    /// delivery, and no flush is near.
+    ///
+    /// - Parameter start: of the time line; flushes are at each half second of it.
+    func killAndStart(_ start: Double) async throws {
+        var told = 0
+        try await eventually("the router has written what came of each delivery") {
+            told = sink.deliveries.count
+            let known = try await router.metric(#"alertmanager_notifications_total{integration="webhook"}"#)
+            guard Int(known ?? 0) == told - before else { return false }
+            // An answer says that what was handed over before is written, however slow the disk.
+            let written = try await router.http.post("/api/v2/silences", json: Self.silence)
+            #expect(written.status == 200, "\(written.text)")
+            let sinceFlush = (Waiting.now - start).truncatingRemainder(dividingBy: 0.5)
+            return (0.05..<0.45).contains(sinceFlush) && sink.deliveries.count == told
         }
         try await router.kill9()
+        guard sink.deliveries.count == told else { throw ChildProcess.Fault(description: "a kill met a flush") }
+        before = told
         router = try await stage.router(setup)
     }
+
+    /// It mutes nothing.
+    private static let silence = """
+        {"matchers":[{"name":"lane","value":"none","isRegex":false}],"createdBy":"Mara","comment":"a mark",
+        "startsAt":"\(rfc3339(.now))","endsAt":"\(rfc3339(.now + 3600))"}
+        """
 
     func reload() async throws {
         let answer = try await router.local.post("/-/reload")

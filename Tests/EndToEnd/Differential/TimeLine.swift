@@ -16,7 +16,8 @@ struct TimeLine: Sendable {
     /// Something else that happens at a time, such as a kill, in seconds.
     struct Mishap: Sendable {
         var at: Double
-        var work: @Sendable () async throws -> Void
+        /// Is told when the time line began, on the clock of ``Waiting/now``.
+        var work: @Sendable (_ start: Double) async throws -> Void
     }
 
     /// A deed, or a mishap.
@@ -45,7 +46,7 @@ struct TimeLine: Sendable {
             try await Waiting.until(start.steady + at)
             switch entry {
             case .mishap(let mishap):
-                try await mishap.work()
+                try await mishap.work(start.steady)
                 // It may take until the next flush, half a second away from what is done.
                 lateness = max(lateness, Waiting.now - start.steady - at - 0.6)
             case .deeds(let deeds):

@@ -120,7 +120,7 @@ extension RouterProcess {
         try await local.get("/api/v1/incidents?state=\(state)").json().items
     }
 
-    /// The value of a metric without labels.
+    /// The value of a metric, whose labels are written as they stand there.
     func metric(_ name: String) async throws -> Double? {
         let text = try await http.get("/metrics").text
         return text.split(separator: "\n").first { $0.hasPrefix(name + " ") }
