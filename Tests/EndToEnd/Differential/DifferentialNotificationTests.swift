@@ -125,7 +125,7 @@ extension EndToEnd {
                 told: stories[0].count, groups: stories[0].told.count, cut: Set(cuts.map(\.teller)).count)
         }
 
-        /// Plays until nothing is different, or what is different is not the machine's fault; three times at most.
+        /// Plays until nothing is different, or what is different is not the machine's fault; five times at most.
         func untilSteady(_ play: (Stage) async throws -> Outcome) async throws {
             var attempt = 0
             while true {
@@ -133,7 +133,7 @@ extension EndToEnd {
                 var found: Outcome?
                 do {
                     try await onStage { found = try await play($0) }
-                } catch let fault as ChildProcess.Fault where attempt < 3 {
+                } catch let fault as ChildProcess.Fault where attempt < 5 {
                     // Such as a silence that came so late that it was over, or a port that another took meanwhile.
                     print("played again: \(fault)")
                     continue
@@ -141,7 +141,7 @@ extension EndToEnd {
                 let outcome = try #require(found)
                 let isSteady = outcome.unsteady.isEmpty && outcome.lateness < 0.25
                 let isFine = outcome.differences.isEmpty && outcome.keptBack.isEmpty
-                if !isFine, !isSteady, attempt < 3 { continue }
+                if !isFine, !isSteady, attempt < 5 { continue }
                 let about = "late by \(outcome.lateness) s, \(outcome.unsteady.count) groups unsteady"
                 #expect(isFine, "\(about)\n\((outcome.differences + outcome.keptBack).joined(separator: "\n"))")
                 // It is about something: most groups are compared to their end.
