@@ -66,6 +66,23 @@ extension Watch {
             SafeText("\(who) \(what) it at \(when)Z, after you had read it: look at it again, then change it"))
     }
 
+    /// The silence that somebody set since one was over, to mute what that did.
+    private func another(instead silence: Silence, _ draft: SilenceDraft, at now: Timestamp) -> Silence? {
+        guard silence.state(at: now) == .expired, draft.matchers == silence.matchers else { return nil }
+        return silences.values.filter {
+            $0.matchers == silence.matchers && $0.updatedAt >= silence.endsAt && $0.state(at: now) != .expired
+        }.min { ($0.updatedAt, $0.id) < ($1.updatedAt, $1.id) }
+    }
+
+    /// Two silences of the same conditions would have to be ended one after the other.
+    private static func setSince(_ silence: Silence, at now: Timestamp) -> Refusal {
+        let who = silence.history.last?.by.original ?? "somebody"
+        return Refusal(
+            .silenceRefused,
+            SafeText(
+                "\(who) set it again at \(silence.updatedAt.clock(asOf: now))Z, as \(silence.id): look at that one"))
+    }
+
     /// Changes a silence in place where that rewrites no history; else ends it and sets a new one.
     private mutating func set(
         _ draft: SilenceDraft, newID: SilenceID, by actor: Actor, at now: Timestamp
@@ -118,6 +135,9 @@ extension Watch {
         if let id = draft.id {
             guard let known = silences[id] else { throw Watch.unknownSilence }
             if let read = draft.readAsOf, read != known.updatedAt { throw Watch.changedSince(known, at: now) }
+            if draft.readAsOf != nil, let other = another(instead: known, draft, at: now) {
+                throw Watch.setSince(other, at: now)
+            }
             before = known
         }
         let planned = before.map { $0.ending?.planned ?? $0.endsAt }

@@ -40,6 +40,7 @@ extension EndToEnd {
                 let expired = try await stage.midwatch(router, "silence", "expire", String(id.prefix(8)))
                 #expect(expired.ending == .exit(0), "\(expired.errors)")
                 #expect(expired.output == "expired \(id)\n")
+                #expect(expired.errors.contains(/2 alerts, in #.* may ring, even if somebody has them/))
                 let again = try await stage.midwatch(router, "silence", "expire", id)
                 #expect(again.ending == .exit(0), "\(again.errors)")
                 #expect(again.output == "\(id) was over already\n")

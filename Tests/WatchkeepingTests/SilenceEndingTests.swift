@@ -250,6 +250,30 @@ struct SilenceEndingTests {
         #expect(change(by: WatchStory.sam) { ($0.readAsOf, $0.startsAt) = (nil, story.now) }.refusal == nil)
     }
 
+    @Test("Who takes an end back hears that somebody has set it again meanwhile")
+    func setSince() throws {
+        var story = WatchStory()
+        story.silence(for: .hours(2))
+        story.pass(.minutes(1))
+        story.expire()
+        let ended = try #require(story.watch.silences[story.lastSilence])
+        let sams = SilenceID(high: 7, low: 7)
+        func set(_ draft: SilenceDraft, _ id: SilenceID, by actor: Actor) -> Outcome {
+            story.handle(.silenceSet(draft, newID: id, by: actor, request: nil))
+        }
+        var other = SilenceDraft(changing: ended, at: story.now)
+        (other.id, other.readAsOf) = (nil, nil)
+        #expect(set(other, sams, by: WatchStory.sam).refusal == nil)
+        let undo = SilenceDraft(changing: ended, at: story.now)
+        let late = set(undo, SilenceID(high: 8, low: 8), by: WatchStory.kim)
+        #expect(late.refusal == .silenceRefused)
+        #expect(late.said == "sam set it again at 03:08Z, as \(sams): look at that one")
+        // Other conditions are a silence of their own.
+        var wider = undo
+        wider.matchers = [SilenceMatcher(name: "alertname", value: "Slow")]
+        #expect(set(wider, SilenceID(high: 9, low: 9), by: WatchStory.kim).refusal == nil)
+    }
+
     @Test("One that ended at its time was ended by nobody")
     func ranOut() {
         var story = WatchStory()

@@ -24,7 +24,7 @@ package enum SilenceWords {
 
     /// What may ring when a silence ends: `2 alerts, in #17 SEV1 may ring, even if somebody has them`. What something else
     /// mutes as well stays quiet.
-    static func ringing(_ target: SilenceSummary) -> String {
+    package static func ringing(_ target: SilenceSummary) -> String {
         let (all, place) = (Words.count(target.alerts, "alert"), place(target.incidents, target.incidentCount))
         let tail = "may ring, even if somebody has them"
         guard let alone = target.alone, alone < target.alerts else { return "\(all)\(place) \(tail)" }

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Calling
 import Configuring
+import Console
 import Incidents
 import Routing
 import Wire
@@ -139,7 +140,7 @@ struct SilenceCommand: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
             abstract: "End silences now; what still fires rings again, also where somebody had acknowledged it.",
             discussion: """
-                It says which command sets one again that was ended by mistake.
+                It says what may ring, and which command sets one again that was ended by mistake.
 
                 Example: midwatch silence expire 6f0a2c1e-5d0b-4b3e-9a55-3d1f0f0e8a01
                 """)
@@ -165,6 +166,9 @@ struct SilenceCommand: AsyncParsableCommand {
                     guard let request = Requests.fresh() else { continue }
                     _ = try await desk.expireSilence(id, request: request)
                     StandardStreams.write(found.state == .expired ? "\(id) was over already\n" : "expired \(id)\n")
+                    if found.state == .active, found.alerts > 0 {
+                        StandardStreams.remark(SilenceWords.ringing(found))
+                    }
                     if found.state != .expired {
                         let until = "\(found.silence.endsAt.rfc3339.prefix(19))Z"
                         StandardStreams.remark("midwatch silence change \(id) --until \(until) sets it again")
