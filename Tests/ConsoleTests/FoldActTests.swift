@@ -90,6 +90,21 @@ struct FoldActTests {
         #expect(sitting.cursorRow.contains("x18"))
     }
 
+    @Test("While its acknowledges come in one by one, no member stands beside the fold, nor does the cursor move")
+    func receiptsOneByOne() {
+        var sitting = Self.onRest()
+        sitting.type("a18")
+        sitting.press(.enter)
+        for request in sitting.requests { sitting.send(.receipt(request, Receipt())) }
+        for incident in FoldTests.storm.suffix(18) {
+            sitting.wait(.milliseconds(10))
+            sitting.feed([Sample.acknowledged(incident, by: "sam")])
+        }
+
+        #expect(FoldTests.rows(sitting).sorted() == FoldTests.folded.sorted())
+        #expect(sitting.cursorRow.contains("x18") && sitting.cursorRow.contains("ACK"))
+    }
+
     @Test("Other verbs act on all of them as well, and ask", arguments: [("t", "take"), ("R", "resolve")])
     func others(key: String, verb: String) {
         var sitting = Self.onRest()

@@ -84,6 +84,7 @@ extension ConsoleState {
         let row = cursorRow
         let isAlarm = isFrozen && incidents.contains(where: breaksFrost)
         let arrivals = roll.take(incidents, at: now)
+        followFold()
         for summary in incidents where summary.number == incident?.number { incident?.summary = summary }
         for summary in incidents where summary.number == detail?.number {
             // A change of the record may be one of its alerts; the feed does not say.

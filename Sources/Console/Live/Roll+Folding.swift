@@ -166,6 +166,21 @@ extension Roll {
         return enter(number)
     }
 
+    /// Rows that were those of a fold for a moment go at once when they have joined another one: a fold of hundreds is
+    /// acknowledged in many small steps, and each makes another of its incidents the row. Nobody can have meant such a row
+    /// yet, so that it need not wait.
+    mutating func leave(_ joining: some Sequence<Place>, at now: Timestamp) {
+        guard frost == nil else { return }
+        for place in joining {
+            guard let slot = slotOf[place.number].map(Int.init), slots[slot].isRow, slots[slot].isFolded,
+                now >= slots[slot].shownSince, now - slots[slot].shownSince < Limits.lockout,
+                let standing = ladder.standing(of: place.number) ?? Place(slots[slot].incident, in: view.order)
+            else { continue }
+            ladder.drop(standing)
+            slots[slot].isRow = false
+        }
+    }
+
     /// Finds out what a fold has in common after many have left it.
     private mutating func look(into key: FoldKey) {
         guard let fold = folding?.folds[key] else { return }

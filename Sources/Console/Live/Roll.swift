@@ -76,6 +76,7 @@ struct Roll: Sendable {
             if let place = enter(incident.number) { new.append(place) }
         }
         ladder.insert(new + fold(moves, at: now))
+        leave(moves.joining.values.joined(), at: now)
         if frost != nil { arrivals.shown = [] }
         return arrivals
     }
