@@ -141,6 +141,8 @@ extension JSONWriter {
             writer.string(incident.severity.name)
             writer.name("phase")
             writer.string(incident.phase.rawValue)
+            writer.name("noNewsSince")
+            writer.time(incident.noNewsSince)
             writer.name("title")
             writer.string(incident.title)
             writer.endObject()
@@ -175,5 +177,6 @@ extension SilencedIncident {
         self.init(
             number: try reader.member("number").incidentNumber, severity: try reader.member("severity").severity,
             phase: try reader.member("phase").word(PhaseName.self), title: try reader.member("title").safeText)
+        noNewsSince = try reader.nullable("noNewsSince")?.time
     }
 }

@@ -118,6 +118,7 @@ struct SilenceTests {
         let found = try SilenceReach([SilenceMatcher(name: "service", value: "web")]).preview(
             watch.alertView, watch.incidents, at: later)
         #expect(found.mutesReturningSEV1 && found.asksFirst && found.incidents.map(\.number.value) == [1])
+        #expect(found.incidents.map(\.standing) == ["NO NEWS"])
         #expect(!found.hidesUnacknowledgedSEV1, "it rings on")
     }
 

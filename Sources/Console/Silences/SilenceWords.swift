@@ -76,7 +76,7 @@ package enum SilenceWords {
             ("MUTES", SafeText(mutes(summary, state))),
         ]
         for incident in summary.incidents {
-            let standing = "\(incident.number) \(incident.severity.name) \(incident.phase.rawValue)"
+            let standing = "\(incident.number) \(incident.severity.name) \(incident.standing)"
             texts.append(("", SafeText("\(standing) \(incident.title)")))
         }
         let rest = summary.incidentCount - summary.incidents.count

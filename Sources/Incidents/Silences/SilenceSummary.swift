@@ -38,16 +38,22 @@ package struct SilencedIncident: Hashable, Sendable {
     package var number: IncidentNumber
     package var severity: Severity
     package var phase: PhaseName
+    /// Since when its alerts are gone without a word from their sender; nil where that is not so.
+    package var noNewsSince: Timestamp?
     package var title: SafeText
 
     package init(number: IncidentNumber, severity: Severity, phase: PhaseName, title: SafeText) {
         (self.number, self.severity, self.phase, self.title) = (number, severity, phase, title)
     }
 
+    /// Where it stands, as a row of the console says it: `triggered`, `NO NEWS`.
+    package var standing: String { noNewsSince == nil ? phase.rawValue : "NO NEWS" }
+
     package init(_ incident: Incident) {
         self.init(
             number: incident.number, severity: incident.severity, phase: PhaseName(incident.phase),
             title: incident.title)
+        noNewsSince = incident.noNews?.since
     }
 }
 

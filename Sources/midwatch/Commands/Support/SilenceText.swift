@@ -14,7 +14,7 @@ enum SilenceText {
         var text = SafeText("\(what) \(reach)").cut(to: style.width) + "\n"
         text += SafeText("  " + term(draft, now: now)).cut(to: style.width) + "\n"
         for incident in found.incidents {
-            let line = "  \(incident.number) \(incident.severity.name) \(incident.phase.rawValue)  "
+            let line = "  \(incident.number) \(incident.severity.name) \(incident.standing)  "
             text += (SafeText(line) + incident.title).cut(to: style.width) + "\n"
         }
         let rest = found.incidentCount - found.incidents.count
