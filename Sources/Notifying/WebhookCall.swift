@@ -29,19 +29,26 @@ struct WebhookCall: Sendable {
     }
 
     /// Makes the call.
-    func post() async throws -> ChannelAnswer {
+    ///
+    /// - Parameters:
+    ///   - limit: how long it may take at most.
+    ///   - start: since when that is counted.
+    func post(within limit: Duration, from start: NIODeadline) async throws -> ChannelAnswer {
+        let deadline = start + TimeAmount(limit)
         var (url, method) = (address.url, HTTPMethod.POST)
         for _ in 0...WebhookCall.redirectsMax {
             let host = ProxyChoice.bare(url.host ?? "")
             let response: HTTPClientResponse
-            do { response = try await send(method, url) } catch is CancellationError {
+            do { response = try await send(method, url, by: deadline) } catch is CancellationError {
                 throw CancellationError()
+            } catch let error as HTTPClientError where error == .deadlineExceeded {
+                throw CallFault(words: "no answer within \(max(1, limit.components.seconds)) s")
             } catch {
                 throw CallFault(words: "\(host): \(CallFault.of(error).words)")
             }
             let status = Int(response.status.code)
             guard followsRedirects, let next = WebhookCall.next(after: response, from: url) else {
-                return await judge(response, host)
+                return await judge(response, host, by: deadline)
             }
             // As browsers and Go do: only these two have the POST made again.
             if status != 307, status != 308 { method = .GET }
@@ -59,7 +66,9 @@ struct WebhookCall: Sendable {
         return next
     }
 
-    private func send(_ method: HTTPMethod, _ url: URL) async throws -> HTTPClientResponse {
+    private func send(
+        _ method: HTTPMethod, _ url: URL, by deadline: NIODeadline
+    ) async throws -> HTTPClientResponse {
         var way = try way(url)
         var request = HTTPClientRequest(url: url.absoluteString)
         request.method = method
@@ -82,7 +91,7 @@ struct WebhookCall: Sendable {
                 way.detours = detour.way
             }
         }
-        return try await HTTPClients.shared.client(way).execute(request, timeout: .hours(1))
+        return try await HTTPClients.shared.client(way).execute(request, deadline: deadline)
     }
 
     /// Whether an address is of the host that the call is meant for.
@@ -104,16 +113,34 @@ struct WebhookCall: Sendable {
     }
 
     /// What an answer means.
-    private func judge(_ response: HTTPClientResponse, _ host: String) async -> ChannelAnswer {
+    private func judge(
+        _ response: HTTPClientResponse, _ host: String, by deadline: NIODeadline
+    ) async -> ChannelAnswer {
         let status = response.status
-        let excerpt = await excerpt(of: response)
+        let excerpt = await excerpt(of: response, by: deadline)
         if (200..<300).contains(status.code) { return .taken }
         var said = "\(host) answered \(status.code) \(status.reasonPhrase)"
         if !excerpt.isEmpty { said += ": \(excerpt)" }
         return (500..<600).contains(status.code) ? .notYet(SafeText(said)) : .refused(SafeText(said))
     }
 
-    /// The beginning of an answer. It is read to its end if that is near, so that the connection can be used again.
+    /// The beginning of an answer. What comes too slowly is not waited for: the head has said all that counts.
+    private func excerpt(of response: HTTPClientResponse, by deadline: NIODeadline) async -> String {
+        // Most say nothing, and there a clock would be the larger part of the work.
+        if response.headers.first(name: "Content-Length") == "0" { return await excerpt(of: response) }
+        return await withTaskGroup(of: String?.self) { tasks in
+            tasks.addTask { await excerpt(of: response) }
+            tasks.addTask {
+                // It is broken off when the answer is there.
+                try? await Task.sleep(for: .nanoseconds(max(0, (deadline - .now()).nanoseconds)))
+                return nil
+            }
+            defer { tasks.cancelAll() }
+            return await tasks.next().flatMap { $0 } ?? ""
+        }
+    }
+
+    /// It is read to its end if that is near, so that the connection can be used again.
     private func excerpt(of response: HTTPClientResponse) async -> String {
         var (text, size) = ([UInt8](), 0)
         do {

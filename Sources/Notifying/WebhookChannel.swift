@@ -15,6 +15,8 @@ package final class WebhookChannel: Sendable {
     private let certificates: TLSChoice
     private let environment: [String: String]
     private let agent: String
+    /// Whether a secret is in a file, which is read anew for each call.
+    private let readsFiles: Bool
 
     /// - Parameters:
     ///   - folder: where relative paths of secrets start from, with its slash; nil for where the program was started.
@@ -24,6 +26,7 @@ package final class WebhookChannel: Sendable {
         (self.settings, self.environment, self.agent) = (settings, environment, agent)
         secrets = SecretReader(folder: folder)
         certificates = TLSChoice(settings.http.tls)
+        readsFiles = settings.secrets.contains { if case .file = $0 { true } else { false } }
     }
 
     /// Tells once. Answers 2xx are good; 5xx, and whatever keeps an answer from coming, may go better later; everything
@@ -36,10 +39,9 @@ package final class WebhookChannel: Sendable {
         guard !alerts.isEmpty else { return .taken }
         let body = WebhookBody(flush, alerts: alerts, most: settings.alertsMax, externalURL: externalURL)
         let time = settings.timeout > .zero ? min(settings.timeout, limit) : limit
+        let started = NIODeadline.now()
         do {
-            return try await WebhookChannel.within(time) { [self] in
-                try await call(body.encoded()).post()
-            }
+            return try await call(body.encoded()).post(within: time, from: started)
         } catch {
             return .notYet(SafeText(CallFault.of(error).words))
         }
@@ -47,24 +49,27 @@ package final class WebhookChannel: Sendable {
 
     /// A call with the secrets as they are now. Files are read where nobody else waits for them.
     private func call(_ body: [UInt8]) async throws -> WebhookCall {
-        try await NIOThreadPool.singleton.runIfActive { [self] in
-            let http = settings.http
-            var call = WebhookCall(
-                url: try WebhookAddress(try secrets.text(settings.url)), body: ByteBuffer(bytes: body),
-                followsRedirects: http.followsRedirects, tls: try certificates.configuration(secrets))
-            call.serverName = http.tls.serverName
-            call.way = { [environment] url in
-                HTTPClients.Way(
-                    proxy: try ProxyChoice.proxy(for: url, http, environment: environment),
-                    speaksHTTP2: http.speaksHTTP2)
-            }
-            call.agent = agent
-            for header in http.headers {
-                for value in header.values { call.ownHeaders.append((header.name, try secrets.text(value))) }
-            }
-            if let authorization = try authorization() { call.ownHeaders.append(("Authorization", authorization)) }
-            return call
+        guard readsFiles else { return try prepared(body) }
+        return try await NIOThreadPool.singleton.runIfActive { [self] in try prepared(body) }
+    }
+
+    private func prepared(_ body: [UInt8]) throws -> WebhookCall {
+        let http = settings.http
+        var call = WebhookCall(
+            url: try WebhookAddress(try secrets.text(settings.url)), body: ByteBuffer(bytes: body),
+            followsRedirects: http.followsRedirects, tls: try certificates.configuration(secrets))
+        call.serverName = http.tls.serverName
+        call.way = { [environment] url in
+            HTTPClients.Way(
+                proxy: try ProxyChoice.proxy(for: url, http, environment: environment),
+                speaksHTTP2: http.speaksHTTP2)
         }
+        call.agent = agent
+        for header in http.headers {
+            for value in header.values { call.ownHeaders.append((header.name, try secrets.text(value))) }
+        }
+        if let authorization = try authorization() { call.ownHeaders.append(("Authorization", authorization)) }
+        return call
     }
 
     private func authorization() throws -> String? {
@@ -76,21 +81,18 @@ package final class WebhookChannel: Sendable {
                 user: try user.map(secrets.text) ?? "", password: try password.map(secrets.text) ?? "")
         }
     }
+}
 
-    /// Breaks work off that takes too long.
-    private static func within<Value: Sendable>(
-        _ limit: Duration, _ work: @escaping @Sendable () async throws -> Value
-    ) async throws -> Value {
-        try await withThrowingTaskGroup(of: Value.self) { tasks in
-            tasks.addTask { try await work() }
-            tasks.addTask {
-                try await Task.sleep(for: limit)
-                throw CallFault(words: "no answer within \(max(1, limit.components.seconds)) s")
-            }
-            defer { tasks.cancelAll() }
-            guard let first = try await tasks.next() else { throw CancellationError() }
-            return first
+extension WebhookSettings {
+    /// All that is not to be shown, wherever it stands.
+    fileprivate var secrets: [Secret] {
+        var found = [url] + http.headers.flatMap(\.values)
+        switch http.authorization {
+        case .credentials(_, let secret): found.append(secret)
+        case .basic(let user, let password): found += [user, password].compactMap(\.self)
+        case nil: break
         }
+        return found + [http.tls.authorities, http.tls.certificate, http.tls.key].compactMap(\.self)
     }
 }
 

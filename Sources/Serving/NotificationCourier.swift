@@ -64,11 +64,10 @@ final class NotificationCourier: Sendable {
     /// Carries out what comes until the outbox is closed and all is done, or the task is cancelled.
     func run() async {
         await withTaskCancellationHandler {
+            outbox.open(taking: { self.take($0) }) {
+                if self.lanes.withLock({ $0.close() }) { self.letIn.continuation.finish() }
+            }
             await withDiscardingTaskGroup { work in
-                work.addTask {
-                    for await flush in self.outbox.flushes { self.take(flush) }
-                    if self.lanes.withLock({ $0.close() }) { self.letIn.continuation.finish() }
-                }
                 for await errand in letIn.stream { work.addTask { await self.work(from: errand) } }
             }
         } onCancel: {

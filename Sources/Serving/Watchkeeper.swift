@@ -10,7 +10,7 @@ import Wire
 /// Order is meaning, so there is one loop and one owner of the watch. Commits are synchronous: there is no point in
 /// the loop at which anything else can run.
 actor Watchkeeper {
-    private let executor = LoopExecutor(label: "midwatch.watch")
+    private nonisolated let executor = LoopExecutor(label: "midwatch.watch")
     nonisolated var unownedExecutor: UnownedSerialExecutor { executor.asUnownedSerialExecutor() }
 
     /// At most so many events in one commit: bounds the time that a key waits behind a storm.
@@ -62,7 +62,9 @@ actor Watchkeeper {
 
     private nonisolated func post(_ letter: Mailbox.Letter) {
         switch mailbox.post(letter) {
-        case .posted(let starts): if starts { Task { await self.emptyMailbox() } }
+        case .posted(let starts):
+            // A task would begin on another thread, and only then come to this one.
+            if starts { executor.run { self.assumeIsolated { $0.emptyMailbox() } } }
         case .full: letter.answer?.resume(throwing: RouterFault.queueFull)
         case .closed: letter.answer?.resume(throwing: RouterFault.stopping)
         }

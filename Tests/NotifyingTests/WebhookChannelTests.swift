@@ -1,4 +1,5 @@
 import Foundation
+import Glibc
 import HTTPTypes
 import Incidents
 @testable import Notifying
@@ -184,6 +185,24 @@ struct WebhookChannelTests {
         let silent = try LoopbackSocket(backlog: 8)
         let answer = await tell(channel("http://127.0.0.1:\(silent.port)/") { $0.timeout = .milliseconds(200) })
         #expect(answer == .notYet("no answer within 1 s"))
+    }
+
+    @Test("An answer whose end does not come is known by its head, in its time")
+    func trickles() async throws {
+        let socket = try LoopbackSocket(backlog: 8)
+        Thread.detachNewThread {
+            let call = accept(socket.descriptor, nil, nil)
+            var bytes = [UInt8](repeating: 0, count: 64 << 10)
+            guard recv(call, &bytes, bytes.count, 0) > 0 else { return }
+            let head = Array("HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\nso far".utf8)
+            _ = head.withUnsafeBytes { send(call, $0.baseAddress, $0.count, Int32(MSG_NOSIGNAL)) }
+            // Until the other side hangs up.
+            while recv(call, &bytes, bytes.count, 0) > 0 {}
+            close(call)
+        }
+        let answer = await tell(channel("http://127.0.0.1:\(socket.port)/") { $0.timeout = .milliseconds(300) })
+        #expect(answer == .taken)
+        socket.hangUp()
     }
 
     @Test(
