@@ -16,37 +16,44 @@ final class NotificationCourier: Sendable {
     static let callsOfIntegrationMax = 16
     /// How long before the deadline the last try ends, so that the report is there by then.
     static let reportTime = Duration.milliseconds(200)
+    /// How long at most a receiver that answers nobody is left alone between two tries.
+    static let probeWaitMax = Duration.seconds(10)
     /// How long a stop waits for calls that are under way.
     static let stopMax = Duration.seconds(2)
 
     /// Which calls share a bound.
-    private struct Integration: Hashable, Sendable {
+    struct Integration: Hashable, Sendable {
         var receiver: String
         var place: Int
     }
 
     /// A flush, and how long it is worth trying.
-    private struct Errand: Sendable {
+    struct Errand: Sendable {
         var flush: Flush
         /// When the courier took it up.
         var started: Duration
         /// How long after that the last try ends.
         var limit: Duration
+        var waits: RetryWaits
+        var tries = 0
+        /// Why the last try came to nothing.
+        var reason: SafeText?
     }
 
     private let outbox: FlushOutbox
     private let state: RouterState
     private let clock: any WallClock
     private let externalURL: @Sendable () -> String
-    private let pause: @Sendable (Duration) async throws -> Void
+    let pause: @Sendable (Duration) async throws -> Void
     private let tellWatch: @Sendable (DispatchID, Notification) -> Void
     private let metrics: NotificationMetrics
-    private let log: Logger
+    let log: Logger
     private let lanes = Mutex(FlushLanes(countMax: flushesMax))
     /// Those for which there is room now, which is taken for them. A storm has thousands of flushes in one moment: they
     /// wait for their first try as what they are, and not each as a task, as those do that are to be tried again.
     private let letIn = AsyncStream.makeStream(of: Errand.self)
-    private let turnstile = Turnstile<Integration>(most: callsMax, mostOfLane: callsOfIntegrationMax)
+    let turnstile = Turnstile<Integration>(most: callsMax, mostOfLane: callsOfIntegrationMax)
+    let breaker = Mutex(CircuitBreaker<Integration, Errand>(failuresMax: callsOfIntegrationMax))
 
     /// - Parameters:
     ///   - externalURL: where this router is reached, as it says itself.
@@ -77,25 +84,30 @@ final class NotificationCourier: Sendable {
 
     private func take(_ flush: Flush) {
         switch lanes.withLock({ $0.admit(flush) }) {
-        case .starts:
-            let errand = errand(of: flush)
-            let integration = integration(of: flush)
-            turnstile.enter(integration) { isLetIn in
-                if isLetIn, case .enqueued = self.letIn.continuation.yield(errand) { return }
-                // Where the work is broken off, nobody takes it up any more.
-                if isLetIn { self.turnstile.close() }
-                self.abandon(errand)
-                if isLetIn { self.turnstile.leave(integration) }
-            }
+        case .starts: begin(errand(of: flush))
         case .waits: break
-        case .full: report(flush, .failed("too many notifications wait"), tries: 0, in: .zero)
+        case .full: report(errand(of: flush), .failed("too many notifications wait"))
+        }
+    }
+
+    /// Lets an errand be worked at once there is room, or its receiver answers.
+    func begin(_ errand: Errand) {
+        let integration = integration(of: errand.flush)
+        guard !breaker.withLock({ $0.keeps(errand, for: integration) }) else { return }
+        turnstile.enter(integration) { isLetIn in
+            if isLetIn, case .enqueued = self.letIn.continuation.yield(errand) { return }
+            // Where the work is broken off, nobody takes it up any more.
+            if isLetIn { self.turnstile.close() }
+            self.abandon(errand)
+            if isLetIn { self.turnstile.leave(integration) }
         }
     }
 
     /// The span is that of the decision: a wall clock that is set meanwhile makes it no longer.
-    private func errand(of flush: Flush) -> Errand {
+    func errand(of flush: Flush) -> Errand {
         let span = min(flush.deadline - clock.now(), flush.deadline - flush.decidedAt)
-        return Errand(flush: flush, started: clock.elapsed(), limit: span - Self.reportTime)
+        return Errand(
+            flush: flush, started: clock.elapsed(), limit: span - Self.reportTime, waits: RetryWaits(of: flush))
     }
 
     private func integration(of flush: Flush) -> Integration {
@@ -103,12 +115,12 @@ final class NotificationCourier: Sendable {
     }
 
     /// The router stops: what waits in the lane is decided again after the start.
-    private func abandon(_ errand: Errand) {
+    func abandon(_ errand: Errand) {
         while next(after: errand.flush.key) != nil {}
     }
 
     /// The next flush of a lane. With the last one of all the work is done, when nothing more comes.
-    private func next(after key: NotificationKey) -> Flush? {
+    func next(after key: NotificationKey) -> Flush? {
         let (next, isDone) = lanes.withLock { ($0.next(after: key), $0.isDone) }
         if isDone { letIn.continuation.finish() }
         return next
@@ -132,77 +144,103 @@ final class NotificationCourier: Sendable {
         }
     }
 
-    /// Works at the lane of an errand that was let in, until it is empty.
+    /// Works at the lane of an errand that was let in, until it is empty or has to wait for its receiver.
     private func work(from first: Errand) async {
-        await carryOut(first, isLetIn: true)
-        while let flush = next(after: first.flush.key) { await carryOut(errand(of: flush), isLetIn: false) }
+        var (errand, isLetIn) = (first, true)
+        while await carryOut(errand, isLetIn: isLetIn), let flush = next(after: first.flush.key) {
+            (errand, isLetIn) = (self.errand(of: flush), false)
+        }
     }
 
-    /// Tries until it is told, refused, or no longer worth it. Says nothing when the router stops.
-    private func carryOut(_ errand: Errand, isLetIn: Bool) async {
-        let flush = errand.flush
-        let integration = integration(of: flush)
-        var isLetIn = isLetIn
-        var waits = RetryWaits(of: flush)
-        var tries = 0
-        var reason: SafeText?
-        var paging: Paging?
+    /// Tries until it is told, refused, or no longer worth it. Says nothing when the router stops. False when it waits until
+    /// its receiver answers others.
+    private func carryOut(_ first: Errand, isLetIn: Bool) async -> Bool {
+        var (errand, isLetIn) = (first, isLetIn)
+        let integration = integration(of: errand.flush)
         while true {
-            if !isLetIn { guard await turnstile.enter(integration) else { return } }
+            if !isLetIn { guard await turnstile.enter(integration) else { return true } }
             isLetIn = false
-            let left = errand.limit - (clock.elapsed() - errand.started)
-            guard left > .zero else {
-                report(
-                    flush, .failed(reason ?? "its turn came too late: the receiver takes too long"), tries: tries,
-                    in: clock.elapsed() - errand.started)
-                return turnstile.leave(integration)
+            if breaker.withLock({ $0.keeps(errand, for: integration) }) {
+                turnstile.leave(integration)
+                return false
             }
-            let configuration = state.configuration
-            paging = configuration.rules.paging
-            let outcome = await attempt(flush, under: configuration, within: left, tries: &tries, &reason)
-            let span = clock.elapsed() - errand.started
-            let wait = waits.next()
-            // A call that was broken off by the stop came to nothing that is known.
-            let ends = outcome ?? (Task.isCancelled || span + wait < errand.limit ? nil : .failed(reason ?? .empty))
-            if let ends { report(flush, ends, tries: tries, in: span, paging: paging) }
+            let tried = await tryOnce(&errand)
             turnstile.leave(integration)
-            guard ends == nil else { return }
-            if tries == 1 { say(flush, reason) }
-            do { try await pause(wait) } catch { return }
+            guard case .again(let wait) = tried else { return true }
+            switch breaker.withLock({ $0.failed(errand, of: errand.flush.key, for: integration) }) {
+            case .alone: do { try await pause(wait) } catch { return true }
+            case .kept: return false
+            case .opens:
+                await probe(integration, after: errand)
+                return false
+            }
         }
+    }
+
+    enum Trial {
+        /// It was reported.
+        case ended
+        /// It may go better after a wait.
+        case again(Duration)
+    }
+
+    /// One try, within the turnstile.
+    func tryOnce(_ errand: inout Errand) async -> Trial {
+        let flush = errand.flush
+        guard left(of: errand) > .zero else {
+            expire(errand)
+            return .ended
+        }
+        let configuration = state.configuration
+        let outcome = await attempt(&errand, under: configuration)
+        // Whatever it answered, others may be told.
+        if outcome != nil { goOn(integration(of: flush)) }
+        let wait = errand.waits.next()
+        // A call that was broken off by the stop came to nothing that is known.
+        let ends = outcome ?? (Task.isCancelled || wait < left(of: errand) ? nil : .failed(errand.reason ?? .empty))
+        if let ends { report(errand, ends, paging: configuration.rules.paging) }
+        guard ends == nil else { return .ended }
+        if errand.tries == 1 { say(flush, errand.reason) }
+        return .again(wait)
+    }
+
+    func left(of errand: Errand) -> Duration { errand.limit - (clock.elapsed() - errand.started) }
+
+    /// - Parameter reason: why others could not be told, where it was not tried itself.
+    func expire(_ errand: Errand, _ reason: SafeText? = nil) {
+        report(errand, .failed(errand.reason ?? reason ?? "its turn came too late: the receiver takes too long"))
     }
 
     /// One try. Nil when another one may go better.
     private func attempt(
-        _ flush: Flush, under configuration: RouterConfiguration, within limit: Duration, tries: inout Int,
-        _ reason: inout SafeText?
+        _ errand: inout Errand, under configuration: RouterConfiguration
     ) async -> NotificationOutcome? {
         guard configuration.rules.paging == .on else { return .withheld }
-        guard let channel = configuration.channel(of: flush) else {
+        guard let channel = configuration.channel(of: errand.flush) else {
             return .failed("a reload took this integration away")
         }
-        tries += 1
-        let answer = await channel.tell(flush, externalURL: externalURL(), within: limit)
+        errand.tries += 1
+        let answer = await channel.tell(errand.flush, externalURL: externalURL(), within: left(of: errand))
         metrics.tried(kind: channel.kind, failed: answer != .taken)
         switch answer {
         case .taken: return .sent
         case .refused(let why): return .failed(why)
         case .notYet(let why):
-            reason = why
+            errand.reason = why
             return nil
         }
     }
 
     // MARK: Saying what came of it
 
-    private func report(
-        _ flush: Flush, _ outcome: NotificationOutcome, tries: Int, in span: Duration, paging: Paging? = nil
-    ) {
+    private func report(_ errand: Errand, _ outcome: NotificationOutcome, paging: Paging? = nil) {
+        let (flush, tries) = (errand.flush, errand.tries)
         let kind = state.configuration.channel(of: flush)?.kind ?? "none"
         tellWatch(
             flush.dispatch, flush.notification(outcome, paging: outcome == .withheld ? paging : nil, at: clock.now()))
         metrics.ended(
-            receiver: flush.receiver, integration: flush.integrationName, kind: kind, outcome, in: span)
+            receiver: flush.receiver, integration: flush.integrationName, kind: kind, outcome,
+            in: clock.elapsed() - errand.started)
         switch outcome {
         case .sent where tries > 1:
             log.notice("told at last", metadata: metadata(flush, tries: tries))
@@ -221,7 +259,7 @@ final class NotificationCourier: Sendable {
         log.warning("a receiver could not be told; it is tried again", metadata: metadata)
     }
 
-    private func metadata(_ flush: Flush, tries: Int) -> Logger.Metadata {
+    func metadata(_ flush: Flush, tries: Int) -> Logger.Metadata {
         [
             "receiver": "\(SafeText(flush.receiver))", "integration": "\(flush.integrationName)",
             "group": "\(SafeText(flush.groupKey))", "tries": "\(tries)",

@@ -9,8 +9,11 @@ struct RetryWaits: Sendable {
 
     private var step = RetryWaits.first
     private var hash: FNV1a
+    private let most: Duration
 
-    init(of flush: Flush) {
+    /// - Parameter most: the longest step.
+    init(of flush: Flush, longest most: Duration = RetryWaits.longest) {
+        self.most = most
         var hash = FNV1a()
         for value in [flush.key.value, UInt64(bitPattern: flush.decidedAt.milliseconds)] {
             for shift in stride(from: 0, to: 64, by: 8) { hash.add(UInt8(truncatingIfNeeded: value >> UInt64(shift))) }
@@ -22,7 +25,7 @@ struct RetryWaits: Sendable {
     mutating func next() -> Duration {
         hash.add(UInt8(0))
         let share = Double((hash.value ^ hash.value >> 32) & 0xFFFF) / 65_536
-        defer { step = min(RetryWaits.longest, step * 1.5) }
+        defer { step = min(most, step * 1.5) }
         return step * (0.5 + share)
     }
 }

@@ -14,7 +14,9 @@ private final class ScriptedChannel: ReceiverChannel {
     private let told = Mutex<[Flush]>([])
 
     /// - Parameter script: one answer a try; the last one for all that follow.
-    init(_ script: ChannelAnswer...) { self.script = Mutex(script) }
+    convenience init(_ script: ChannelAnswer...) { self.init(script) }
+
+    init(_ script: [ChannelAnswer]) { self.script = Mutex(script) }
 
     var tries: [Flush] { told.withLock { $0 } }
 
@@ -239,6 +241,62 @@ struct NotificationCourierTests {
         await courier.stop()
 
         #expect(record.outcomes == Array(repeating: .sent, count: most))
+    }
+
+    /// A receiver that answers nobody for a number of tries.
+    private func downTries(_ tries: Int) -> ScriptedChannel {
+        ScriptedChannel(Array(repeating: .notYet("nothing listens there"), count: tries) + [.taken])
+    }
+
+    @Test("While a receiver answers nobody one at a time is tried, and then all are told", .timeLimit(.minutes(1)))
+    func answersNobody() async {
+        let (most, count) = (NotificationCourier.callsOfIntegrationMax, 2000)
+        let channel = downTries(most + 3)
+        await carryOut((0..<count).map { flush(key: UInt64($0), lasting: .hours(1)) }, courier([channel]))
+
+        #expect(record.outcomes == Array(repeating: .sent, count: count))
+        // Without it each of them would have been tried in vain again and again.
+        #expect(channel.tries.count == count + most + 3)
+        #expect(Set(channel.tries.map(\.key)).count == count)
+    }
+
+    @Test("What waits for a receiver that answers nobody has failed in time, with the reason", .timeLimit(.minutes(1)))
+    func answersNobodyInTime() async throws {
+        let start = clock.now()
+        let channel = ScriptedChannel(.notYet("nothing listens there"))
+        let short = (0..<30).map { flush(key: UInt64($0), lasting: .seconds(20)) }
+        let long = (30..<60).map { flush(key: UInt64($0), lasting: .minutes(1)) }
+        await carryOut(short + long, courier([channel]))
+
+        #expect(record.outcomes.count == 60)
+        #expect(record.outcomes.allSatisfy { $0 == .failed("nothing listens there") })
+        let ends = record.reports.withLock { $0.map { ($0.key.value, $0.at - start) } }
+        for (key, span) in ends { #expect(span < (key < 30 ? .seconds(20) : .minutes(1)), "\(key)") }
+        #expect(channel.tries.count < 60)
+    }
+
+    @Test("A stop does not wait for a receiver that answers nobody, and reports nothing of it", .timeLimit(.minutes(1)))
+    func stopsWhileNobodyAnswers() async {
+        let (paused, entry) = AsyncStream.makeStream(of: Void.self)
+        let clock = clock
+        let channel = ScriptedChannel(.notYet("nothing listens there"))
+        let courier = courier([channel]) { span in
+            clock.advance(by: span)
+            guard channel.tries.count > NotificationCourier.callsOfIntegrationMax + 2 else { return }
+            entry.yield()
+            let (never, _) = AsyncStream.makeStream(of: Void.self)
+            for await _ in never {}
+            throw CancellationError()
+        }
+        outbox.put((0..<100).map { flush(key: UInt64($0), lasting: .hours(1)) })
+        let running = Task { await courier.run() }
+        for await _ in paused { break }
+
+        await courier.stop()
+        running.cancel()
+        await running.value
+
+        #expect(record.outcomes.isEmpty)
     }
 
     @Test("What came of notifications is counted, also under Alertmanager's names")
