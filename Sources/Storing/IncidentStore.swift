@@ -76,6 +76,12 @@ package protocol IncidentStore: AnyObject, Sendable {
     /// first; complete up to the last commit.
     func alertRecords(of fingerprint: Fingerprint) throws -> [StoredAlert]
 
+    /// Of each of some alerts the occurrences that others followed and that had begun by a moment: the latest one in each
+    /// incident and in none, by incident, none first; complete up to the last commit.
+    func formerOccurrences(
+        of fingerprints: Set<Fingerprint>, upTo moment: Timestamp
+    ) throws -> [Fingerprint: [FormerOccurrence]]
+
     /// The labels of alerts that are kept, each once, at most `limit`: the latest, in no particular order; complete up to
     /// the last commit.
     func labels(limit: Int) throws -> [LabelSet]

@@ -83,6 +83,12 @@ package final class MemoryStore: IncidentStore {
         try kept.withLock { try $0.now().alertRecords(of: fingerprint) }
     }
 
+    package func formerOccurrences(
+        of fingerprints: Set<Fingerprint>, upTo moment: Timestamp
+    ) throws -> [Fingerprint: [FormerOccurrence]] {
+        try kept.withLock { try $0.now().formerOccurrences(of: fingerprints, upTo: moment) }
+    }
+
     package func labels(limit: Int) throws -> [LabelSet] {
         try kept.withLock { try $0.now().labels(limit: limit) }
     }

@@ -28,6 +28,22 @@ extension StoredRecords {
         }
     }
 
+    /// Of each alert the latest one in each incident and in none, by incident, none first.
+    package func formerOccurrences(
+        of fingerprints: Set<Fingerprint>, upTo moment: Timestamp
+    ) -> [Fingerprint: [FormerOccurrence]] {
+        var latest: [Fingerprint: [Int: FormerOccurrence]] = [:]
+        for occurrence in former
+        where fingerprints.contains(occurrence.fingerprint) && occurrence.startsAt <= moment {
+            let place = occurrence.incident?.value ?? 0
+            let known = latest[occurrence.fingerprint]?[place]
+            if known.map({ $0.startsAt <= occurrence.startsAt }) ?? true {
+                latest[occurrence.fingerprint, default: [:]][place] = occurrence
+            }
+        }
+        return latest.mapValues { found in found.sorted { $0.key < $1.key }.map(\.value) }
+    }
+
     package func labels(limit: Int) -> [LabelSet] {
         let latest = alerts.values.compactMap { $0.max { $0.alert.updatedAt < $1.alert.updatedAt } }
         return latest.sorted { $0.alert.updatedAt > $1.alert.updatedAt }.prefix(max(0, limit)).map(\.alert.labels)
@@ -88,6 +104,7 @@ extension StoredRecords {
         }
         requests = requests.filter { $0.value.at >= horizon.requests }
         mutes = mutes.filter { _, record in record.mute.map { $0.until.map { $0 >= horizon.alerts } ?? true } ?? false }
+        former.removeAll { $0.endsAt < horizon.alerts }
         pruneRouting(horizon)
     }
 

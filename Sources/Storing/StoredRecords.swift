@@ -10,6 +10,8 @@ package struct StoredRecords: Sendable {
     package var lastNumber = 0
     /// What is known of each alert: its latest occurrence in each incident that it was in, and in none.
     package var alerts: [Fingerprint: [AlertRecord]] = [:]
+    /// Occurrences whose place in their incident, or in none, another one took, in the order in which that was.
+    package var former: [FormerOccurrence] = []
     /// The latest word about each alert that is or was muted; one without a mute says that it was lifted.
     package var mutes: [Fingerprint: MuteRecord] = [:]
     /// When alerts were muted and unmuted, in order.
@@ -71,6 +73,9 @@ package struct StoredRecords: Sendable {
     /// is over there, at the latest when this one began.
     private mutating func start(_ alert: Alert, _ group: GroupID, _ incident: IncidentNumber?) {
         var records = alerts[alert.fingerprint] ?? []
+        for record in records where record.incident == incident {
+            keepFormer(record, before: alert.startsAt)
+        }
         records.removeAll { $0.incident == incident }
         for index in records.indices where records[index].isCurrent {
             records[index].isCurrent = false
@@ -86,8 +91,22 @@ package struct StoredRecords: Sendable {
     /// What an alert left behind in the incident that it comes to now is no longer its latest there.
     private mutating func move(_ fingerprint: Fingerprint, to incident: IncidentNumber) {
         guard let current = alerts[fingerprint]?.first(where: \.isCurrent), current.incident != incident else { return }
+        for record in alerts[fingerprint] ?? [] where record.incident == incident {
+            keepFormer(record, before: current.alert.startsAt)
+        }
         alerts[fingerprint]?.removeAll { $0.incident == incident }
         updateCurrent(fingerprint) { $0.incident = incident }
+    }
+
+    /// What began no earlier is the same occurrence: its sender says another thing about it. One that fires still is over
+    /// by then.
+    private mutating func keepFormer(_ record: AlertRecord, before start: Timestamp) {
+        let alert = record.alert
+        guard alert.startsAt < start else { return }
+        former.append(
+            FormerOccurrence(
+                fingerprint: alert.fingerprint, incident: record.incident, startsAt: alert.startsAt,
+                endsAt: alert.end == nil ? start : alert.endsAt, end: alert.end ?? .expired))
     }
 
     private mutating func updateCurrent(_ fingerprint: Fingerprint, _ body: (inout AlertRecord) -> Void) {
@@ -109,6 +128,22 @@ package struct AlertRecord: Hashable, Sendable {
 
     package init(alert: Alert, group: GroupID, incident: IncidentNumber?, isCurrent: Bool = true) {
         (self.alert, self.group, self.incident, self.isCurrent) = (alert, group, incident, isCurrent)
+    }
+}
+
+/// An occurrence of an alert that was followed by another one in the same incident, or in none.
+package struct FormerOccurrence: Hashable, Sendable {
+    package var fingerprint: Fingerprint
+    package var incident: IncidentNumber?
+    package var startsAt: Timestamp
+    package var endsAt: Timestamp
+    package var end: AlertEnd
+
+    package init(
+        fingerprint: Fingerprint, incident: IncidentNumber?, startsAt: Timestamp, endsAt: Timestamp, end: AlertEnd
+    ) {
+        (self.fingerprint, self.incident) = (fingerprint, incident)
+        (self.startsAt, self.endsAt, self.end) = (startsAt, endsAt, end)
     }
 }
 

@@ -22,6 +22,7 @@ struct FoldWriter {
         for incident in records.incidents.values.sorted(by: { $0.number < $1.number }) {
             size += try put(incident)
         }
+        for occurrence in records.former { size += try append(occurrence) }
         if records.lastNumber > 0 {
             try run(
                 "UPDATE meta SET value = max(value, ?) WHERE key = 'last_number'", [records.lastNumber])
@@ -68,6 +69,16 @@ struct FoldWriter {
                 Data(labels), Data(text),
             ])
         return Int64(labels.count + text.count) + 256
+    }
+
+    private func append(_ occurrence: FormerOccurrence) throws -> Int64 {
+        try run(
+            "INSERT INTO former_alerts (fingerprint, incident, starts_at, ends_at, state) VALUES (?, ?, ?, ?, ?)",
+            [
+                occurrence.fingerprint.key, occurrence.incident.key, occurrence.startsAt.milliseconds,
+                occurrence.endsAt.milliseconds, AlertState(occurrence.end).rawValue,
+            ])
+        return 128
     }
 
     private func put(_ incident: Incident) throws -> Int64 {

@@ -116,6 +116,35 @@ enum Rows {
             incident: incident == 0 ? nil : IncidentNumber(incident), isCurrent: row[1])
     }
 
+    /// Of the former occurrences of an alert that had begun by a moment, the latest in each incident and in none.
+    static func formerOccurrences(
+        _ db: Database, of fingerprint: Fingerprint, upTo moment: Timestamp
+    ) throws -> [FormerOccurrence] {
+        var incidents: [Int] = []
+        try each(db, "SELECT DISTINCT incident FROM former_alerts WHERE fingerprint = ?", [fingerprint.key]) { row in
+            incidents.append(row[0])
+        }
+        var found: [FormerOccurrence] = []
+        for incident in incidents {
+            try each(
+                db,
+                """
+                SELECT starts_at, ends_at, state FROM former_alerts
+                WHERE fingerprint = ? AND incident = ? AND starts_at <= ? ORDER BY starts_at DESC, id DESC LIMIT 1
+                """, [fingerprint.key, incident, moment.milliseconds]
+            ) { row in
+                guard let end = AlertState(rawValue: row[2])?.end else {
+                    throw StoreError.unreadable("an alert of the store", .malformed("former alert", at: 0))
+                }
+                found.append(
+                    FormerOccurrence(
+                        fingerprint: fingerprint, incident: incident == 0 ? nil : IncidentNumber(incident),
+                        startsAt: Timestamp(milliseconds: row[0]), endsAt: Timestamp(milliseconds: row[1]), end: end))
+            }
+        }
+        return found
+    }
+
     /// Takes the rows of a scope into records: what a fold of the changes needs, and the rest of each such alert.
     static func take(_ scope: ChangeScope, into records: inout StoredRecords, _ db: Database) throws {
         var fingerprints = scope.fingerprints

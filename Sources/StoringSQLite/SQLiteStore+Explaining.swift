@@ -84,6 +84,22 @@ extension SQLiteStore {
         return Array(found.values)
     }
 
+    package func formerOccurrences(
+        of fingerprints: Set<Fingerprint>, upTo moment: Timestamp
+    ) throws -> [Fingerprint: [FormerOccurrence]] {
+        try reading { db in
+            var scope = ChangeScope(folding: [])
+            scope.fingerprints = fingerprints
+            var records = StoredRecords()
+            try Rows.take(scope, into: &records, db)
+            for fingerprint in fingerprints {
+                records.former += try Rows.formerOccurrences(db, of: fingerprint, upTo: moment)
+            }
+            for change in try Rows.tailChanges(db) where scope.concerns(change) { records.fold(change) }
+            return records.formerOccurrences(of: fingerprints, upTo: moment)
+        }
+    }
+
     package func alertRecords(of fingerprint: Fingerprint) throws -> [StoredAlert] {
         try reading { db in
             let scope = ChangeScope(of: fingerprint)

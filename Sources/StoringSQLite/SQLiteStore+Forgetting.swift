@@ -35,6 +35,7 @@ extension SQLiteStore {
             """, alerts)
         try forgetTold(before: alerts)
         try forget("mute_history", SQLiteStore.oldMutes, alerts)
+        try forget("former_alerts", "SELECT id, 64 FROM former_alerts WHERE ends_at < ?1", alerts)
     }
 
     /// A mute goes once another word about the alert was old too, or once nobody says any more that it stands. That it

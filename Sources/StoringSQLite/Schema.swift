@@ -13,7 +13,7 @@ struct Schema: Sendable {
     /// What SQLite keeps in the header of every store of ours: `MidW`.
     static let applicationID = 0x4D69_6457
 
-    static let current = Schema(steps: [first, second, third])
+    static let current = Schema(steps: [first, second, third, fourth])
 
     /// Takes the steps that a store lacks, inside a transaction of the caller.
     func migrate(_ db: Database, from found: Int) throws {
@@ -102,5 +102,14 @@ struct Schema: Sendable {
     private static let third = """
         ALTER TABLE configurations ADD COLUMN paging TEXT;
         ALTER TABLE configurations ADD COLUMN unspoken BLOB;
+        """
+
+    /// `former_alerts` has a row for each occurrence whose place in `alerts` another one took.
+    private static let fourth = """
+        CREATE TABLE former_alerts (
+            id INTEGER PRIMARY KEY, fingerprint INTEGER NOT NULL, incident INTEGER NOT NULL,
+            starts_at INTEGER NOT NULL, ends_at INTEGER NOT NULL, state TEXT NOT NULL) STRICT;
+        CREATE INDEX former_alerts_by_fingerprint ON former_alerts (fingerprint, incident, starts_at);
+        CREATE INDEX former_alerts_by_end ON former_alerts (ends_at);
         """
 }

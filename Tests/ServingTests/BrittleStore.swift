@@ -51,6 +51,11 @@ final class BrittleStore: IncidentStore {
     func alertRecords(of fingerprint: Fingerprint) throws -> [StoredAlert] {
         try memory.alertRecords(of: fingerprint)
     }
+    func formerOccurrences(
+        of fingerprints: Set<Fingerprint>, upTo moment: Timestamp
+    ) throws -> [Fingerprint: [FormerOccurrence]] {
+        try memory.formerOccurrences(of: fingerprints, upTo: moment)
+    }
     func labels(limit: Int) throws -> [LabelSet] { try memory.labels(limit: limit) }
     func prune(_ horizon: RetentionHorizon) throws { try memory.prune(horizon) }
     func backup(to path: String) throws { try memory.backup(to: path) }

@@ -81,6 +81,11 @@ final class FaultyStore: IncidentStore {
     func alertRecords(of fingerprint: Fingerprint) throws -> [StoredAlert] {
         try durable.alertRecords(of: fingerprint)
     }
+    func formerOccurrences(
+        of fingerprints: Set<Fingerprint>, upTo moment: Timestamp
+    ) throws -> [Fingerprint: [FormerOccurrence]] {
+        try durable.formerOccurrences(of: fingerprints, upTo: moment)
+    }
     func labels(limit: Int) throws -> [LabelSet] { try durable.labels(limit: limit) }
     func prune(_ horizon: RetentionHorizon) throws { try durable.prune(horizon) }
     func unfolded() throws -> Int { try durable.unfolded() }

@@ -65,19 +65,51 @@ struct WhyRoutes: Sendable {
         switch subject {
         case .incident(let number):
             guard let incident = try store.incident(number) else { return nil }
-            let alerts = try store.alerts(of: number).filter { $0.alert.isKnown(at: moment) }
+            let latest = try store.alerts(of: number)
+            let former = try formerOccurrences(ofThoseOf: latest, at: moment)
+            let alerts = latest.compactMap { stored in
+                stored.asKnown(at: moment, former[stored.alert.fingerprint]?.first { $0.incident == number })
+            }
             return Explainer.Asked(
                 incident: incident, alerts: Array(alerts.prefix(Explanation.alertsMax)), alertCount: alerts.count)
         case .alert(let fingerprint):
             let records = try store.alertRecords(of: fingerprint)
-            let known = records.last { $0.alert.isKnown(at: moment) } ?? records.first
-            guard var latest = known else { return nil }
+            guard !records.isEmpty else { return nil }
+            let former = try formerOccurrences(ofThoseOf: records, at: moment)[fingerprint] ?? []
+            let known = records.compactMap { record in
+                record.asKnown(at: moment, former.first { $0.incident == record.incident })
+            }
+            // It may not have fired yet, or what it did then is no longer kept.
+            guard var latest = known.max(by: { $0.alert.startsAt < $1.alert.startsAt }) else {
+                return Explainer.Asked(incident: nil, alerts: [], alertCount: 0)
+            }
             let incident = try latest.incident.flatMap { try store.incident($0) }
             // It may have fired for a while before it belonged to one.
             if let incident, incident.openedAt > moment { latest.incident = nil }
             return Explainer.Asked(
                 incident: latest.incident == nil ? nil : incident, alerts: [latest], alertCount: 1)
         }
+    }
+
+    /// What alerts did before they began anew, where that matters at a moment.
+    private func formerOccurrences(
+        ofThoseOf alerts: [StoredAlert], at moment: Timestamp
+    ) throws -> [Fingerprint: [FormerOccurrence]] {
+        let later = alerts.filter { !$0.alert.isKnown(at: moment) }
+        return later.isEmpty
+            ? [:] : try store.formerOccurrences(of: Set(later.map(\.alert.fingerprint)), upTo: moment)
+    }
+}
+
+extension StoredAlert {
+    /// As it stood at a moment: its latest occurrence or, before that, a former one. Nil where there was none.
+    fileprivate func asKnown(at moment: Timestamp, _ former: FormerOccurrence?) -> StoredAlert? {
+        if alert.isKnown(at: moment) { return self }
+        guard let former else { return nil }
+        var stored = self
+        (stored.alert.startsAt, stored.alert.endsAt) = (former.startsAt, former.endsAt)
+        (stored.alert.end, stored.alert.updatedAt) = (former.end, former.endsAt)
+        return stored
     }
 }
 
