@@ -136,6 +136,11 @@ package enum ShownState: String, Hashable, Sendable, CaseIterable {
 }
 
 extension Resolution.Cause {
+    /// What was done to it: `resolved by kim`, `merged into #17`.
+    package var deed: SafeText {
+        if case .merged = self { name } else { SafeText("resolved by ") + name }
+    }
+
     /// Who or what resolved it, for people.
     package var name: SafeText {
         switch self {

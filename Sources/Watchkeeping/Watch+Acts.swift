@@ -78,7 +78,7 @@ extension Watch {
             if case .merged(let into) = resolution.by { SafeText("go to \(into), or unmerge") } else {
                 "reopen opens it again"
             }
-        return Refusal(.resolvedAlready, SafeText("\(number) was resolved by ") + resolution.by.name + at + next)
+        return Refusal(.resolvedAlready, SafeText("\(number) was ") + resolution.by.deed + at + next)
     }
 
     private func openOnly(_ incident: Incident, at now: Timestamp) throws(Refusal) {
@@ -130,6 +130,13 @@ extension Watch {
         return SafeText("took \(number)") + (from.map { SafeText(" from ") + $0.name } ?? .empty)
     }
 
+    /// A span as the configuration writes it: `30d`, `36h`, `90m`.
+    private static func span(_ span: Duration) -> String {
+        let minutes = span.wholeMilliseconds / 60_000
+        if minutes % (24 * 60) == 0 { return "\(minutes / (24 * 60))d" }
+        return minutes % 60 == 0 ? "\(minutes / 60)h" : "\(minutes)m"
+    }
+
     private mutating func snooze(
         _ incident: Incident, until: Timestamp, by actor: Actor, at now: Timestamp
     ) throws(Refusal) -> SafeText {
@@ -138,7 +145,7 @@ extension Watch {
         guard until > now else { throw Refusal(.inThePast, "that moment is past; name one to come, such as 30m") }
         guard until - now <= rules.snoozeMax else {
             throw Refusal(
-                .tooFarAhead, SafeText("a snooze lasts \(rules.snoozeMax.wholeMilliseconds / 3_600_000)h at most"))
+                .tooFarAhead, SafeText("a snooze lasts \(Watch.span(rules.snoozeMax)) at most; name an earlier end"))
         }
         if let holder = incident.holder, holder != actor {
             throw Refusal(.heldBySomebodyElse, holder.name + SafeText(" has it; take it over first"))

@@ -67,6 +67,13 @@ struct MuteTests {
         #expect(!sitting.words.contains("MUTED since"))
     }
 
+    @Test("Opened, what has no news says since when that is, and not since when it is triggered")
+    func noNews() {
+        var sitting = Sitting([Sample.noNews])
+        sitting.press(.enter)
+        #expect(sitting.words.contains("SEV3 NO NEWS since 03:05Z"), "\(sitting.words)")
+    }
+
     @Test("What somebody has says until when it is muted, too")
     func acknowledged() {
         var incident = Sample.ledger

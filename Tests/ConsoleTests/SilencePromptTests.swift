@@ -12,6 +12,17 @@ struct SilencePromptTests {
         return sitting
     }
 
+    @Test("On the smallest screen what is typed is seen")
+    func narrow() {
+        var sitting = Sitting(width: 40, height: 10, [Sample.ledger])
+        sitting.send(.link(.live))
+        sitting.type("S")
+        #expect(sitting.next.contains("silence #4121 for: 2h"))
+        sitting.press(.backspace, .backspace)
+        sitting.type("until 23:15")
+        #expect(sitting.next.contains("silence #4121 for: until 23:15"))
+    }
+
     @Test("U asks what it mutes, and sets a silence that ends with the alerts")
     func untilResolved() throws {
         var sitting = Self.onLedger()

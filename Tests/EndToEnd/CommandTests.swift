@@ -191,6 +191,29 @@ extension EndToEnd {
             }
         }
 
+        @Test("list --watch says a line once, and ends when the reader of its pipe has gone", .timeLimit(.minutes(1)))
+        func watchInPipe() async throws {
+            try await onStage { stage in
+                let router = try await stage.router()
+                let before = try #require(try await router.metric("midwatch_feed_readers"))
+                let reader = #"{ read -r one; echo "$one"; read -r two; echo "$two"; }"#
+                let command = "'\(Host.midwatch)' list --watch --server '\(router.server)' | \(reader)"
+                let watch = try stage.start(["sh", "-c", command])
+                try await eventually("the watch follows") {
+                    try await router.metric("midwatch_feed_readers") ?? 0 > before
+                }
+                try await router.post([["alertname": "Down", "service": "checkout"]])
+                try await eventually("the first line is there") { watch.output.contains("TRIG") }
+                try await router.act(1, "note", request: "r1", ",\"text\":\"looking\"")
+                try await router.act(1, "ack", request: "r2")
+                try await eventually("the second line is there") { watch.output.contains("ACK") }
+                #expect(watch.output.split(separator: "\n").count == 2)
+                // The shell waits for all of the pipe.
+                try await router.act(1, "unack", request: "r3")
+                #expect(try await watch.ends() == .exit(0))
+            }
+        }
+
         @Test("list --watch tells each change as it comes, and ends quietly with the reader", .timeLimit(.minutes(1)))
         func watch() async throws {
             try await onStage { stage in

@@ -78,6 +78,11 @@ struct WhyTextTests {
         #expect(old.contains("firing since 2026-04-18 08:00:00Z\n"), "\(old)")
         #expect(old.contains("    07:00:00Z  by kim until 2027-01-18 08:00Z (silence 6f0a2c1e)\n"), "\(old)")
         #expect(text([explained(alert(age: .hours(1)))]).contains("firing since 07:00:00Z\n"))
+        // A start to come is what its sender says, and nothing that is.
+        let ahead = text([explained(alert(age: .minutes(-10)))])
+        #expect(ahead.contains("firing; its sender says: from 08:10:00Z on\n"), "\(ahead)")
+        let none = text([]) { ($0.incident, $0.alertCount) = (nil, 0) }
+        #expect(none.contains("it had not fired yet, or what it did is not kept"), "\(none)")
     }
 
     @Test("An alert, its routes, its group and who was told")

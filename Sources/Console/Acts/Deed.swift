@@ -38,8 +38,9 @@ extension ConsoleState {
         if !incident.isOpen {
             if deed == .reopen { return incident.mergedInto.map { SafeText("\(number) went into \($0); unmerge it") } }
             if deed == .acknowledge, incident.isCleared { return nil }
-            let by = incident.resolvedBy ?? "somebody"
             let at = (incident.resolvedAt ?? incident.phaseSince).clock
+            if let into = incident.mergedInto { return SafeText("\(number) was merged into \(into) at \(at)Z") }
+            let by = incident.resolvedBy ?? "somebody"
             return SafeText("\(number) was resolved by \(by) at \(at)Z; \(keys.key(of: .deed(.reopen))) reopens it")
         }
         if deed == .reopen { return SafeText("\(number) is open") }
@@ -86,5 +87,8 @@ extension ConsoleState {
 
 extension IncidentSummary {
     /// Since when it is what it is shown as: for one that somebody has, since they have it.
-    var shownSince: Timestamp { phase == .acknowledged ? acknowledgedAt ?? phaseSince : phaseSince }
+    var shownSince: Timestamp {
+        if shown == .noNews, let noNewsSince { return noNewsSince }
+        return phase == .acknowledged ? acknowledgedAt ?? phaseSince : phaseSince
+    }
 }

@@ -49,7 +49,8 @@ extension Frame {
             put([Part(" \(fault) ", .warning)], in: layout.message, from: 1)
         }
         if let completion = input.completion { drawCandidates(completion, layout) }
-        var x = 1 + put([Part(input.label, .prompt)], in: layout.next, from: 1)
+        let label = Part(input.label, .prompt).cut(to: max(8, layout.width - 8))
+        var x = 1 + put([label], in: layout.next, from: 1)
         if !input.numbers.isEmpty { x += 1 }
         let (text, column) = input.line.shown(in: max(1, layout.width - x - 1))
         put([Part(text)], in: layout.next, from: x)

@@ -102,6 +102,7 @@ extension PlainConsole {
         default: break
         }
         if !incident.isOpen, deed != .reopen, !(deed == .acknowledge && incident.isCleared) {
+            if let into = incident.mergedInto { return SafeText("\(number) was merged into \(into) at \(since)Z") }
             let by = incident.resolvedBy ?? "somebody"
             return SafeText("\(number) was resolved by \(by) at \(since)Z; reopen \(number.value) opens it again")
         }

@@ -79,6 +79,12 @@ struct SilencePrompt: Sendable {
         }
     }
 
+    /// The label where there is not much room.
+    var shortLabel: SafeText {
+        let name = number.map { "\($0)" } ?? order.map { "\($0.what)" } ?? "it"
+        return SafeText("silence \(name) for:")
+    }
+
     /// The prompt in one line.
     var line: SafeText {
         if case .typing(let line, _) = stage { return SafeText("\(label) \(line.text)") }

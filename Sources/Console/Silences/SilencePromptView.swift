@@ -25,13 +25,19 @@ extension Frame {
     ) {
         let above = fault.map { Part($0, .warning) } ?? Frame.reach(prompt.preview)
         drawAbove(above, layout.next.y, layout)
-        let x = 2 + put([Part(prompt.label, .prompt)], in: layout.next, from: 1)
+        // What is typed must be seen, however small the screen.
+        let isNarrow = DisplayWidth.columns(of: prompt.label) + Frame.typedMin > layout.width
+        let label = Part(isNarrow ? prompt.shortLabel : prompt.label, .prompt)
+        let x = 2 + put([label.cut(to: max(8, layout.width - Frame.typedMin))], in: layout.next, from: 1)
         let (text, column) = line.shown(in: max(1, layout.width - x - 1))
         put([Part(text)], in: layout.next, from: x)
         cursor = Point(x: min(layout.width - 1, x + column), y: layout.next.y)
         let keys = [Part("Enter", .key), Part(" goes on   "), Part("Esc", .key), Part(" leaves   ")]
         put(keys + [Part("Tab", .key), Part(" conditions, why, owner, review")], in: layout.keys, from: 1)
     }
+
+    /// How many columns what is typed has at least.
+    static let typedMin = 18
 
     /// What would be muted, in one part.
     private static func reach(_ preview: SilencePreview?) -> Part {

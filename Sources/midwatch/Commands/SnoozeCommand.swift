@@ -26,7 +26,8 @@ struct SnoozeCommand: AsyncParsableCommand {
     @OptionGroup var output: OutputOptions
 
     func validate() throws {
-        guard (span == nil) != (until == nil) else {
+        guard span == nil || until == nil else { throw ValidationError("give --for or --until, but not both") }
+        guard span != nil || until != nil else {
             throw ValidationError("say how long: --for 30m, or --until 06:00")
         }
         if let span, PrometheusDuration.parse(span).map({ $0 > .zero }) != true {

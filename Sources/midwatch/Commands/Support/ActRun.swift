@@ -44,7 +44,9 @@ struct ActRun {
         switch result.outcome {
         case .success(let receipt): StandardStreams.write("\(receipt.said)\(addition)\n")
         case .failure(let failure):
-            StandardStreams.remark("\(result.incident): " + failure.line.dropFirst("midwatch: ".count))
+            let line = String(failure.line.dropFirst("midwatch: ".count))
+            // Most say which one by themselves.
+            StandardStreams.remark(line.hasPrefix("\(result.incident) ") ? line : "\(result.incident): \(line)")
         }
     }
 }

@@ -22,6 +22,8 @@ struct ListWatch: Sendable {
         var paging = Paging.on
         /// What mutes whatever fires.
         var allMuted: Mute?
+        /// What was last printed of each incident, but for the time: much of what changes is not in the line.
+        var printed: [IncidentNumber: String] = [:]
         /// Whom `owner:me` means.
         var me: SafeText = ""
     }
@@ -87,10 +89,12 @@ struct ListWatch: Sendable {
         let (me, now) = (shown.state.withLock { $0.me }, WallTime.now)
         for incident in changed where query.query.matches(incident, me: me, at: now) {
             if form == .json {
-                StandardStreams.write(Resources.encode(incident) + [0x0A])
-            } else {
-                StandardStreams.write(ListWatch.line(incident, at: now, style) + "\n")
+                StandardStreams.follow(Resources.encode(incident) + [0x0A])
+                continue
             }
+            let words = ListWatch.words(of: incident)
+            let isNew = shown.state.withLock { $0.printed.updateValue(words, forKey: incident.number) != words }
+            if isNew { StandardStreams.follow(ListWatch.line(words, at: now, style) + "\n") }
         }
     }
 
@@ -111,15 +115,20 @@ struct ListWatch: Sendable {
     }
 
     /// One incident in one line: `03:08:11  #17  SEV1  ACK  kim  checkout errors`.
-    static func line(_ incident: IncidentSummary, at now: Timestamp, _ style: OutputStyle) -> String {
-        let words = [
-            now.clockWithSeconds, "\(incident.number)", incident.severity.name, incident.shown.rawValue,
-            IncidentTable.who(incident).original, incident.title.original,
-        ]
-        return SafeText(words.joined(separator: "  ")).cut(to: style.width)
+    static func line(_ words: String, at now: Timestamp, _ style: OutputStyle) -> String {
+        SafeText("\(now.clockWithSeconds)  \(words)").cut(to: style.width)
     }
 
-    private func say(_ fault: SafeText?, _ shown: Shown) { take(fault, \.fault, shown) { $0?.shown } }
+    private static func words(of incident: IncidentSummary) -> String {
+        [
+            "\(incident.number)", incident.severity.name, incident.shown.rawValue,
+            IncidentTable.who(incident).original, incident.title.original,
+        ].joined(separator: "  ")
+    }
+
+    private func say(_ fault: SafeText?, _ shown: Shown) {
+        take(fault, \.fault, shown) { $0?.shown ?? "connected again" }
+    }
 
     private func say(_ paging: Paging, _ shown: Shown) {
         take(paging, \.paging, shown) { $0.sentence?.shown ?? "PAGING ON again" }
@@ -150,7 +159,7 @@ struct ListWatch: Sendable {
 
     private func draw(_ shown: Shown) {
         let state = shown.state.withLock { $0 }
-        StandardStreams.write("\u{1B}[H\u{1B}[2J" + screen(state, at: WallTime.now))
+        StandardStreams.follow("\u{1B}[H\u{1B}[2J" + screen(state, at: WallTime.now))
     }
 
     /// The list with what stands above it.

@@ -34,6 +34,26 @@ enum StandardStreams {
         }
     }
 
+    /// The same for what goes on until somebody ends it: where its reader has gone, the program ends, as programs in a pipe
+    /// do. The network library has the signal ignored that would else end it.
+    static func follow(_ text: String) {
+        write(text)
+        endIfUnread()
+    }
+
+    /// The same for JSON.
+    static func follow(_ json: [UInt8]) {
+        write(json)
+        endIfUnread()
+    }
+
+    private static func endIfUnread() {
+        var output = pollfd(fd: STDOUT_FILENO, events: Int16(POLLOUT), revents: 0)
+        guard poll(&output, 1, 0) == 1, output.revents & Int16(POLLERR) != 0 else { return }
+        signal(SIGPIPE, SIG_DFL)
+        raise(SIGPIPE)
+    }
+
     /// Says a line to the person, beside what a command prints.
     static func remark(_ line: String) { write("midwatch: \(line)\n", to: STDERR_FILENO) }
 

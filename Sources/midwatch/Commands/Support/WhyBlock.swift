@@ -31,6 +31,8 @@ struct WhyBlock {
         let alert = explained.alert
         let state =
             switch alert.end {
+            // The clock of its sender may be ahead, and one that says when it ends alone begins then.
+            case nil where alert.startsAt > at: "firing; its sender says: from \(clock(alert.startsAt)) on"
             case nil: "firing since \(clock(alert.startsAt))"
             case .resolved: "resolved at \(clock(alert.endsAt))"
             case .expired: "no news since \(clock(alert.endsAt))"

@@ -20,7 +20,8 @@ struct WhyLines {
     private var head: [WhyLine] {
         let count = Confirmation.alerts(explanation.alertCount)
         let moment = explanation.at.rfc3339
-        let whole = explanation.incident.map { "\($0) as of \(moment), \(count)" } ?? "as of \(moment), in no incident"
+        let none = explanation.alerts.isEmpty ? "it had not fired yet, or what it did is not kept" : "in no incident"
+        let whole = explanation.incident.map { "\($0) as of \(moment), \(count)" } ?? "as of \(moment), \(none)"
         var lines = [WhyLine(SafeText(whole), isHead: true)]
         if let into = explanation.mergedInto, let at = explanation.mergedAt {
             lines.append(WhyLine(SafeText("merged into \(into) at \(clock(at)): midwatch why \(into.value) goes on")))
@@ -133,7 +134,10 @@ struct WhyLines {
     private func flaps(_ outlook: ExplainedOutlook) -> [String] {
         var lines: [String] = []
         if let end = outlook.heldOpenUntil { lines.append("it flaps: held open until \(clock(end)), then it resolves") }
-        if outlook.flaps > 0 { lines.append("it fired again \(outlook.flaps) times soon after its resolve") }
+        if outlook.flaps > 0 {
+            let often = outlook.flaps == 1 ? "once" : "\(outlook.flaps) times"
+            lines.append("it fired again \(often) soon after its resolve")
+        }
         return lines
     }
 }
