@@ -10,7 +10,7 @@ extension Configuration {
     package func lint(at now: Timestamp, seen: SeenLabels = SeenLabels()) -> [ConfigurationWarning] {
         let all =
             unreachableRoutes + unusedReceivers + unusedIntervals + emptyIntervals(at: now) + unknownSeverities
-            + unmetMatchers(seen)
+            + unmetMatchers(seen) + severitiesNobodyKnows(seen)
         return all.sorted { ($0.line, $0.column) < ($1.line, $1.column) }
     }
 
@@ -92,9 +92,25 @@ extension Configuration {
         }
     }
 
+    private var knownSeverities: Set<String> { Set(rules.severities.levels.map { $0.value.lowercased() }) }
+
+    /// What alerts had that were seen. It stands nowhere in the file, so that it is said of the route that takes all.
+    private func severitiesNobodyKnows(_ seen: SeenLabels) -> [ConfigurationWarning] {
+        let (rules, known) = (rules.severities, knownSeverities)
+        let odd = (seen.values(of: rules.label) ?? []).filter { !$0.isEmpty && !known.contains($0.lowercased()) }
+        guard !odd.isEmpty else { return [] }
+        let more = odd.count > 3 ? " and \(odd.count - 3) more" : ""
+        let names = odd.prefix(3).map { "\"\($0)\"" }.joined(separator: ", ") + more
+        return [
+            warning(
+                place(of: 0),
+                "alerts seen lately had \(rules.label) \(names), none of incidents.severity.values: such an alert is "
+                    + "\(rules.otherwise.name)")
+        ]
+    }
+
     private var unknownSeverities: [ConfigurationWarning] {
-        let rules = rules.severities
-        let known = Set(rules.levels.map { $0.value.lowercased() })
+        let (rules, known) = (rules.severities, knownSeverities)
         return placedMatchers.filter { $0.matcher.name == rules.label }.flatMap { place, matcher in
             (matcher.acceptedValues ?? []).filter { !$0.isEmpty && !known.contains($0.lowercased()) }.map { value in
                 warning(

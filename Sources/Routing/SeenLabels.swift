@@ -27,6 +27,12 @@ package struct SeenLabels: Sendable {
         }
     }
 
+    /// What a label has been, sorted; nil when it was so much that it may be anything.
+    package func values(of name: String) -> [String]? {
+        let seen = values[name] ?? []
+        return seen.count <= SeenLabels.valuesMax ? seen.sorted() : nil
+    }
+
     /// What a label that a matcher asks for has been, sorted, when none of its values meets it; nil when one does, or
     /// when nothing can be said.
     package func unmet(by matcher: Matcher) -> [String]? {

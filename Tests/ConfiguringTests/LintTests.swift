@@ -117,6 +117,26 @@ import Testing
             ])
     }
 
+    @Test("A severity that alerts had and nobody knows is named, and how it is taken")
+    func severitiesSeen() throws {
+        let text = """
+            route: {receiver: a}
+            receivers: [{name: a, incidents: open}]
+            """
+        func told(_ severities: String...) throws -> [String] {
+            let seen = SeenLabels(severities.map { LabelSet(["alertname": "Down", "severity": $0]) })
+            return try Configuration.parse(text, file: "m").lint(at: Timestamp(milliseconds: 0), seen: seen)
+                .map(\.description)
+        }
+        #expect(try told("critical", "Warning", "") == [])
+        #expect(
+            try told("urgent", "critical", "urgent", "p1") == [
+                "m:1:8: alerts seen lately had severity \"p1\", \"urgent\", none of incidents.severity.values: such an "
+                    + "alert is SEV4"
+            ])
+        #expect(try told("a", "b", "c", "d", "e").first?.contains("\"c\" and 2 more, none of") == true)
+    }
+
     /// As many alerts as it takes, of two teams, each on a host of its own.
     private func seen(_ count: Int) -> SeenLabels {
         SeenLabels(

@@ -19,8 +19,8 @@ struct CheckConfigCommand: ParsableCommand {
             Without a file it checks the one that serve would load. It ends with 1 when there is a mistake. Warnings \
             are said and are none, unless --strict is given: what is not acted on yet, routes that no alert can take, \
             receivers that no route leads to, time intervals that never occur, severities that nobody knows; with \
-            --store also matchers that none of the alerts meets that a store has seen, once it has seen \
-            \(SeenLabels.alertsMin).
+            --store also severities that its alerts had and nobody knows, and matchers that none of the alerts meets \
+            that it has seen, once it has seen \(SeenLabels.alertsMin).
 
             Examples: midwatch check-config /etc/midwatch/midwatch.yaml
                       midwatch check-config --store sqlite:/var/lib/midwatch/midwatch.db
@@ -32,7 +32,7 @@ struct CheckConfigCommand: ParsableCommand {
     @Option(help: ArgumentHelp("The same, as serve takes it.", valueName: "FILE"))
     var config: String?
 
-    @Option(help: ArgumentHelp("Hold matchers against the alerts in this store, too.", valueName: "sqlite:PATH"))
+    @Option(help: ArgumentHelp("Hold matchers and severities against the alerts in this store, too.", valueName: "sqlite:PATH"))
     var store: String?
 
     @Flag(help: "End with 1 when there are warnings, too.")
