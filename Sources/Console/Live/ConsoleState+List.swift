@@ -64,7 +64,9 @@ extension ConsoleState {
     mutating func settle() {
         guard roll.isUnsettled else { return }
         let row = cursorRow
-        roll.settle(keeping: [triage.selected].compactMap(\.self), at: now)
+        // A cursor on what stands in a fold by now goes to the row of that.
+        let kept = triage.selected.flatMap { roll.standsInFold($0) ? nil : $0 }
+        roll.settle(keeping: [kept].compactMap(\.self), at: now)
         followFold()
         triage.marks.removeAll { roll[$0] == nil }
         anchor(at: row)

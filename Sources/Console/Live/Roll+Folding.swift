@@ -25,6 +25,9 @@ extension Roll {
         return member(number).flatMap { folding?.folds[$0.key]?.row }
     }
 
+    /// Whether an incident stands in the row of another one, also while its own waits to go.
+    func standsInFold(_ number: IncidentNumber) -> Bool { slotOf[number].map { slots[Int($0)].isFolded } ?? false }
+
     /// Whether a row shows an incident.
     func shows(_ number: IncidentNumber) -> Bool {
         slotOf[number].map { slots[Int($0)].isRow || slots[Int($0)].isFolded } ?? false
