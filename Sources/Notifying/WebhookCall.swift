@@ -126,8 +126,10 @@ struct WebhookCall: Sendable {
 
     /// The beginning of an answer. What comes too slowly is not waited for: the head has said all that counts.
     private func excerpt(of response: HTTPClientResponse, by deadline: NIODeadline) async -> String {
-        // Most say nothing, and there a clock would be the larger part of the work.
-        if response.headers.first(name: "Content-Length") == "0" { return await excerpt(of: response) }
+        // Most say nothing, and there a clock would be the larger part of the work. Later versions may say so and go on.
+        if response.version.major < 2, response.headers.first(name: "Content-Length") == "0" {
+            return await excerpt(of: response)
+        }
         return await withTaskGroup(of: String?.self) { tasks in
             tasks.addTask { await excerpt(of: response) }
             tasks.addTask {

@@ -8,61 +8,107 @@ import Incidents
 /// time, and the others wait as what they are, until it answers. Thousands of groups whose receivers cannot be reached,
 /// as when the network is down in a storm, would else call without end, and each be a task with a timer.
 struct CircuitBreaker<Integration: Hashable, Errand> {
-    private struct Circuit {
-        /// What failed since the last answer, while the circuit is closed.
-        var failing: Set<NotificationKey> = []
-        var isOpen = false
-        /// In the order in which they are tried.
-        var waiting = Deque<Errand>()
+    /// Which circuit it was: one that opens again is another one.
+    typealias Turn = Int
+
+    private struct Open {
+        var turn: Turn
+        /// What was not tried yet comes first: it may be told where others are refused for what they say.
+        var fresh = Deque<Errand>()
+        var tried = Deque<Errand>()
+    }
+
+    private enum Circuit {
+        /// What failed since the last answer.
+        case closed(failing: Set<NotificationKey>)
+        case open(Open)
     }
 
     private var circuits: [Integration: Circuit] = [:]
+    private var turns = 0
     /// How many flushes of different keys fail in a row before a circuit opens.
     let failuresMax: Int
 
     init(failuresMax: Int) { self.failuresMax = failuresMax }
 
     /// Lets an errand wait where the circuit is open.
-    mutating func keeps(_ errand: Errand, for integration: Integration) -> Bool {
-        guard circuits[integration]?.isOpen == true else { return false }
-        circuits[integration]?.waiting.append(errand)
-        return true
+    mutating func keeps(_ errand: Errand, isFresh: Bool, for integration: Integration) -> Bool {
+        change(integration) { open in
+            if isFresh { open.fresh.append(errand) } else { open.tried.append(errand) }
+        } != nil
     }
 
-    enum Failure {
+    enum Failure: Equatable {
         /// It is tried again by itself.
         case alone
-        /// The circuit is open from now on: whoever failed sees to it that one at a time is tried, beginning with others.
-        case opens
+        /// The circuit is open from now on, and it waits: whoever failed sees to it that one at a time is tried.
+        case opens(Turn)
         /// It waits.
         case kept
     }
 
     /// An errand could not be done, and may go better later.
     mutating func failed(_ errand: Errand, of key: NotificationKey, for integration: Integration) -> Failure {
-        if keeps(errand, for: integration) { return .kept }
-        circuits[integration, default: Circuit()].failing.insert(key)
-        guard let circuit = circuits[integration], circuit.failing.count >= failuresMax else { return .alone }
-        circuits[integration] = Circuit(isOpen: true, waiting: [errand])
-        return .opens
+        if keeps(errand, isFresh: false, for: integration) { return .kept }
+        var failing: Set<NotificationKey> = [key]
+        if case .closed(let before)? = circuits[integration] { failing.formUnion(before) }
+        guard failing.count >= failuresMax else {
+            circuits[integration] = .closed(failing: failing)
+            return .alone
+        }
+        turns += 1
+        circuits[integration] = .open(Open(turn: turns, tried: [errand]))
+        return .opens(turns)
     }
 
     /// An integration has answered: what waits for it goes on.
-    mutating func answered(_ integration: Integration) -> Deque<Errand> {
-        circuits.removeValue(forKey: integration)?.waiting ?? []
+    mutating func answered(_ integration: Integration) -> [Errand] {
+        guard case .open(let open)? = circuits.removeValue(forKey: integration) else { return [] }
+        return Array(open.fresh) + Array(open.tried)
     }
 
-    /// The one that is tried next; nil closes the circuit, since nothing waits.
-    mutating func next(for integration: Integration) -> Errand? {
-        if let next = circuits[integration]?.waiting.popFirst() { return next }
+    func isOpen(_ turn: Turn, for integration: Integration) -> Bool {
+        if case .open(let open)? = circuits[integration] { open.turn == turn } else { false }
+    }
+
+    /// The one that is tried next; nil closes the circuit, since nothing waits, or says that it is another one by now.
+    mutating func next(for integration: Integration, in turn: Turn) -> Errand? {
+        guard isOpen(turn, for: integration) else { return nil }
+        let next = change(integration) { $0.fresh.popFirst() ?? $0.tried.popFirst() } ?? nil
+        if next == nil { circuits[integration] = nil }
+        return next
+    }
+
+    /// Takes out what need not wait any longer; each errand is asked about once.
+    mutating func takeOut(
+        for integration: Integration, in turn: Turn, where isOut: (Errand) -> Bool
+    ) -> [Errand] {
+        guard isOpen(turn, for: integration) else { return [] }
+        return change(integration) { open in
+            var out: [Errand] = []
+            func part(_ errands: Deque<Errand>) -> Deque<Errand> {
+                errands.filter { errand in
+                    guard isOut(errand) else { return true }
+                    out.append(errand)
+                    return false
+                }
+            }
+            (open.fresh, open.tried) = (part(open.fresh), part(open.tried))
+            return out
+        } ?? []
+    }
+
+    /// The smallest of what is asked of all that wait.
+    func least<Value: Comparable>(for integration: Integration, _ value: (Errand) -> Value) -> Value? {
+        guard case .open(let open)? = circuits[integration] else { return nil }
+        return [open.fresh.lazy.map(value).min(), open.tried.lazy.map(value).min()].compactMap(\.self).min()
+    }
+
+    private mutating func change<Value>(_ integration: Integration, _ body: (inout Open) -> Value) -> Value? {
+        guard case .open(var open)? = circuits[integration] else { return nil }
+        // Taken out meanwhile, so that it is changed in place and not copied.
         circuits[integration] = nil
-        return nil
-    }
-
-    /// Takes out what need not wait any longer.
-    mutating func takeOut(for integration: Integration, where isOut: (Errand) -> Bool) -> [Errand] {
-        guard let waiting = circuits[integration]?.waiting, waiting.contains(where: isOut) else { return [] }
-        circuits[integration]?.waiting.removeAll(where: isOut)
-        return waiting.filter(isOut)
+        defer { circuits[integration] = .open(open) }
+        return body(&open)
     }
 }

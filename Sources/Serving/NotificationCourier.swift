@@ -42,7 +42,7 @@ final class NotificationCourier: Sendable {
 
     private let outbox: FlushOutbox
     private let state: RouterState
-    private let clock: any WallClock
+    let clock: any WallClock
     private let externalURL: @Sendable () -> String
     let pause: @Sendable (Duration) async throws -> Void
     private let tellWatch: @Sendable (DispatchID, Notification) -> Void
@@ -53,7 +53,8 @@ final class NotificationCourier: Sendable {
     /// wait for their first try as what they are, and not each as a task, as those do that are to be tried again.
     private let letIn = AsyncStream.makeStream(of: Errand.self)
     let turnstile = Turnstile<Integration>(most: callsMax, mostOfLane: callsOfIntegrationMax)
-    let breaker = Mutex(CircuitBreaker<Integration, Errand>(failuresMax: callsOfIntegrationMax))
+    typealias Breaker = CircuitBreaker<Integration, Errand>
+    let breaker = Mutex(Breaker(failuresMax: callsOfIntegrationMax))
 
     /// - Parameters:
     ///   - externalURL: where this router is reached, as it says itself.
@@ -93,7 +94,7 @@ final class NotificationCourier: Sendable {
     /// Lets an errand be worked at once there is room, or its receiver answers.
     func begin(_ errand: Errand) {
         let integration = integration(of: errand.flush)
-        guard !breaker.withLock({ $0.keeps(errand, for: integration) }) else { return }
+        guard !keeps(errand) else { return }
         turnstile.enter(integration) { isLetIn in
             if isLetIn, case .enqueued = self.letIn.continuation.yield(errand) { return }
             // Where the work is broken off, nobody takes it up any more.
@@ -110,7 +111,7 @@ final class NotificationCourier: Sendable {
             flush: flush, started: clock.elapsed(), limit: span - Self.reportTime, waits: RetryWaits(of: flush))
     }
 
-    private func integration(of flush: Flush) -> Integration {
+    func integration(of flush: Flush) -> Integration {
         Integration(receiver: flush.receiver, place: flush.integration)
     }
 
@@ -160,7 +161,7 @@ final class NotificationCourier: Sendable {
         while true {
             if !isLetIn { guard await turnstile.enter(integration) else { return true } }
             isLetIn = false
-            if breaker.withLock({ $0.keeps(errand, for: integration) }) {
+            if keeps(errand) {
                 turnstile.leave(integration)
                 return false
             }
@@ -170,8 +171,8 @@ final class NotificationCourier: Sendable {
             switch breaker.withLock({ $0.failed(errand, of: errand.flush.key, for: integration) }) {
             case .alone: do { try await pause(wait) } catch { return true }
             case .kept: return false
-            case .opens:
-                await probe(integration, after: errand)
+            case .opens(let turn):
+                await probe(integration, in: turn, after: errand)
                 return false
             }
         }
@@ -185,14 +186,16 @@ final class NotificationCourier: Sendable {
     }
 
     /// One try, within the turnstile.
-    func tryOnce(_ errand: inout Errand) async -> Trial {
+    ///
+    /// - Parameter limit: how long it may take at most, where it is not worth as long as it may last.
+    func tryOnce(_ errand: inout Errand, within limit: Duration? = nil) async -> Trial {
         let flush = errand.flush
         guard left(of: errand) > .zero else {
             expire(errand)
             return .ended
         }
         let configuration = state.configuration
-        let outcome = await attempt(&errand, under: configuration)
+        let outcome = await attempt(&errand, under: configuration, within: limit)
         // Whatever it answered, others may be told.
         if outcome != nil { goOn(integration(of: flush)) }
         let wait = errand.waits.next()
@@ -204,7 +207,9 @@ final class NotificationCourier: Sendable {
         return .again(wait)
     }
 
-    func left(of errand: Errand) -> Duration { errand.limit - (clock.elapsed() - errand.started) }
+    private func left(of errand: Errand) -> Duration { left(of: errand, at: clock.elapsed()) }
+
+    func left(of errand: Errand, at moment: Duration) -> Duration { errand.limit - (moment - errand.started) }
 
     /// - Parameter reason: why others could not be told, where it was not tried itself.
     func expire(_ errand: Errand, _ reason: SafeText? = nil) {
@@ -213,14 +218,16 @@ final class NotificationCourier: Sendable {
 
     /// One try. Nil when another one may go better.
     private func attempt(
-        _ errand: inout Errand, under configuration: RouterConfiguration
+        _ errand: inout Errand, under configuration: RouterConfiguration, within limit: Duration?
     ) async -> NotificationOutcome? {
         guard configuration.rules.paging == .on else { return .withheld }
         guard let channel = configuration.channel(of: errand.flush) else {
             return .failed("a reload took this integration away")
         }
         errand.tries += 1
-        let answer = await channel.tell(errand.flush, externalURL: externalURL(), within: left(of: errand))
+        let left = left(of: errand)
+        let answer = await channel.tell(
+            errand.flush, externalURL: externalURL(), within: limit.map { min($0, left) } ?? left)
         metrics.tried(kind: channel.kind, failed: answer != .taken)
         switch answer {
         case .taken: return .sent

@@ -45,6 +45,16 @@ final class Turnstile<Lane: Hashable & Sendable>: Sendable {
         if let mayEnter { enter(mayEnter) }
     }
 
+    /// Enters at once, whether there is room or not; false when nobody is let in any more.
+    func pass(_ lane: Lane) -> Bool {
+        state.withLock { state in
+            guard !state.isClosed else { return false }
+            state.inside += 1
+            state.insideOf[lane, default: 0] += 1
+            return true
+        }
+    }
+
     func leave(_ lane: Lane) {
         let (next, emptied) = state.withLock { state -> (Waiter?, [CheckedContinuation<Void, Never>]) in
             state.inside -= 1

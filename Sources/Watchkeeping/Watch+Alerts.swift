@@ -127,22 +127,6 @@ extension Watch {
         }
     }
 
-    /// Changed annotations are shown at once and stored once a minute.
-    private mutating func annotate(_ posted: PostedAlert, _ known: WatchedAlert, at place: Int, now: Timestamp) {
-        let fingerprint = known.alert.fingerprint
-        guard posted.text != known.alert.text else {
-            waitingTexts[fingerprint] = nil
-            return
-        }
-        if now - known.annotatedAt >= rules.annotateEvery {
-            waitingTexts[fingerprint] = nil
-            emit(.alertAnnotated(fingerprint, posted.text, at: now))
-        } else {
-            waitingTexts[fingerprint] = posted.text
-            armAlert(at: place)
-        }
-    }
-
     /// An alert ends, or what ended it becomes known.
     mutating func end(_ fingerprint: Fingerprint, _ end: AlertEnd, endsAt: Timestamp, at now: Timestamp) {
         guard let known = alerts[fingerprint] else { return }
@@ -195,7 +179,7 @@ extension Watch {
         if known.alert.isFiring {
             if let text = waitingTexts[fingerprint], now - known.annotatedAt >= rules.annotateEvery {
                 waitingTexts[fingerprint] = nil
-                emit(.alertAnnotated(fingerprint, text, at: now))
+                annotate(fingerprint, text, at: now)
             }
             if known.alert.endsAt <= now {
                 end(fingerprint, .expired, endsAt: known.alert.endsAt, at: now)

@@ -70,7 +70,9 @@ extension Watch {
     private func another(instead silence: Silence, _ draft: SilenceDraft, at now: Timestamp) -> Silence? {
         guard silence.state(at: now) == .expired, draft.matchers == silence.matchers else { return nil }
         return silences.values.filter {
-            $0.matchers == silence.matchers && $0.updatedAt >= silence.endsAt && $0.state(at: now) != .expired
+            // One that stood before is what somebody wanted beside it.
+            $0.matchers == silence.matchers && $0.history.first.map { $0.at >= silence.endsAt } == true
+                && $0.state(at: now) != .expired && $0.startsAt <= max(draft.startsAt, now)
         }.min { ($0.updatedAt, $0.id) < ($1.updatedAt, $1.id) }
     }
 

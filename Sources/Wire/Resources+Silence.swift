@@ -177,6 +177,6 @@ extension SilencedIncident {
         self.init(
             number: try reader.member("number").incidentNumber, severity: try reader.member("severity").severity,
             phase: try reader.member("phase").word(PhaseName.self), title: try reader.member("title").safeText)
-        noNewsSince = try reader.nullable("noNewsSince")?.time
+        noNewsSince = try reader.optional("noNewsSince").map { it throws(ResourceFault) in try it.time }
     }
 }

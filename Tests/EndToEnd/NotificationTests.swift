@@ -1,3 +1,4 @@
+import Synchronization
 import Testing
 
 extension EndToEnd {
@@ -91,6 +92,42 @@ extension EndToEnd {
                 }
                 #expect(router.log.contains("127.0.0.1 answered 404"))
                 #expect(!router.log.contains("it is tried again"))
+            }
+        }
+
+        @Test(
+            "A receiver that is down is left in peace, each group is said to be untold in time, and all are told at last",
+            .timeLimit(.minutes(2)))
+        func answersNobody() async throws {
+            try await onStage { stage in
+                let isUp = Mutex(false)
+                let sink = try stage.sink { _, _ in isUp.withLock { $0 } ? 200 : 503 }
+                var setup = RouterSetup()
+                setup.configuration = """
+                    route: {receiver: ops, group_by: [alertname], group_wait: 0s, group_interval: 5s}
+                    receivers:
+                    - name: ops
+                      webhook_configs: [{url: '\(sink.url("/in"))'}]
+
+                    """
+                setup.paging = "on"
+                let router = try await stage.router(setup)
+                try await router.post((1...60).map { ["alertname": "A\($0)"] })
+
+                let failed = #"midwatch_notifications_total{receiver="ops",integration="webhook[0]",outcome="failed"}"#
+                try await eventually("all have failed", within: 20) { try await router.metric(failed) ?? 0 >= 60 }
+                let tries = #"alertmanager_notification_requests_total{integration="webhook"}"#
+                let count = try #require(try await router.metric(tries))
+                #expect(count < 60, "\(count) calls")
+                #expect(router.log.contains("a receiver answers nobody"))
+                let timeline = try await router.local.get("/api/v1/incidents/60/timeline").text
+                #expect(timeline.contains("NOT TOLD: ops, webhook[0]: 127.0.0.1 answered 503"), "\(timeline)")
+
+                isUp.withLock { $0 = true }
+                try await eventually("all are told", within: 30) {
+                    Set(try sink.calls(at: "/in").map { try $0.json()["groupKey"].string }).count == 60
+                }
+                try await eventually("it is said") { router.log.contains("a receiver answers again") }
             }
         }
 

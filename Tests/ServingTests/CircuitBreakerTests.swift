@@ -1,14 +1,21 @@
-import DequeModule
 import Incidents
 @testable import Serving
 import Testing
 
 @Suite("A circuit breaker")
 struct CircuitBreakerTests {
-    private var breaker = CircuitBreaker<String, Int>(failuresMax: 3)
+    private typealias Breaker = CircuitBreaker<String, Int>
 
-    private mutating func fail(_ key: UInt64, _ integration: String = "ops") -> CircuitBreaker<String, Int>.Failure {
+    private var breaker = Breaker(failuresMax: 3)
+
+    private mutating func fail(_ key: UInt64, _ integration: String = "ops") -> Breaker.Failure {
         breaker.failed(Int(key), of: NotificationKey(key), for: integration)
+    }
+
+    private mutating func open() -> Breaker.Turn? {
+        for key in [101, 102] as [UInt64] { _ = fail(key) }
+        if case .opens(let turn) = fail(103) { return turn }
+        return nil
     }
 
     @Test("It opens when different ones fail in a row, for that integration alone")
@@ -16,12 +23,12 @@ struct CircuitBreakerTests {
         // One that fails again and again may be at fault itself.
         for _ in 1...5 { #expect(fail(1) == .alone) }
         #expect(fail(2) == .alone)
-        #expect(fail(3) == .opens)
+        #expect(fail(3) == .opens(1))
         #expect(fail(4) == .kept)
-        let isKept = breaker.keeps(5, for: "ops")
+        let isKept = breaker.keeps(5, isFresh: true, for: "ops")
         #expect(isKept)
         #expect(fail(1, "other") == .alone)
-        let isOthersKept = breaker.keeps(6, for: "other")
+        let isOthersKept = breaker.keeps(6, isFresh: true, for: "other")
         #expect(!isOthersKept)
     }
 
@@ -31,33 +38,60 @@ struct CircuitBreakerTests {
         let waiting = breaker.answered("ops")
         #expect(waiting.isEmpty)
         for key in [3, 4] as [UInt64] { #expect(fail(key) == .alone) }
-        #expect(fail(5) == .opens)
+        #expect(fail(5) == .opens(1))
     }
 
-    @Test("Those that wait are tried in turn, and all go on once there is an answer")
-    mutating func turns() {
-        for key in 1...4 as ClosedRange<UInt64> { _ = fail(key) }
-        let first = breaker.next(for: "ops")
-        #expect(first == 3)
-        #expect(fail(3) == .kept)
-        let second = breaker.next(for: "ops")
-        #expect(second == 4)
-        let late = breaker.takeOut(for: "ops") { $0 == 3 }
-        #expect(late == [3])
-        _ = fail(4)
-        let waiting = Array(breaker.answered("ops"))
-        #expect(waiting == [4])
-        let isKept = breaker.keeps(9, for: "ops")
-        #expect(!isKept)
+    @Test("What was not tried yet is tried first, then those that failed in turn; all go on once there is an answer")
+    mutating func turns() throws {
+        let turn = try #require(open())
+        #expect(fail(4) == .kept)
+        let isKept = breaker.keeps(9, isFresh: true, for: "ops")
+        #expect(isKept)
+        var order: [Int?] = []
+        for _ in 1...2 { order.append(breaker.next(for: "ops", in: turn)) }
+        #expect(order == [9, 103])
+        _ = breaker.keeps(103, isFresh: false, for: "ops")
+        #expect(breaker.least(for: "ops") { $0 } == 4)
+        let late = breaker.takeOut(for: "ops", in: turn) { $0 == 4 }
+        #expect(late == [4])
+        let waiting = breaker.answered("ops")
+        #expect(waiting == [103])
+        #expect(breaker.least(for: "ops") { $0 } == nil)
+    }
+
+    @Test("Each errand is asked once whether it need not wait: an answer that changes meanwhile counts once")
+    mutating func asks() throws {
+        let turn = try #require(open())
+        for errand in 1...5 { _ = breaker.keeps(errand, isFresh: errand < 3, for: "ops") }
+        var asked: [Int] = []
+        let out = breaker.takeOut(for: "ops", in: turn) { errand in
+            asked.append(errand)
+            return asked.count > 3
+        }
+        #expect(asked.sorted() == [1, 2, 3, 4, 5, 103])
+        #expect(Set(out + breaker.answered("ops")) == [1, 2, 3, 4, 5, 103] && out.count == 3)
+    }
+
+    @Test("Whoever tried for one circuit has no part in the next one, and closes nothing of it")
+    mutating func another() throws {
+        let first = try #require(open())
+        _ = breaker.answered("ops")
+        let second = try #require(open())
+        #expect(first != second)
+        #expect(!breaker.isOpen(first, for: "ops") && breaker.isOpen(second, for: "ops"))
+        let none = breaker.next(for: "ops", in: first)
+        #expect(none == nil && breaker.isOpen(second, for: "ops"))
+        let late = breaker.takeOut(for: "ops", in: first) { _ in true }
+        #expect(late.isEmpty)
     }
 
     @Test("With nothing that waits it closes")
-    mutating func closes() {
-        for key in 1...3 as ClosedRange<UInt64> { _ = fail(key) }
-        let last = breaker.next(for: "ops")
-        #expect(last == 3)
-        let none = breaker.next(for: "ops")
-        #expect(none == nil)
+    mutating func closes() throws {
+        let turn = try #require(open())
+        let last = breaker.next(for: "ops", in: turn)
+        #expect(last == 103)
+        let none = breaker.next(for: "ops", in: turn)
+        #expect(none == nil && !breaker.isOpen(turn, for: "ops"))
         #expect(fail(7) == .alone)
     }
 }

@@ -76,8 +76,14 @@ struct WhyRoutes: Sendable {
             let records = try store.alertRecords(of: fingerprint)
             guard !records.isEmpty else { return nil }
             let former = try formerOccurrences(ofThoseOf: records, at: moment)[fingerprint] ?? []
-            let known = records.compactMap { record in
+            var known = records.compactMap { record in
                 record.asKnown(at: moment, former.first { $0.incident == record.incident })
+            }
+            // It may have gone on in another incident since, or come to one at last.
+            if let last = records.last {
+                known += former.filter { occurrence in
+                    !records.contains { $0.incident == occurrence.incident }
+                }.map { last.asIt($0) }
             }
             // It may not have fired yet, or what it did then is no longer kept.
             guard var latest = known.max(by: { $0.alert.startsAt < $1.alert.startsAt }) else {
@@ -105,8 +111,13 @@ extension StoredAlert {
     /// As it stood at a moment: its latest occurrence or, before that, a former one. Nil where there was none.
     fileprivate func asKnown(at moment: Timestamp, _ former: FormerOccurrence?) -> StoredAlert? {
         if alert.isKnown(at: moment) { return self }
-        guard let former else { return nil }
+        return former.map { asIt($0) }
+    }
+
+    /// The same alert in a former occurrence.
+    fileprivate func asIt(_ former: FormerOccurrence) -> StoredAlert {
         var stored = self
+        stored.incident = former.incident
         (stored.alert.startsAt, stored.alert.endsAt) = (former.startsAt, former.endsAt)
         (stored.alert.end, stored.alert.updatedAt) = (former.end, former.endsAt)
         return stored

@@ -32,7 +32,9 @@ struct CheckConfigCommand: ParsableCommand {
     @Option(help: ArgumentHelp("The same, as serve takes it.", valueName: "FILE"))
     var config: String?
 
-    @Option(help: ArgumentHelp("Hold matchers and severities against the alerts in this store, too.", valueName: "sqlite:PATH"))
+    @Option(
+        help: ArgumentHelp(
+            "Hold matchers and severities against the alerts in this store, too.", valueName: "sqlite:PATH"))
     var store: String?
 
     @Flag(help: "End with 1 when there are warnings, too.")

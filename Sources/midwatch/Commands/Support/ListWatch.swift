@@ -18,7 +18,11 @@ struct ListWatch: Sendable {
         var incidents: [IncidentSummary] = []
         /// What has arrived of a new snapshot.
         var arriving: [IncidentSummary] = []
-        var fault: SafeText?
+        /// Why the router is not reached.
+        var lost: SafeText?
+        /// Why the router takes nothing.
+        var degraded: SafeText?
+        var fault: SafeText? { lost ?? degraded }
         var paging = Paging.on
         /// What mutes whatever fires.
         var allMuted: Mute?
@@ -53,9 +57,9 @@ struct ListWatch: Sendable {
         case .notice(let notice):
             say(notice.paging, shown)
             say(allMuted: notice.allMuted, shown)
-            say(notice.degraded, shown)
-        case .lost(let why): say(SafeText("connection lost: \(why.original)"), shown)
-        case .live: say(nil, shown)
+            take(notice.degraded, \.degraded, shown) { $0?.shown ?? "the router takes alerts again" }
+        case .lost(let why): say(lost: SafeText("connection lost: \(why.original)"), shown)
+        case .live: say(lost: nil, shown)
         case .presence: break
         }
     }
@@ -87,7 +91,12 @@ struct ListWatch: Sendable {
     private func printChanges(_ changed: [IncidentSummary], _ shown: Shown) {
         if form == .table, style.isScreen { return draw(shown) }
         let (me, now) = (shown.state.withLock { $0.me }, WallTime.now)
-        for incident in changed where query.query.matches(incident, me: me, at: now) {
+        for incident in changed {
+            guard query.query.matches(incident, me: me, at: now) else {
+                // It is news again when it comes back.
+                shown.state.withLock { $0.printed[incident.number] = nil }
+                continue
+            }
             if form == .json {
                 StandardStreams.follow(Resources.encode(incident) + [0x0A])
                 continue
@@ -126,8 +135,8 @@ struct ListWatch: Sendable {
         ].joined(separator: "  ")
     }
 
-    private func say(_ fault: SafeText?, _ shown: Shown) {
-        take(fault, \.fault, shown) { $0?.shown ?? "connected again" }
+    private func say(lost: SafeText?, _ shown: Shown) {
+        take(lost, \.lost, shown) { $0?.shown ?? "connected again" }
     }
 
     private func say(_ paging: Paging, _ shown: Shown) {
