@@ -118,7 +118,8 @@ extension EndToEnd {
                 try await eventually("all have failed", within: 20) { try await router.metric(failed) ?? 0 >= 60 }
                 let tries = #"alertmanager_notification_requests_total{integration="webhook"}"#
                 let count = try #require(try await router.metric(tries))
-                #expect(count < 60, "\(count) calls")
+                // Each by itself would have called five times by now.
+                #expect(count < 150, "\(count) calls")
                 #expect(router.log.contains("a receiver answers nobody"))
                 let timeline = try await router.local.get("/api/v1/incidents/60/timeline").text
                 #expect(timeline.contains("NOT TOLD: ops, webhook[0]: 127.0.0.1 answered 503"), "\(timeline)")
