@@ -10,11 +10,8 @@ final class Spool {
     init(inPlaceOf other: Int32) throws(TerminalFault) {
         descriptor = mw_spool_open()
         if descriptor < 0 { throw .system(errno) }
-        if dup2(descriptor, other) < 0 {
-            let reason = errno
-            close(descriptor)
-            throw .system(reason)
-        }
+        // The deinit that follows closes it.
+        if dup2(descriptor, other) < 0 { throw .system(errno) }
     }
 
     /// What was written since the last call.

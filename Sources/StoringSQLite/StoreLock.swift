@@ -13,8 +13,9 @@ final class StoreLock: Sendable {
         file = open(lockPath, O_CREAT | O_RDWR | O_CLOEXEC, 0o600)
         guard file >= 0 else { throw StoreError.cannotWrite(lockPath, errno) }
         guard flock(file, LOCK_EX | LOCK_NB) == 0 else {
+            // What is thrown here ends in deinit, which closes the file: to close it here too would close what another
+            // thread has opened meanwhile.
             let (fault, holder) = (errno, StoreLock.holder(file))
-            close(file)
             guard fault == EWOULDBLOCK else { throw StoreError.cannotWrite(lockPath, fault) }
             throw StoreError(
                 .inUse,

@@ -29,9 +29,8 @@ final class Connection {
             setsockopt(descriptor, SOL_SOCKET, option, &limit, socklen_t(MemoryLayout<timeval>.size))
         }
         guard Self.connected(descriptor, to: door) else {
-            let why = String(cString: strerror(errno))
-            close(descriptor)
-            throw Fault(description: "\(door): \(why)")
+            // The deinit that follows closes it; a second time would close what another thread has opened meanwhile.
+            throw Fault(description: "\(door): \(String(cString: strerror(errno)))")
         }
     }
 
