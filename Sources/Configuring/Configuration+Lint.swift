@@ -84,12 +84,17 @@ extension Configuration {
     private func unmetMatchers(_ seen: SeenLabels) -> [ConfigurationWarning] {
         placedMatchers.compactMap { place, matcher in
             seen.unmet(by: matcher).map { values in
-                let had = values.prefix(3).map { "\"\($0)\"" }.joined(separator: ", ")
-                let more = values.count > 3 ? " and \(values.count - 3) more" : ""
-                let tail = values.isEmpty ? "none has the label \(matcher.name)" : "\(matcher.name) was \(had)\(more)"
+                let had = Configuration.some(values)
+                let tail = values.isEmpty ? "none has the label \(matcher.name)" : "\(matcher.name) was \(had)"
                 return warning(place, "none of the \(seen.alerts) alerts seen lately meets \(matcher): \(tail)")
             }
         }
+    }
+
+    /// `"a", "b", "c" and 2 more`.
+    private static func some(_ values: [String]) -> String {
+        let more = values.count > 3 ? " and \(values.count - 3) more" : ""
+        return values.prefix(3).map { "\"\($0)\"" }.joined(separator: ", ") + more
     }
 
     private var knownSeverities: Set<String> { Set(rules.severities.levels.map { $0.value.lowercased() }) }
@@ -99,12 +104,10 @@ extension Configuration {
         let (rules, known) = (rules.severities, knownSeverities)
         let odd = (seen.values(of: rules.label) ?? []).filter { !$0.isEmpty && !known.contains($0.lowercased()) }
         guard !odd.isEmpty else { return [] }
-        let more = odd.count > 3 ? " and \(odd.count - 3) more" : ""
-        let names = odd.prefix(3).map { "\"\($0)\"" }.joined(separator: ", ") + more
         return [
             warning(
                 place(of: 0),
-                "alerts seen lately had \(rules.label) \(names), none of incidents.severity.values: such an alert is "
+                "alerts seen lately had \(rules.label) \(Configuration.some(odd)), none of incidents.severity.values: such an alert is "
                     + "\(rules.otherwise.name)")
         ]
     }

@@ -39,7 +39,9 @@ extension ConsoleState {
             if deed == .reopen { return incident.mergedInto.map { SafeText("\(number) went into \($0); unmerge it") } }
             if deed == .acknowledge, incident.isCleared { return nil }
             let at = (incident.resolvedAt ?? incident.phaseSince).clock
-            if let into = incident.mergedInto { return SafeText("\(number) was merged into \(into) at \(at)Z") }
+            if let into = incident.mergedInto {
+                return SafeText("\(number) was merged into \(into) at \(at)Z; go to that one, or unmerge this one")
+            }
             let by = incident.resolvedBy ?? "somebody"
             return SafeText("\(number) was resolved by \(by) at \(at)Z; \(keys.key(of: .deed(.reopen))) reopens it")
         }

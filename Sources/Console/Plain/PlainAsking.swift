@@ -102,7 +102,10 @@ extension PlainConsole {
         default: break
         }
         if !incident.isOpen, deed != .reopen, !(deed == .acknowledge && incident.isCleared) {
-            if let into = incident.mergedInto { return SafeText("\(number) was merged into \(into) at \(since)Z") }
+            if let into = incident.mergedInto {
+                let next = "show \(into.value) goes to that one, unmerge \(number.value) takes this one out"
+                return SafeText("\(number) was merged into \(into) at \(since)Z; \(next)")
+            }
             let by = incident.resolvedBy ?? "somebody"
             return SafeText("\(number) was resolved by \(by) at \(since)Z; reopen \(number.value) opens it again")
         }

@@ -65,9 +65,11 @@ struct SilencePrompt: Sendable {
         }
     }
 
+    /// What is silenced, in a word.
+    private var name: String { number.map { "\($0)" } ?? order.map { "\($0.what)" } ?? "it" }
+
     /// What stands before the line that is typed, and while the router is asked.
     var label: SafeText {
-        let name = number.map { "\($0)" } ?? order.map { "\($0.what)" } ?? "it"
         switch stage {
         case .form: return SafeText("silence: \(form?.field.label ?? "")")
         case .typing: return SafeText("silence \(name) for (30m, 2h, until 06:00):")
@@ -80,10 +82,7 @@ struct SilencePrompt: Sendable {
     }
 
     /// The label where there is not much room.
-    var shortLabel: SafeText {
-        let name = number.map { "\($0)" } ?? order.map { "\($0.what)" } ?? "it"
-        return SafeText("silence \(name) for:")
-    }
+    var shortLabel: SafeText { SafeText("silence \(name) for:") }
 
     /// The prompt in one line.
     var line: SafeText {
