@@ -1,94 +1,20 @@
 import Incidents
-import Logging
-import Routing
 @testable import Serving
 import Support
 import Synchronization
 import Testing
 import Wire
 
-/// A channel that answers what a test wrote, and remembers what it was to tell.
-private final class ScriptedChannel: ReceiverChannel {
-    let kind = "webhook"
-    private let script: Mutex<[ChannelAnswer]>
-    private let told = Mutex<[Flush]>([])
-
-    /// - Parameter script: one answer a try; the last one for all that follow.
-    convenience init(_ script: ChannelAnswer...) { self.init(script) }
-
-    init(_ script: [ChannelAnswer]) { self.script = Mutex(script) }
-
-    var tries: [Flush] { told.withLock { $0 } }
-
-    func tell(_ flush: Flush, externalURL: String, within limit: Duration) async -> ChannelAnswer {
-        told.withLock { $0.append(flush) }
-        return script.withLock { $0.count > 1 ? $0.removeFirst() : $0[0] }
-    }
-}
-
 @Suite("The courier of notifications")
 struct NotificationCourierTests {
-    private let clock = ManualClock()
-    private let outbox = FlushOutbox()
-    private let metrics = NotificationMetrics()
-
-    /// What came of flushes, and how long was waited between tries.
-    private final class Record: Sendable {
-        let reports = Mutex<[Notification]>([])
-        let waits = Mutex<[Duration]>([])
-        var outcomes: [NotificationOutcome] { reports.withLock { $0.map(\.outcome) } }
-    }
-
-    private let record = Record()
-
-    private func courier(
-        _ channels: [any ReceiverChannel], paging: Paging = .on,
-        pause: (@Sendable (Duration) async throws -> Void)? = nil
-    ) -> NotificationCourier {
-        var rules = WatchRules.standard
-        rules.paging = paging
-        var configuration = RouterConfiguration(rules: rules, rendered: "")
-        configuration.channels = ["ops": channels]
-        let identity = RouterIdentity(name: "m", host: "h", version: "1", isDemo: false, startedAt: .start)
-        var log = Logger(label: "test")
-        log.logLevel = .critical
-        let (clock, record) = (clock, record)
-        return NotificationCourier(
-            outbox: outbox,
-            state: RouterState(identity: identity, storePath: "", schema: 1, configuration: configuration),
-            clock: clock, externalURL: { "http://h:1" },
-            pause: pause ?? { span in
-                record.waits.withLock { $0.append(span) }
-                clock.advance(by: span)
-            },
-            tellWatch: { _, notification in record.reports.withLock { $0.append(notification) } }, metrics: metrics,
-            log: log)
-    }
-
-    private func flush(
-        key: UInt64 = 1, integration: Int = 0, alerts: [Alert] = [.sample()], lasting: Duration = .minutes(5)
-    )
-        -> Flush
-    {
-        Flush(
-            dispatch: DispatchID(key), key: NotificationKey(key), receiver: "ops", integration: integration,
-            integrationName: "webhook[\(integration)]",
-            groupKey: "{}:{}", groupLabels: .empty, decidedAt: clock.now(), deadline: clock.now() + lasting,
-            alerts: alerts)
-    }
-
-    private func carryOut(_ flushes: [Flush], _ courier: NotificationCourier) async {
-        outbox.put(flushes)
-        outbox.close()
-        await courier.run()
-    }
+    private let bed = CourierBed()
 
     @Test("What a receiver took is reported with everything that it was told of")
     func sent() async throws {
         let alerts = [Alert.sample(instance: "a"), .sample(instance: "b", end: .resolved)]
-        await carryOut([flush(alerts: alerts)], courier([ScriptedChannel(.taken)]))
+        await bed.carryOut([bed.flush(alerts: alerts)], bed.courier([ScriptedChannel(.taken)]))
 
-        let report = try #require(record.reports.withLock { $0.first })
+        let report = try #require(bed.record.reports.withLock { $0.first })
         #expect(report.outcome == .sent)
         #expect(report.integration == "webhook[0]")
         #expect(report.firing == [alerts[0].fingerprint])
@@ -98,11 +24,11 @@ struct NotificationCourierTests {
     @Test("What may go better is tried again, each time after a longer wait")
     func retries() async {
         let channel = ScriptedChannel(.notYet("down"), .notYet("down"), .taken)
-        await carryOut([flush()], courier([channel]))
+        await bed.carryOut([bed.flush()], bed.courier([channel]))
 
         #expect(channel.tries.count == 3)
-        #expect(record.outcomes == [.sent])
-        let waits = record.waits.withLock { $0 }
+        #expect(bed.record.outcomes == [.sent])
+        let waits = bed.record.waits.withLock { $0 }
         #expect(waits.count == 2)
         #expect(waits[0] >= .milliseconds(250) && waits[0] < .milliseconds(750))
         #expect(waits[1] >= .milliseconds(375) && waits[1] < .milliseconds(1125))
@@ -111,65 +37,54 @@ struct NotificationCourierTests {
     @Test("What is refused is not tried again")
     func refused() async {
         let channel = ScriptedChannel(.refused("hooks.example answered 404 Not Found"))
-        await carryOut([flush()], courier([channel]))
+        await bed.carryOut([bed.flush()], bed.courier([channel]))
 
         #expect(channel.tries.count == 1)
-        #expect(record.outcomes == [.failed("hooks.example answered 404 Not Found")])
+        #expect(bed.record.outcomes == [.failed("hooks.example answered 404 Not Found")])
     }
 
     @Test("It is tried until the group's next turn, and then it has failed")
     func deadline() async throws {
-        let start = clock.now()
+        let start = bed.clock.now()
         let channel = ScriptedChannel(.notYet("nothing listens there"))
-        await carryOut([flush(lasting: .seconds(30))], courier([channel]))
+        await bed.carryOut([bed.flush(lasting: .seconds(30))], bed.courier([channel]))
 
-        #expect(record.outcomes == [.failed("nothing listens there")])
+        #expect(bed.record.outcomes == [.failed("nothing listens there")])
         #expect(channel.tries.count > 3)
-        let at = try #require(record.reports.withLock { $0.first?.at })
+        let at = try #require(bed.record.reports.withLock { $0.first?.at })
         #expect(at - start < .seconds(30))
     }
 
     @Test("In shadow and off nothing leaves, and everything is reported as withheld", arguments: [Paging.shadow, .off])
     func withheld(paging: Paging) async {
         let channel = ScriptedChannel(.taken)
-        await carryOut([flush()], courier([channel], paging: paging))
+        await bed.carryOut([bed.flush()], bed.courier([channel], paging: paging))
 
         #expect(channel.tries.isEmpty)
-        #expect(record.outcomes == [.withheld])
+        #expect(bed.record.outcomes == [.withheld])
     }
 
     @Test("An integration that a reload took away has failed")
     func goneIntegration() async {
-        await carryOut([flush(integration: 3)], courier([ScriptedChannel(.taken)]))
-        #expect(record.outcomes == [.failed("a reload took this integration away")])
+        await bed.carryOut([bed.flush(integration: 3)], bed.courier([ScriptedChannel(.taken)]))
+        #expect(bed.record.outcomes == [.failed("a reload took this integration away")])
     }
 
     @Test("A later flush of the same group never overtakes an earlier one, and other groups do not wait")
     func order() async {
         let channel = ScriptedChannel(.notYet("down"), .taken)
-        let (first, second) = (flush(alerts: [.sample("First")]), flush(alerts: [.sample("Second")]))
-        await carryOut([first, second], courier([channel]))
+        let (first, second) = (bed.flush(alerts: [.sample("First")]), bed.flush(alerts: [.sample("Second")]))
+        await bed.carryOut([first, second], bed.courier([channel]))
         #expect(channel.tries == [first, first, second])
     }
 
     @Test("Whatever a stop takes away is not reported: it is decided again after the start")
     func stops() async {
         let (paused, entry) = AsyncStream.makeStream(of: Void.self)
-        let courier = courier([ScriptedChannel(.notYet("down"))]) { _ in
-            entry.yield()
-            let (never, _) = AsyncStream.makeStream(of: Void.self)
-            for await _ in never {}
-            throw CancellationError()
-        }
-        outbox.put([flush(), flush(), flush(key: 2)])
-        let running = Task { await courier.run() }
-        for await _ in paused { break }
+        let courier = bed.courier([ScriptedChannel(.notYet("down"))]) { _ in try await CourierBed.forever(entry) }
+        await bed.stop(courier, once: paused, putting: [bed.flush(), bed.flush(), bed.flush(key: 2)])
 
-        await courier.stop()
-        running.cancel()
-        await running.value
-
-        #expect(record.outcomes.isEmpty)
+        #expect(bed.record.outcomes.isEmpty)
     }
 
     /// A channel at which calls stand until the test lets them go on, as with a receiver that takes its time.
@@ -199,9 +114,9 @@ struct NotificationCourierTests {
     func storm() async {
         let channel = StandingChannel()
         let count = NotificationCourier.callsOfIntegrationMax * 3
-        outbox.put((0..<count).map { flush(key: UInt64($0)) })
-        outbox.close()
-        let courier = courier([channel])
+        bed.outbox.put((0..<count).map { bed.flush(key: UInt64($0)) })
+        bed.outbox.close()
+        let courier = bed.courier([channel])
         let running = Task { await courier.run() }
 
         var told: [NotificationKey] = []
@@ -219,15 +134,15 @@ struct NotificationCourierTests {
             let round = start..<start + NotificationCourier.callsOfIntegrationMax
             #expect(told[round].sorted() == round.map { NotificationKey(UInt64($0)) })
         }
-        #expect(record.outcomes == Array(repeating: .sent, count: count))
+        #expect(bed.record.outcomes == Array(repeating: .sent, count: count))
     }
 
     @Test("What waits for room when the router stops is not told and not reported", .timeLimit(.minutes(1)))
     func stopsInStorm() async {
         let channel = StandingChannel()
         let most = NotificationCourier.callsOfIntegrationMax
-        outbox.put((0..<most * 2).flatMap { [flush(key: UInt64($0)), flush(key: UInt64($0))] })
-        let courier = courier([channel])
+        bed.outbox.put((0..<most * 2).flatMap { [bed.flush(key: UInt64($0)), bed.flush(key: UInt64($0))] })
+        let courier = bed.courier([channel])
         let running = Task { await courier.run() }
         var calls = 0
         for await _ in channel.called.stream {
@@ -240,94 +155,17 @@ struct NotificationCourierTests {
         await running.value
         await courier.stop()
 
-        #expect(record.outcomes == Array(repeating: .sent, count: most))
-    }
-
-    /// A receiver that answers nobody for a number of tries.
-    private func downTries(_ tries: Int) -> ScriptedChannel {
-        ScriptedChannel(Array(repeating: .notYet("nothing listens there"), count: tries) + [.taken])
-    }
-
-    @Test("While a receiver answers nobody one at a time is tried, and then all are told", .timeLimit(.minutes(1)))
-    func answersNobody() async {
-        let (most, count) = (NotificationCourier.callsOfIntegrationMax, 64)
-        let channel = downTries(most + 3)
-        await carryOut((0..<count).map { flush(key: UInt64($0), lasting: .hours(1)) }, courier([channel]))
-
-        #expect(record.outcomes == Array(repeating: .sent, count: count))
-        // Without it each of them would have been tried in vain again and again.
-        #expect(channel.tries.count == count + most + 3)
-        #expect(Set(channel.tries.map(\.key)).count == count)
-    }
-
-    @Test("What some are refused for, again and again, does not keep others from being told", .timeLimit(.minutes(1)))
-    func othersAreTold() async {
-        let bad = UInt64(NotificationCourier.callsOfIntegrationMax * 2)
-        let channel = PickyChannel(refusing: bad)
-        // The clock of a test runs away where all wait.
-        outbox.put((0..<bad + 8).map { flush(key: $0, lasting: .hours(24 * 365)) })
-        let courier = courier([channel])
-        let running = Task { await courier.run() }
-        var told: Set<UInt64> = []
-        for await key in channel.told.stream {
-            told.insert(key)
-            if told.count == 8 { break }
-        }
-        await courier.stop()
-        running.cancel()
-        await running.value
-
-        #expect(told == Set(bad..<bad + 8))
-        #expect(record.outcomes == Array(repeating: .sent, count: 8))
-    }
-
-    /// A receiver that cannot take what it is told under the first keys, whatever is tried.
-    private final class PickyChannel: ReceiverChannel {
-        let kind = "webhook"
-        let refused: UInt64
-        let told = AsyncStream.makeStream(of: UInt64.self)
-
-        init(refusing refused: UInt64) { self.refused = refused }
-
-        func tell(_ flush: Flush, externalURL: String, within limit: Duration) async -> ChannelAnswer {
-            guard flush.key.value >= refused else { return .notYet("answered 500") }
-            told.continuation.yield(flush.key.value)
-            return .taken
-        }
-    }
-
-    @Test("A stop does not wait for a receiver that answers nobody, and reports nothing of it", .timeLimit(.minutes(1)))
-    func stopsWhileNobodyAnswers() async {
-        let (paused, entry) = AsyncStream.makeStream(of: Void.self)
-        let clock = clock
-        let channel = ScriptedChannel(.notYet("nothing listens there"))
-        let courier = courier([channel]) { span in
-            clock.advance(by: span)
-            guard channel.tries.count > NotificationCourier.callsOfIntegrationMax + 2 else { return }
-            entry.yield()
-            let (never, _) = AsyncStream.makeStream(of: Void.self)
-            for await _ in never {}
-            throw CancellationError()
-        }
-        outbox.put((0..<100).map { flush(key: UInt64($0), lasting: .hours(1)) })
-        let running = Task { await courier.run() }
-        for await _ in paused { break }
-
-        await courier.stop()
-        running.cancel()
-        await running.value
-
-        #expect(record.outcomes.isEmpty)
+        #expect(bed.record.outcomes == Array(repeating: .sent, count: most))
     }
 
     @Test("What came of notifications is counted, also under Alertmanager's names")
     func counts() async {
-        await carryOut(
-            [flush(key: 1), flush(key: 2, integration: 1)],
-            courier([ScriptedChannel(.notYet("down"), .taken), ScriptedChannel(.refused("no"))]))
+        await bed.carryOut(
+            [bed.flush(key: 1), bed.flush(key: 2, integration: 1)],
+            bed.courier([ScriptedChannel(.notYet("down"), .taken), ScriptedChannel(.refused("no"))]))
 
         var text = ExpositionText()
-        metrics.write(to: &text)
+        bed.metrics.write(to: &text)
         let lines = text.text.split(separator: "\n")
         for line in [
             #"midwatch_notifications_total{receiver="ops",integration="webhook[0]",outcome="sent"} 1"#,

@@ -3,8 +3,6 @@ import Storing
 
 extension StoreContract {
     private static let late = Timestamp.start + .hours(1)
-    private static let down = Alert.sample("Down")
-    private static func after(_ minutes: Int64) -> Timestamp { .start + .minutes(minutes) }
 
     /// As if the store were pruned when each kind's time ends at these moments.
     private static func horizon(incidents: Timestamp = .start, alerts: Timestamp = .start) -> RetentionHorizon {
